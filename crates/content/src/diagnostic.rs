@@ -1,0 +1,121 @@
+//! What an author is told: a place in a file, what is wrong there, and what to do about it.
+
+use std::{fmt, ops::Range};
+
+use serde::Serialize;
+
+/// How bad it is. `Error` fails a build or a check; the others do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Hint,
+    /// Probably not what the author meant; the post is shown all the same.
+    Warning,
+    /// Something is lost or broken for readers until it is mended.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One finding about one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable name for the kind of finding, such as `front-matter/date`.
+    pub code: &'static str,
+    /// Byte range in the whole file, front matter included.
+    pub span: Range<usize>,
+    /// What is wrong, with the offending value; lower case, no full stop.
+    pub message: String,
+    /// What to do about it; empty when the message says it all.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// A finding that fails the build.
+    pub fn error(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, span, message)
+    }
+
+    /// A finding that the author should look at.
+    pub fn warning(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, span, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { severity, code, span, message: message.into(), help: String::new() }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The finding as one line that editors and people read: `posts/x.md:3:8: error: … (line 3); help: …`.
+    #[must_use]
+    pub fn render(&self, path: &str, source: &str) -> String {
+        let Position { line, column } = Position::of(source, self.span.start);
+        let Self { severity, message, help, code, .. } = self;
+        let mut text = format!("{path}:{line}:{column}: {severity}: {message} [{code}]");
+        if !help.is_empty() {
+            text.push_str("\n  help: ");
+            text.push_str(help);
+        }
+        text
+    }
+}
+
+/// A place in a file as editors count it: both numbers start at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of a byte offset; an offset past the end or inside a character counts as the place before it.
+    #[must_use]
+    pub fn of(source: &str, offset: usize) -> Self {
+        let before = &source[..source.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn position_counts_characters_from_one() {
+        let source = "aé\nβ $x$\n";
+        let dollar = source.find('$').unwrap();
+        assert_eq!(Position::of(source, dollar), Position { line: 2, column: 3 });
+        assert_eq!(Position::of(source, 999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn rendering_names_file_line_column_and_help() {
+        let source = "---\ndate: x\n---\n";
+        let diagnostic = Diagnostic::error("front-matter/date", 10..11, "`x` is not a date")
+            .with_help("write `2024-01-31`");
+        assert_eq!(
+            diagnostic.render("posts/a.md", source),
+            "posts/a.md:2:7: error: `x` is not a date [front-matter/date]\n  help: write `2024-01-31`"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! What a post's Markdown becomes: HTML with places to fill, and everything in it that others ask about.
+
+use std::ops::Range;
+
+use crate::{
+    diagnostic::Diagnostic,
+    link::Target,
+    markdown::{CodeBlock, TocEntry},
+    math::{Formula, MarkerKind, replace_markers},
+};
+
+/// A rendered body.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The body's HTML; formulas and code are markers until [`Document::fill`] puts them in.
+    pub html: String,
+    /// The outline.
+    pub toc: Vec<TocEntry>,
+    /// All formulas, in order.
+    pub formulas: Vec<Formula>,
+    /// All code blocks, in order.
+    pub code_blocks: Vec<CodeBlock>,
+    /// All links, in order.
+    pub links: Vec<Link>,
+    /// All images of Markdown, in order.
+    pub images: Vec<Image>,
+    /// All notes, in the order of their first reference.
+    pub footnotes: Vec<Footnote>,
+    /// The level-1 heading that was taken out of the body because the page shows it as its title.
+    pub title: Option<String>,
+    /// The first paragraph as plain text, for posts without a description.
+    pub excerpt: String,
+    /// Words of prose.
+    pub words: usize,
+    /// What the author should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A link of a post.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The target as written.
+    pub url: String,
+    /// Where it leads.
+    pub target: Target,
+    /// Byte range in the file.
+    pub span: Range<usize>,
+}
+
+/// An image of a post.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The source as written.
+    pub url: String,
+    /// Where it is.
+    pub target: Target,
+    /// The alternative text.
+    pub alt: String,
+    /// Byte range in the file.
+    pub span: Range<usize>,
+}
+
+/// A note of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its label as written.
+    pub label: String,
+    /// How often it is referred to.
+    pub references: usize,
+}
+
+/// Fills the places of a document: typesets formulas and colours code.
+pub trait Host {
+    /// The HTML of a formula; what stands in its `.math` element.
+    fn formula(&mut self, index: usize, formula: &Formula) -> String;
+    /// The HTML of a code block; what stands in its `<code>`.
+    fn code(&mut self, index: usize, block: &CodeBlock) -> String;
+}
+
+/// Shows TeX and code as they were written.
+pub struct SourceHost;
+
+impl Host for SourceHost {
+    fn formula(&mut self, _: usize, formula: &Formula) -> String {
+        crate::html::escaped(&formula.tex)
+    }
+
+    fn code(&mut self, _: usize, block: &CodeBlock) -> String {
+        block.plain_html()
+    }
+}
+
+impl Document {
+    /// The body's HTML with all places filled.
+    #[must_use]
+    pub fn body_html(&self, host: &mut impl Host) -> String {
+        self.fill(&self.html, host)
+    }
+
+    /// Fills the places in `html`, which is the body or a part of the outline.
+    #[must_use]
+    pub fn fill(&self, html: &str, host: &mut impl Host) -> String {
+        replace_markers(html, |marker, out| match marker.kind {
+            MarkerKind::Math => {
+                if let Some(formula) = self.formulas.get(marker.index) {
+                    out.push_str(&host.formula(marker.index, formula));
+                }
+            }
+            MarkerKind::Code => {
+                if let Some(block) = self.code_blocks.get(marker.index) {
+                    out.push_str(&host.code(marker.index, block));
+                }
+            }
+        })
+    }
+}

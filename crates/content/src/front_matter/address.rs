@@ -1,0 +1,62 @@
+//! Where a post lives, and where it lived before.
+
+use super::{fields::Fields, keys, value::Value};
+use crate::{diagnostic::Diagnostic, slug::Slug};
+
+/// What front matter says about a post's addresses.
+pub(super) struct Addresses {
+    pub(super) slug: Option<Slug>,
+    pub(super) aliases: Vec<String>,
+}
+
+/// Reads the slug, or takes the last segment of a permalink for it; the permalink itself becomes an alias, so that
+/// links to it still arrive.
+pub(super) fn read(fields: &mut Fields<'_>) -> Addresses {
+    let mut aliases = aliases(fields);
+    let written = fields.text(keys::SLUG);
+    let mut slug = written.as_deref().and_then(Slug::new);
+    if let Some(permalink) = permalink(fields) {
+        let segment = permalink.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let segment = segment.strip_suffix(".html").unwrap_or(segment);
+        slug = slug.or_else(|| Slug::new(segment));
+        if !segment.is_empty() && !aliases.contains(&permalink) {
+            aliases.push(permalink);
+        }
+    }
+    if let (Some(written), Some(slug)) = (written, &slug)
+        && written.contains('/')
+    {
+        let span = fields.find(keys::SLUG).map_or(0..0, |field| fields.header().span_of(&field.key));
+        let message = format!("a slug is one segment of an address: `{written}` becomes `{slug}`");
+        fields.report(Diagnostic::warning("front-matter/slug", span, message));
+    }
+    Addresses { slug, aliases }
+}
+
+/// An address on this site that is written out: not `https://…`, not a pattern such as `/:title/`.
+fn permalink(fields: &mut Fields<'_>) -> Option<String> {
+    let permalink = fields.text(keys::PERMALINK)?;
+    let is_plain = !permalink.contains([':', '{', '?', '#']) && !permalink.starts_with("//");
+    is_plain.then_some(permalink)
+}
+
+fn aliases(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut aliases: Vec<String> = Vec::new();
+    for name in keys::ALIASES {
+        let Some(field) = fields.find(std::slice::from_ref(name)) else { continue };
+        let values = match &field.value {
+            Value::List(items) => items.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for value in values {
+            match value.scalar() {
+                Some(alias) if !alias.is_empty() && !aliases.contains(&alias) => aliases.push(alias),
+                None if *value != Value::Null => {
+                    fields.expected(&field, "an address, or a list of addresses")
+                }
+                _ => {}
+            }
+        }
+    }
+    aliases
+}

@@ -1,0 +1,79 @@
+//! Who wrote a post.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    fields::Fields,
+    keys,
+    value::{self, Entries, Value},
+};
+
+/// An author of a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The name, or the user name if there is no other.
+    pub name: String,
+    /// A page about the author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where the author works; several, separated by commas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<String>,
+}
+
+/// Reads `A; B`, `A, B`, a list of names, or a list of maps with `name`, `user`, `url` and `affiliation`.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
+    let Some(field) = fields.find(keys::AUTHORS) else { return Vec::new() };
+    let values = match &field.value {
+        Value::List(items) => items.as_slice(),
+        value => std::slice::from_ref(value),
+    };
+    let is_one_text = !matches!(field.value, Value::List(_));
+    let mut authors = Vec::new();
+    for value in values {
+        match value {
+            Value::Null => {}
+            Value::Map(entries) => match from_map(entries) {
+                Some(author) => authors.push(author),
+                None => fields.expected(&field, "a name, or maps with `name`"),
+            },
+            Value::List(_) => fields.expected(&field, "a name, or a list of names"),
+            scalar => {
+                let text = scalar.scalar().unwrap_or_default();
+                let names = if is_one_text { split_names(&text) } else { vec![text.as_str()] };
+                authors.extend(names.into_iter().filter(|name| !name.is_empty()).map(Author::named));
+            }
+        }
+    }
+    authors
+}
+
+impl Author {
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+}
+
+/// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`).
+fn split_names(text: &str) -> Vec<&str> {
+    let names = if text.contains(';') { text.split(';') } else { text.split(',') };
+    names.map(str::trim).map(|name| name.strip_prefix("and ").unwrap_or(name).trim()).collect()
+}
+
+fn from_map(entries: &Entries) -> Option<Author> {
+    Some(Author {
+        name: value::find_text(entries, &["name", "user", "username", "org"])?,
+        url: value::find_text(entries, &["url", "website", "homepage", "link"]),
+        affiliation: value::find(entries, &["affiliation", "affiliations"]).and_then(affiliation),
+    })
+}
+
+/// Text, a map with `name`, or a list of either.
+fn affiliation(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::List(items) => items.iter().filter_map(affiliation).collect::<Vec<_>>().join(", "),
+        Value::Map(entries) => value::find_text(entries, &["name"])?,
+        scalar => scalar.scalar()?,
+    };
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,245 @@
+//! Reads typed values out of a header, and says so where the author wrote another type.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    header::Header,
+    keys::{self, Names},
+    value::{Entries, Value},
+};
+use crate::{
+    date::{ParsedDate, PostDate},
+    diagnostic::Diagnostic,
+};
+
+/// How many findings about one header are kept.
+const MAX_DIAGNOSTICS: usize = 50;
+
+/// The entries of a header by key, and what is to be said about them.
+pub(crate) struct Fields<'a> {
+    header: &'a Header<'a>,
+    entries: BTreeMap<String, Field>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A key as the author wrote it, with its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    /// From a table such as `[extra]`, where a theme may give a key another meaning.
+    is_nested: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes the entries of a header. Of a key that comes twice, the last one counts, with a warning. What the
+    /// named tables hold stands behind what is at the top.
+    pub(crate) fn new(
+        header: &'a Header<'a>,
+        entries: Entries,
+        tables: &[&str],
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let mut fields = Self { header, entries: BTreeMap::new(), diagnostics };
+        let mut nested = Entries::new();
+        for (key, value) in entries {
+            match value {
+                Value::Map(inner) if tables.contains(&key.as_str()) => nested.extend(inner),
+                value => fields.insert(key, value),
+            }
+        }
+        for (key, value) in nested {
+            fields.entries.entry(keys::normalize(&key)).or_insert(Field { key, value, is_nested: true });
+        }
+        fields
+    }
+
+    /// The findings, in the order of the file.
+    pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        self.diagnostics
+    }
+
+    /// The first of the names that has a value.
+    pub(crate) fn find(&self, names: Names) -> Option<Field> {
+        self.find_where(names, |_| true)
+    }
+
+    /// The first of the names that has a value of a kind.
+    pub(crate) fn find_where(&self, names: Names, is_meant: impl Fn(&Value) -> bool) -> Option<Field> {
+        let mut fields = names.iter().filter_map(|name| self.entries.get(&keys::normalize(name)));
+        fields.find(|field| field.value != Value::Null && is_meant(&field.value)).cloned()
+    }
+
+    /// Text in one line: white space at the ends goes, line breaks and runs of blanks become one blank. Numbers are
+    /// taken as the author spelled them, a list of texts as one text. Empty text counts as none.
+    pub(crate) fn text(&mut self, names: Names) -> Option<String> {
+        let field = self.find(names)?;
+        let text = match &field.value {
+            Value::List(items) => {
+                items.iter().map(|item| self.spelled(&field.key, item)).collect::<Option<Vec<_>>>()
+            }
+            value => self.spelled(&field.key, value).map(|text| vec![text]),
+        };
+        let Some(text) = text else {
+            self.expected(&field, "text");
+            return None;
+        };
+        let words: Vec<String> =
+            text.iter().flat_map(|text| text.split_ascii_whitespace().map(str::to_owned)).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// `true` or `false`; the words that YAML 1.1 took for them (`yes`, `off` …) do as well.
+    pub(crate) fn flag(&mut self, names: Names) -> Option<bool> {
+        let field = self.find(names)?;
+        let flag = as_flag(&field.value);
+        if flag.is_none() {
+            self.expected(&field, "true or false");
+        }
+        flag
+    }
+
+    /// A whole number.
+    pub(crate) fn integer(&mut self, names: Names) -> Option<i64> {
+        let field = self.find(names)?;
+        let number = field.value.scalar().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            self.expected(&field, "a whole number");
+        }
+        number
+    }
+
+    /// A date out of one value of a field. What is no date is an error, a doubtful one a warning.
+    pub(crate) fn date(&mut self, field: &Field, value: &Value) -> Option<PostDate> {
+        let Some(text) = value.scalar() else {
+            self.expected(field, "a date such as `2024-01-31`");
+            return None;
+        };
+        let span = self.header.span_of(&field.key);
+        match PostDate::parse(&text) {
+            Ok(ParsedDate { date, ambiguous }) => {
+                if ambiguous {
+                    let message =
+                        format!("`{}`: day and month of `{text}` could be the other way round", field.key);
+                    self.report(Diagnostic::warning("front-matter/date", span, message).with_help(format!(
+                        "it is read as {}; write `{}` if that is right",
+                        date.human(),
+                        date.iso_date()
+                    )));
+                }
+                Some(date)
+            }
+            Err(error) => {
+                let message = format!("`{}`: {error}", field.key);
+                self.report(Diagnostic::error("front-matter/date", span, message).with_help(
+                    "write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like",
+                ));
+                None
+            }
+        }
+    }
+
+    /// Text to text. Other scalars are taken as text.
+    pub(crate) fn map(&mut self, names: Names, of: &str) -> BTreeMap<String, String> {
+        let Some(field) = self.find(names) else { return BTreeMap::new() };
+        let Value::Map(entries) = &field.value else {
+            self.expected(&field, of);
+            return BTreeMap::new();
+        };
+        let mut map = BTreeMap::new();
+        for (key, value) in entries {
+            // MathJax writes `name: [body, number of arguments]`; KaTeX counts the arguments itself.
+            let body = match value {
+                Value::List(items) => items.first().and_then(Value::scalar),
+                value => value.scalar(),
+            };
+            match body {
+                Some(body) => drop(map.insert(key.trim().to_owned(), body)),
+                None => {
+                    let span = self.header.span_of(&field.key);
+                    self.expected_at(span, key, value, "text");
+                }
+            }
+        }
+        map
+    }
+
+    /// A scalar as the author spelled it: YAML makes 1.1 of `1.10`, and a tag or title means the letters.
+    pub(crate) fn spelled(&self, key: &str, value: &Value) -> Option<String> {
+        let text = value.scalar()?;
+        let Value::Number(number) = value else { return Some(text) };
+        let number: Option<f64> = number.parse().ok();
+        let mut tokens = self.header.source_of(key).split(|c: char| c.is_whitespace() || "[],".contains(c));
+        let spelled = tokens.find(|token| token.parse().ok() == number && number.is_some());
+        Some(spelled.unwrap_or(&text).to_owned())
+    }
+
+    /// Warns that a value has another type than its key is for.
+    pub(crate) fn expected(&mut self, field: &Field, expected: &str) {
+        if !field.is_nested {
+            self.expected_at(self.header.span_of(&field.key), &field.key, &field.value, expected);
+        }
+    }
+
+    fn expected_at(&mut self, span: Range<usize>, key: &str, value: &Value, expected: &str) {
+        let found = match value.scalar() {
+            Some(text) if text.is_empty() => "empty text".to_owned(),
+            Some(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
+            None => value.kind().to_owned(),
+        };
+        let mut diagnostic =
+            Diagnostic::warning("keys/type", span, format!("`{key}` is {found}, expected {expected}"));
+        if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
+            diagnostic = diagnostic
+                .with_help(format!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
+        }
+        self.report(diagnostic);
+    }
+
+    /// Warns about keys that are nearly known ones.
+    pub(crate) fn warn_near_misses(&mut self, known: &[Names]) {
+        let top = self.entries.values().filter(|field| !field.is_nested && !keys::is_foreign(&field.key));
+        // No author has this many keys; a machine-made file must not cost seconds.
+        let slips =
+            top.take(500).filter_map(|field| Some((field.key.clone(), keys::near_miss(&field.key, known)?)));
+        for (key, meant) in slips.take(MAX_DIAGNOSTICS).collect::<Vec<_>>() {
+            let message = format!("unknown key `{key}`, did you mean `{meant}`?");
+            self.report(Diagnostic::warning("keys/unknown", self.header.span_of_key(&key), message));
+        }
+    }
+
+    /// Keeps a finding, unless there are too many already.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// The header that the fields were read from.
+    pub(crate) fn header(&self) -> &'a Header<'a> {
+        self.header
+    }
+
+    fn insert(&mut self, key: String, value: Value) {
+        let normal = keys::normalize(&key);
+        let span =
+            if self.entries.contains_key(&normal) { Some(self.header.span_of_key(&key)) } else { None };
+        if let Some(span) = span {
+            let message = format!("duplicate key `{key}`: the last one counts");
+            self.report(
+                Diagnostic::warning("keys/duplicate", span, message).with_help("remove one of the two"),
+            );
+        }
+        self.entries.insert(normal, Field { key, value, is_nested: false });
+    }
+}
+
+/// A flag in any spelling.
+pub(crate) fn as_flag(value: &Value) -> Option<bool> {
+    match value.scalar()?.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "false" | "no" | "off" | "0" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,265 @@
+//! Finds where the front matter of a file ends and its body starts, by lines alone.
+
+use std::ops::Range;
+
+use super::{keys, yaml};
+use crate::diagnostic::Diagnostic;
+
+/// The language of a file's front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderKind {
+    /// There is none.
+    None,
+    /// YAML between `---` lines (the closing one may be `...`).
+    Yaml,
+    /// TOML between `+++` lines.
+    Toml,
+}
+
+/// A file cut in two. Fences, and what stands before the opening one, belong to neither part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The language of the front matter.
+    pub kind: HeaderKind,
+    /// Byte range of the front matter without its fences; empty if there is none.
+    pub header: Range<usize>,
+    /// Where the body starts, in bytes.
+    pub body_start: usize,
+    /// What is wrong with the fences.
+    pub problem: Option<Diagnostic>,
+}
+
+/// Cuts a file into front matter and body.
+///
+/// The opening fence may stand after a byte order mark, blank lines and HTML comments. A `---` that no lines like
+/// `key: value` follow is a thematic break of a post without front matter. If the closing fence is missing, the
+/// leading `key: value` lines are the header and nothing of the text after them is lost.
+#[must_use]
+pub fn split(source: &str) -> Split {
+    let text_start = source.len() - source.trim_start_matches('\u{feff}').len();
+    let none = Split {
+        kind: HeaderKind::None,
+        header: text_start..text_start,
+        body_start: text_start,
+        problem: None,
+    };
+    let Some(opening) = opening_fence(source, text_start) else { return none };
+    let kind = if opening.text.starts_with('+') { HeaderKind::Toml } else { HeaderKind::Yaml };
+    let closing = lines(source, opening.end).find(|line| closes(kind, line.text));
+    let closed_header = closing.map(|closing| (opening.end..closing.start, closing));
+    let header = closed_header.as_ref().map_or(opening.end..source.len(), |(header, _)| header.clone());
+    if !looks_like_header(kind, source.get(header).unwrap_or_default(), closing.is_some()) {
+        return none;
+    }
+    if let Some((header, closing)) = closed_header
+        && !swallows_prose(kind, source.get(header.clone()).unwrap_or_default())
+    {
+        return Split { kind, header, body_start: closing.end, problem: None };
+    }
+    let end = end_of_leading_keys(kind, source, opening.end);
+    Split { kind, header: opening.end..end, body_start: end, problem: Some(unclosed(source, &opening)) }
+}
+
+fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
+    let fence = opening.text.trim_end();
+    let line = source.get(..opening.start).unwrap_or_default().matches('\n').count() + 1;
+    let span = opening.start..opening.start + fence.len();
+    Diagnostic::error(
+        "front-matter/unclosed",
+        span,
+        format!("the front matter that `{fence}` opens on line {line} is never closed"),
+    )
+    .with_help(format!("write `{fence}` on a line of its own between the last key and the text"))
+}
+
+/// A line with its place in the file; `text` has no line break, `end` is after it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// The lines from a byte offset, which must be the start of a line.
+fn lines(source: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+    let rest = source.get(from..).unwrap_or_default();
+    rest.split_inclusive('\n').scan(from, |start, text| {
+        let line =
+            Line { start: *start, end: *start + text.len(), text: text.trim_end_matches(['\n', '\r']) };
+        *start = line.end;
+        Some(line)
+    })
+}
+
+/// The first line that is neither blank nor part of an HTML comment, if it is a fence.
+fn opening_fence(source: &str, from: usize) -> Option<Line<'_>> {
+    let mut start = from;
+    loop {
+        let line = lines(source, start).next()?;
+        let text = line.text.trim();
+        if text.is_empty() {
+            start = line.end;
+        } else if text.starts_with("<!--") {
+            let comment_end = start + source.get(start..)?.find("-->")? + "-->".len();
+            let rest = lines(source, comment_end).next();
+            let rest = rest.filter(|rest| rest.text.trim().is_empty())?;
+            start = rest.end;
+        } else {
+            return matches!(line.text.trim_end(), "---" | "+++").then_some(line);
+        }
+    }
+}
+
+fn closes(kind: HeaderKind, line: &str) -> bool {
+    let line = line.trim_end();
+    if kind == HeaderKind::Toml { line == "+++" } else { matches!(line, "---" | "...") }
+}
+
+/// Whether a key that posts are known to have comes first, or most lines at the left margin have a key.
+fn looks_like_header(kind: HeaderKind, header: &str, is_closed: bool) -> bool {
+    // Without a closing fence, only the first paragraph can be meant.
+    let meant = || lines(header, 0).take_while(|line| is_closed || !line.text.trim().is_empty());
+    let margin = || meant().filter(|line| !is_continuation(line.text));
+    let Some(first) = margin().next() else { return is_closed };
+    if kind == HeaderKind::Toml {
+        return key(kind, first.text).is_some() || first.text.starts_with('[');
+    }
+    let is_ours = key(kind, first.text).is_some_and(keys::is_ours);
+    let with_key = margin().filter(|line| key(kind, line.text).is_some()).count();
+    is_ours || with_key * 2 > margin().count()
+}
+
+/// Whether text of the post lies before what was taken for the closing fence, so that the real one is missing and
+/// this is a thematic break: a blank line and then a line at the margin that is no YAML.
+fn swallows_prose(kind: HeaderKind, header: &str) -> bool {
+    let mut after_blank = false;
+    let has_prose = lines(header, 0).any(|line| {
+        let is_prose = after_blank && !is_continuation(line.text) && key(kind, line.text).is_none();
+        after_blank |= line.text.trim().is_empty();
+        is_prose
+    });
+    kind == HeaderKind::Yaml && has_prose && !yaml::is_valid(header)
+}
+
+/// The end of the lines that still look like front matter; the first blank line ends them.
+fn end_of_leading_keys(kind: HeaderKind, source: &str, from: usize) -> usize {
+    let is_header = |line: &Line<'_>| {
+        !line.text.trim().is_empty() && (is_continuation(line.text) || key(kind, line.text).is_some())
+    };
+    lines(source, from).take_while(is_header).last().map_or(from, |line| line.end)
+}
+
+/// Blank, indented, a comment, a list item, or the end of a list: lines that need no key.
+fn is_continuation(line: &str) -> bool {
+    line.trim().is_empty()
+        || line == "-"
+        || line.starts_with([' ', '\t', '\u{a0}', '#', ']', '}'])
+        || line.starts_with("- ")
+}
+
+/// The key of a line such as `title: Bayes`, `"title": Bayes` or `title = "Bayes"`, without quotes.
+pub(super) fn key(kind: HeaderKind, line: &str) -> Option<&str> {
+    let separator = if kind == HeaderKind::Toml { '=' } else { ':' };
+    let (key, value) = line.split_once(separator)?;
+    let key = key.trim_end();
+    let unquoted = key.trim_matches(['"', '\'']);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_key = !unquoted.is_empty() && unquoted.chars().all(is_word);
+    // `title:Bayes` is a slip for `title: Bayes`, `https://…` is not.
+    let is_apart = kind == HeaderKind::Toml || value.is_empty() || value.starts_with(char::is_whitespace);
+    (is_key && (is_apart || keys::is_ours(unquoted))).then_some(unquoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Header and body, and whether something is wrong.
+    #[track_caller]
+    fn check(source: &str, kind: HeaderKind, header: &str, body: &str, is_broken: bool) {
+        let split = split(source);
+        assert_eq!(split.kind, kind, "{source:?}");
+        assert_eq!(&source[split.header.clone()], header, "{source:?}");
+        assert_eq!(&source[split.body_start..], body, "{source:?}");
+        assert_eq!(split.problem.is_some(), is_broken, "{source:?}");
+    }
+
+    #[test]
+    fn header_ends_at_the_first_closing_fence() {
+        use HeaderKind::{None, Toml, Yaml};
+        for (source, kind, header, body) in [
+            ("---\ntitle: T\n---\nB\n", Yaml, "title: T\n", "B\n"),
+            ("---\ntitle: T\n...\nB", Yaml, "title: T\n", "B"),
+            ("--- \t\ntitle: T\n---  \nB", Yaml, "title: T\n", "B"),
+            ("---\r\ntitle: T\r\n---\r\n\r\nB", Yaml, "title: T\r\n", "\r\nB"),
+            ("---\ntitle: T\n---", Yaml, "title: T\n", ""),
+            ("---\n---\n\nB", Yaml, "", "\nB"),
+            ("---\n\n# nothing yet\n---\nB", Yaml, "\n# nothing yet\n", "B"),
+            ("\u{feff}---\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
+            ("\n \n---\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
+            ("<!-- a -->\n---\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
+            ("<!--\n a\n-->\n\n<!-- b -->\n---\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
+            ("---\ntitle: T\n---\none\n\n---\n\ntwo\n", Yaml, "title: T\n", "one\n\n---\n\ntwo\n"),
+            ("---\n标题: T\n---\nB", Yaml, "标题: T\n", "B"),
+            ("---\n'title' : T\n---\nB", Yaml, "'title' : T\n", "B"),
+            ("---\ntitle: \"a\n\nb\"\n---\nB", Yaml, "title: \"a\n\nb\"\n", "B"),
+            ("+++\ntitle = 'T'\n+++\nB", Toml, "title = 'T'\n", "B"),
+            ("+++\n[extra]\na = 1\n+++\nB", Toml, "[extra]\na = 1\n", "B"),
+            ("\u{feff}B", None, "", "B"),
+            ("", None, "", ""),
+            ("B\n\n---\ntitle: T\n---\n", None, "", "B\n\n---\ntitle: T\n---\n"),
+            ("<!-- a\n---\ntitle: T\n---\n", None, "", "<!-- a\n---\ntitle: T\n---\n"),
+            ("<!-- a --> b\n---\nt: T\n---\n", None, "", "<!-- a --> b\n---\nt: T\n---\n"),
+        ] {
+            check(source, kind, header, body, false);
+        }
+    }
+
+    #[test]
+    fn thematic_break_is_not_a_fence() {
+        for source in [
+            "---\n\nHello world.\n\n---\n\nMore: here.\n",
+            "---\nHello world, this\nis: a text\nof many lines\n---\n",
+            "---\n",
+            "---",
+            "---\nNote: a word first.\n\nNo fence follows, and no key of ours: fine.\nText\n---\nMore text\n",
+            "---\nsee https://example.org\n",
+            "+++\ntext\n+++\n",
+        ] {
+            check(source, HeaderKind::None, "", source, false);
+        }
+    }
+
+    #[test]
+    fn missing_closing_fence_loses_nothing() {
+        for (source, header, body) in [
+            (
+                "---\ntitle: T\ndate: 2024-01-01\n\nBody text.\n",
+                "title: T\ndate: 2024-01-01\n",
+                "\nBody text.\n",
+            ),
+            (
+                "---\ntitle: T\ntags:\n- a\n  - b\nBody text.\n",
+                "title: T\ntags:\n- a\n  - b\n",
+                "Body text.\n",
+            ),
+            ("---\ntitle: T\n\nBody.\n\n---\n\nMore.\n", "title: T\n", "\nBody.\n\n---\n\nMore.\n"),
+            ("---\ntitle:T\ntext", "title:T\n", "text"),
+            ("---\ntitle: T", "title: T", ""),
+        ] {
+            check(source, HeaderKind::Yaml, header, body, true);
+        }
+        check("+++\ntitle = 'T'\n\nB", HeaderKind::Toml, "title = 'T'\n", "\nB", true);
+    }
+
+    #[test]
+    fn missing_fence_is_named_with_its_line() {
+        let source = "\n---\ntitle: T\n\nBody text.\n";
+        let problem = split(source).problem.unwrap();
+        assert_eq!(
+            problem.render("posts/x.md", source),
+            "posts/x.md:2:1: error: the front matter that `---` opens on line 2 is never closed \
+             [front-matter/unclosed]\n  help: write `---` on a line of its own between the last key and the text"
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! YAML headers: read as a whole, else key by key, so that one slip costs one value.
+
+use std::{borrow::Cow, cell::Cell};
+
+use serde::de::DeserializeSeed;
+
+use super::{
+    header::{Block, Header},
+    value::{BoundedValue, Entries, Value},
+    yaml_error,
+};
+use crate::diagnostic::Diagnostic;
+
+/// How many slips of one header are told; a file that is no front matter at all would give one for each line.
+const MAX_REPORTS: usize = 10;
+
+/// How many brackets may be open at once. The library allows fewer, but takes quadratic time to count them.
+const MAX_NESTING: usize = 500;
+
+/// What the YAML library says: its words, and a place in the text it was given, in bytes.
+#[derive(Clone, Debug)]
+pub(super) struct YamlError {
+    pub(super) text: String,
+    pub(super) offset: usize,
+    /// The header is fine as text, but aliases or nesting make it too large.
+    pub(super) is_limit: bool,
+}
+
+/// Whether the text is YAML.
+pub(super) fn is_valid(text: &str) -> bool {
+    read(text).is_ok()
+}
+
+/// The entries of a YAML header. What cannot be read is reported, and salvaged line by line.
+pub(crate) fn entries(path: &str, header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
+    let mut result = read(header.text);
+    let mut text = Cow::Borrowed(header.text);
+    if !matches!(result, Ok(Value::Map(_))) && header.text.contains(['\t', '\u{a0}']) {
+        text = Cow::Owned(tolerate(header.text));
+        result = read(&text);
+    }
+    let error = match result {
+        Ok(Value::Map(entries)) => return entries,
+        Ok(Value::Null) => return Entries::new(),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    let (entries, mut found) = salvage(header, &text);
+    match error {
+        Some(error) if error.is_limit => found = vec![yaml_error::limit(path, header, &error)],
+        Some(error) if found.is_empty() => found.push(yaml_error::explain(header, &error)),
+        _ => {}
+    }
+    diagnostics.extend(found);
+    entries
+}
+
+fn read(text: &str) -> Result<Value, YamlError> {
+    if deepest_nesting(text) > MAX_NESTING {
+        return Err(YamlError { text: "recursion limit exceeded".to_owned(), offset: 0, is_limit: true });
+    }
+    // No text without aliases needs this much: each value has a byte of its own at least, and escapes
+    // such as `\P` grow to three bytes at most.
+    let budget = Cell::new(text.len() * 4 + 10_000);
+    BoundedValue::new(&budget).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        let text_of_error = error.to_string();
+        let offset = error.location().map_or(0, |place| offset_of(text, place.line(), place.column()));
+        let is_limit = budget.get() == 0
+            || text_of_error.starts_with("repetition limit")
+            || text_of_error.contains("recursion limit");
+        YamlError { text: text_of_error, offset, is_limit }
+    })
+}
+
+/// How many brackets are open at most, those in texts included.
+fn deepest_nesting(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
+/// Reads the header key by key. A key whose value is no YAML keeps the text of its line.
+fn salvage(header: &Header<'_>, text: &str) -> (Entries, Vec<Diagnostic>) {
+    let (mut entries, mut diagnostics) = (Entries::new(), Vec::new());
+    for block in header.blocks() {
+        let source = text.get(block.range.clone()).unwrap_or_default();
+        let error = match read(source) {
+            Ok(Value::Map(read)) => {
+                entries.extend(read);
+                continue;
+            }
+            Ok(Value::Null) => continue,
+            Ok(_) => None,
+            Err(error) => Some(error),
+        };
+        if let (Some(key), Some(written)) = (block.first.key, text.get(block.first.value.clone())) {
+            entries.extend(salvage_value(key, written, source));
+        }
+        if diagnostics.len() < MAX_REPORTS {
+            diagnostics.extend(report(header, &block, error));
+        }
+    }
+    (entries, diagnostics)
+}
+
+fn report(header: &Header<'_>, block: &Block<'_>, error: Option<YamlError>) -> Option<Diagnostic> {
+    match (error, block.first.key) {
+        // What the alias points to is in another block, which may be the broken one.
+        (Some(error), _) if error.text.starts_with("unknown anchor") => None,
+        (Some(error), _) => {
+            // At the end of the block the line to blame is the one before.
+            let last = block.range.end.saturating_sub(1).max(block.range.start);
+            let offset = (block.range.start + error.offset).min(last);
+            Some(yaml_error::explain(header, &YamlError { offset, ..error }))
+        }
+        (None, Some(key)) => Some(yaml_error::no_blank(header, &block.first, key)),
+        (None, None) => Some(yaml_error::no_key(header, &block.first)),
+    }
+}
+
+/// The value of a key whose lines are no YAML together: the lines but those without a key at the margin, else the
+/// text after the key, without the marks it starts and ends with.
+fn salvage_value(key: &str, written: &str, block: &str) -> Option<(String, Value)> {
+    let indented: String = block
+        .split_inclusive('\n')
+        .enumerate()
+        .filter(|(index, line)| *index == 0 || line.starts_with([' ', '-']))
+        .map(|(_, line)| line)
+        .collect();
+    if let Ok(Value::Map(mut entries)) = read(&indented)
+        && let Some(entry) = entries.pop()
+    {
+        return Some(entry);
+    }
+    let is_alias = written.strip_prefix('*').is_some_and(|name| name.chars().all(char::is_alphanumeric));
+    if is_alias || written.is_empty() {
+        return None;
+    }
+    let value = match written.strip_prefix('[') {
+        Some(list) if list.find(']').is_none_or(|end| end + 1 == list.len()) => {
+            let items = list.trim_end_matches(']').split(',');
+            let items = items.map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
+            Value::List(items.filter(|item| !item.is_empty()).map(Value::Text).collect())
+        }
+        _ => Value::Text(unquoted(written).trim().to_owned()),
+    };
+    Some((key.to_owned(), value))
+}
+
+/// The value without quotes around it, or without the one that opens it and nothing closes.
+pub(super) fn unquoted(value: &str) -> &str {
+    for quote in ['"', '\''] {
+        let Some(rest) = value.strip_prefix(quote) else { continue };
+        let inner = rest.strip_suffix(quote).unwrap_or(rest);
+        if !inner.contains(quote) {
+            return inner;
+        }
+    }
+    value
+}
+
+/// Replaces tabs and no-break spaces that were meant as blanks (in front of a line or after a key), byte for byte.
+fn tolerate(text: &str) -> String {
+    let mut tolerant = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let indented = line.trim_start_matches([' ', '\t', '\u{a0}']);
+        push_blanks(&mut tolerant, line.len() - indented.len());
+        match indented.split_once(':') {
+            Some((key, value)) if value.starts_with(['\t', '\u{a0}']) => {
+                let rest = value.trim_start_matches([' ', '\t', '\u{a0}']);
+                tolerant.push_str(key);
+                tolerant.push(':');
+                push_blanks(&mut tolerant, value.len() - rest.len());
+                tolerant.push_str(rest);
+            }
+            _ => tolerant.push_str(indented),
+        }
+    }
+    tolerant
+}
+
+fn push_blanks(text: &mut String, count: usize) {
+    text.extend(std::iter::repeat_n(' ', count));
+}
+
+/// The byte offset of a line and column, both from 1, the column in characters.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let within: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+    (start + within).min(text.len())
+}

@@ -1,0 +1,110 @@
+//! Writing HTML: escaping, and the allow-list for what authors write as raw HTML.
+
+mod allow;
+mod raw;
+
+pub(crate) use allow::{is_safe_url, url_scheme};
+pub(crate) use raw::{RawHtml, ResolveUrl, plain_text};
+
+/// Writes text as HTML text: `&`, `<` and `>` are escaped, quotes are not (use [`escape_attribute`] for those).
+pub fn escape_text(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(character),
+        }
+    }
+}
+
+/// Writes text as the inside of a double-quoted attribute value.
+pub fn escape_attribute(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(character),
+        }
+    }
+}
+
+/// Writes ` name="value"`.
+pub(crate) fn write_attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_attribute(value, out);
+    out.push('"');
+}
+
+/// Text as HTML text.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_text(text, &mut out);
+    out
+}
+
+/// Takes the few references back that raw HTML attributes commonly hold.
+pub(crate) fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (character, length) = reference(rest).unwrap_or(('&', 1));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The character reference at the start of `text`, and its length. Browsers read numeric ones without `;`, too.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let body = text.strip_prefix('&')?;
+    if let Some(number) = body.strip_prefix('#') {
+        let hex = number.starts_with(['x', 'X']);
+        let radix = if hex { 16 } else { 10 };
+        let digits = &number[usize::from(hex)..];
+        let count = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
+        let character = u32::from_str_radix(&digits[..count], radix).ok().and_then(char::from_u32)?;
+        let end = 2 + usize::from(hex) + count;
+        return Some((character, end + usize::from(text[end..].starts_with(';'))));
+    }
+    let known = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{A0}'),
+        ("colon", ':'),
+        ("tab", '\t'),
+        ("newline", '\n'),
+    ];
+    known.iter().find_map(|&(name, character)| {
+        let start = body.get(..name.len())?;
+        let closed = body[name.len()..].starts_with(';');
+        (start.eq_ignore_ascii_case(name) && closed).then_some((character, name.len() + 2))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_as_browsers_do() {
+        assert_eq!(
+            unescape("a &amp; b &lt;c&gt; &#106;avascript&colon;x &#x3A; &bogus; &"),
+            "a & b <c> javascript:x : &bogus; &"
+        );
+    }
+}

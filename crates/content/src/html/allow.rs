@@ -1,0 +1,402 @@
+//! The one list of what raw HTML in a post may be. Everything that is not named here goes.
+
+/// What becomes of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// Kept, with the attributes that are allowed.
+    Keep,
+    /// The tags go, what stands between them stays.
+    Unwrap,
+    /// Goes with all that stands between its tags.
+    Drop,
+    /// Not HTML: shown as the author typed it, such as `<EOS>`.
+    Unknown,
+}
+
+const KEPT: &[&str] = &[
+    "a",
+    "abbr",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "article",
+    "font",
+    "big",
+];
+
+const UNWRAPPED: &[&str] = &[
+    "html",
+    "body",
+    "head",
+    "form",
+    "fieldset",
+    "label",
+    "legend",
+    "button",
+    "center-block",
+    "medium-zoom",
+    "object",
+    "embed",
+    "applet",
+    "param",
+    "meta",
+    "link",
+    "base",
+    "input",
+    "nobr",
+    "marquee",
+    "noscript",
+    "address",
+    "hgroup",
+    "d-footnote",
+    "d-cite",
+    "d-math",
+    "d-code",
+    "gradio-app",
+    "dialog",
+    "output",
+    "progress",
+    "meter",
+    "map",
+    "area",
+    "canvas",
+    "slot",
+    "data",
+    "search",
+    "menu",
+    "option",
+    "optgroup",
+    "datalist",
+    "keygen",
+    "acronym",
+    "blink",
+];
+
+const DROPPED: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "title",
+    "select",
+    "textarea",
+    "noembed",
+    "noframes",
+    "frameset",
+    "frame",
+    "svg",
+    "math",
+    "xmp",
+    "plaintext",
+];
+
+const VOID: &[&str] = &["br", "col", "hr", "img", "source", "track", "wbr"];
+
+const GLOBAL_ATTRIBUTES: &[&str] =
+    &["id", "class", "title", "lang", "dir", "align", "style", "aria-label", "aria-hidden", "role"];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "name", "rel", "hreflang", "download"]),
+    ("audio", &["src", "controls", "loop", "muted", "preload"]),
+    ("blockquote", &["cite"]),
+    ("col", &["span", "width"]),
+    ("colgroup", &["span", "width"]),
+    ("del", &["cite", "datetime"]),
+    ("details", &["open", "name"]),
+    ("font", &["color", "size"]),
+    ("iframe", &["src", "width", "height", "allowfullscreen", "title"]),
+    ("img", &["src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"]),
+    ("ins", &["cite", "datetime"]),
+    ("li", &["value"]),
+    ("ol", &["start", "type", "reversed"]),
+    ("q", &["cite"]),
+    ("source", &["src", "srcset", "sizes", "media", "type", "width", "height"]),
+    ("table", &["width", "border", "cellpadding", "cellspacing", "summary"]),
+    ("td", &["colspan", "rowspan", "headers", "width", "height", "valign", "bgcolor"]),
+    ("th", &["colspan", "rowspan", "headers", "width", "height", "valign", "scope", "abbr", "bgcolor"]),
+    ("time", &["datetime"]),
+    ("tr", &["valign", "bgcolor"]),
+    ("track", &["src", "kind", "srclang", "label", "default"]),
+    (
+        "video",
+        &[
+            "src",
+            "poster",
+            "width",
+            "height",
+            "controls",
+            "autoplay",
+            "loop",
+            "muted",
+            "playsinline",
+            "preload",
+        ],
+    ),
+];
+
+const URL_ATTRIBUTES: &[&str] = &["href", "src", "poster", "cite"];
+
+const STYLE_PROPERTIES: &[&str] = &[
+    "background",
+    "background-color",
+    "border",
+    "border-bottom",
+    "border-collapse",
+    "border-left",
+    "border-radius",
+    "border-right",
+    "border-top",
+    "clear",
+    "color",
+    "display",
+    "float",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "line-height",
+    "list-style-type",
+    "margin",
+    "margin-bottom",
+    "margin-left",
+    "margin-right",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "min-width",
+    "opacity",
+    "overflow",
+    "overflow-x",
+    "padding",
+    "padding-bottom",
+    "padding-left",
+    "padding-right",
+    "padding-top",
+    "text-align",
+    "text-decoration",
+    "vertical-align",
+    "white-space",
+    "width",
+    "word-break",
+    "zoom",
+];
+
+/// Hosts whose pages may be framed; their subdomains, too.
+const FRAME_HOSTS: &[&str] = &[
+    "youtube.com",
+    "youtube-nocookie.com",
+    "player.vimeo.com",
+    "hf.space",
+    "huggingface.co",
+    "wandb.ai",
+    "observablehq.com",
+    "docs.google.com",
+    "codesandbox.io",
+    "codepen.io",
+    "open.spotify.com",
+    "desmos.com",
+];
+
+pub(super) fn element(name: &str) -> Element {
+    if KEPT.contains(&name) {
+        Element::Keep
+    } else if DROPPED.contains(&name) {
+        Element::Drop
+    } else if UNWRAPPED.contains(&name) {
+        Element::Unwrap
+    } else {
+        Element::Unknown
+    }
+}
+
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+pub(super) fn is_allowed_attribute(element: &str, attribute: &str) -> bool {
+    GLOBAL_ATTRIBUTES.contains(&attribute)
+        || ATTRIBUTES.iter().any(|(name, attributes)| *name == element && attributes.contains(&attribute))
+}
+
+pub(super) fn is_url_attribute(attribute: &str) -> bool {
+    URL_ATTRIBUTES.contains(&attribute)
+}
+
+/// Whether a frame may show `url`: an `https:` page of a listed host, or a page of this site.
+pub(super) fn is_allowed_frame(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("//")) else {
+        return url_scheme(url).is_none() && !url.trim().is_empty();
+    };
+    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    FRAME_HOSTS.iter().any(|allowed| {
+        host.strip_suffix(allowed).is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.'))
+    })
+}
+
+/// The scheme of a URL as a browser would read it: blanks and control characters do not count (WHATWG URL 4.4).
+pub(crate) fn url_scheme(url: &str) -> Option<String> {
+    let cleaned: String = url
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, ' ' | '\u{AD}' | '\u{200B}'..='\u{200F}'))
+        .collect();
+    let (scheme, _) = cleaned.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether a URL may be linked to (or, for `image`, shown): no scripts, no data but images.
+pub(crate) fn is_safe_url(url: &str, image: bool) -> bool {
+    match url_scheme(url).as_deref() {
+        None => !url.trim_start().starts_with(|c: char| c.is_control()),
+        Some("http" | "https" | "mailto" | "tel" | "ftp" | "doi") => true,
+        Some("data") if image => {
+            let data = url.trim_start().to_ascii_lowercase();
+            ["png", "jpeg", "jpg", "gif", "webp", "avif"]
+                .iter()
+                .any(|kind| data.starts_with(&format!("data:image/{kind}")))
+        }
+        Some(_) => false,
+    }
+}
+
+/// The declarations of a `style` attribute that may stay.
+pub(super) fn clean_style(style: &str) -> String {
+    let mut kept = String::new();
+    for declaration in style.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
+        let plain = value.chars().all(|c| {
+            c.is_alphanumeric()
+                || matches!(c, ' ' | '#' | '%' | '.' | ',' | '-' | '+' | '(' | ')' | '!' | '\'' | '*' | '/')
+        });
+        let lower = value.to_ascii_lowercase();
+        let harmless = !lower.contains("url") && !lower.contains("expression") && !lower.contains("/*");
+        if STYLE_PROPERTIES.contains(&property.as_str()) && plain && harmless && !value.is_empty() {
+            kept.push_str(&property);
+            kept.push(':');
+            kept.push_str(value);
+            kept.push(';');
+        }
+    }
+    kept.pop();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_urls_are_dead_in_any_spelling() {
+        for url in [
+            "javascript:x",
+            " JaVaScRiPt:x",
+            "java\tscript:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "data:image/svg+xml,x",
+            "blob:x",
+            "file:///x",
+        ] {
+            assert!(!is_safe_url(url, false), "{url:?}");
+            assert!(!is_safe_url(url, true), "{url:?}");
+        }
+        for url in ["https://x", "a.md#b", "#c:d", "mailto:a@b", "//host/x", "img/a:b.png", "?q=a:b"] {
+            assert!(is_safe_url(url, false) || url.starts_with("img"), "{url:?}");
+        }
+        assert!(is_safe_url("data:image/png;base64,AA", true));
+    }
+
+    #[test]
+    fn styles_keep_what_is_harmless() {
+        assert_eq!(
+            clean_style("width: 50%; position: fixed; COLOR:red; background: url(x)"),
+            "width:50%;color:red"
+        );
+    }
+
+    #[test]
+    fn frames_show_listed_hosts_and_this_site() {
+        assert!(is_allowed_frame("https://www.youtube.com/embed/x"));
+        assert!(is_allowed_frame("demo/plot.html"));
+        assert!(!is_allowed_frame("https://evil-youtube.com/"));
+        assert!(!is_allowed_frame("https://evil.example/youtube.com"));
+        assert!(!is_allowed_frame("http://youtube.com/"));
+        assert!(!is_allowed_frame("javascript:x"));
+    }
+}

@@ -1,0 +1,322 @@
+//! Raw HTML in posts: each tag is read, checked against the list and written anew, so that what comes out is
+//! always closed, always escaped, and holds nothing that is not on the list.
+//!
+//! Elements that an author opens belong to the Markdown container they stand in (a *frame*); what is still open
+//! when the container ends is closed there, and an end tag without a start is left out. One post, however broken,
+//! cannot spill over the page.
+
+use super::{
+    allow::{self, Element},
+    escape_text, unescape, write_attribute,
+};
+
+/// What happens to URLs in raw HTML: the post's own files are found from the page.
+pub(crate) trait ResolveUrl {
+    /// The address to write for `url`; `image` for what is shown in place.
+    fn resolve_url(&mut self, url: &str, image: bool) -> String;
+}
+
+/// The state of the raw HTML of one post.
+#[derive(Debug, Default)]
+pub(crate) struct RawHtml {
+    open: Vec<String>,
+    /// For each frame, how many elements were open when it began.
+    frames: Vec<usize>,
+    /// The element whose content is being left out.
+    dropping: Option<String>,
+    /// Names of elements that were left out, for the author.
+    pub(crate) refused: Vec<String>,
+    /// Ids that raw HTML has set.
+    pub(crate) ids: Vec<String>,
+}
+
+impl RawHtml {
+    /// Whether text is to be left out, because it stands in an element that goes.
+    pub(crate) fn is_dropping(&self) -> bool {
+        self.dropping.is_some()
+    }
+
+    pub(crate) fn begin_frame(&mut self) {
+        self.frames.push(self.open.len());
+    }
+
+    pub(crate) fn end_frame(&mut self, out: &mut String) {
+        let limit = self.frames.pop().unwrap_or(0);
+        self.dropping = None;
+        self.close_to(limit, out);
+    }
+
+    /// Closes all that is open in all frames.
+    pub(crate) fn finish(&mut self, out: &mut String) {
+        self.frames.clear();
+        self.dropping = None;
+        self.close_to(0, out);
+    }
+
+    fn close_to(&mut self, limit: usize, out: &mut String) {
+        while self.open.len() > limit {
+            if let Some(name) = self.open.pop() {
+                out.push_str("</");
+                out.push_str(&name);
+                out.push('>');
+            }
+        }
+    }
+
+    /// Writes a piece of raw HTML. `text` writes what stands between tags.
+    pub(crate) fn write(
+        &mut self,
+        html: &str,
+        out: &mut String,
+        urls: &mut dyn ResolveUrl,
+        text: &mut dyn FnMut(&str, &mut String),
+    ) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            if let Some(name) = self.dropping.clone() {
+                let Some(end) = find_end(rest, &name) else { return };
+                rest = &rest[end..];
+                self.dropping = None;
+                continue;
+            }
+            let Some(at) = rest.find('<') else {
+                text(rest, out);
+                return;
+            };
+            if at > 0 {
+                text(&rest[..at], out);
+                rest = &rest[at..];
+            }
+            if let Some(length) = comment_length(rest) {
+                rest = &rest[length..];
+            } else if let Some((tag, length)) = read_tag(rest) {
+                self.write_tag(&tag, &rest[..length], out, urls);
+                rest = &rest[length..];
+            } else {
+                out.push_str("&lt;");
+                rest = &rest[1..];
+            }
+        }
+    }
+
+    fn write_tag(&mut self, tag: &Tag<'_>, source: &str, out: &mut String, urls: &mut dyn ResolveUrl) {
+        let name = tag.name.to_ascii_lowercase();
+        match allow::element(&name) {
+            Element::Unknown => escape_text(source, out),
+            Element::Unwrap => self.refused.push(name),
+            Element::Drop => {
+                if !tag.closing {
+                    self.refused.push(name.clone());
+                    if !tag.self_closing {
+                        self.dropping = Some(name);
+                    }
+                }
+            }
+            Element::Keep if tag.closing => self.close(&name, out),
+            Element::Keep if name == "iframe" => self.write_frame(tag, out, urls),
+            Element::Keep => self.open(name, tag, out, urls),
+        }
+    }
+
+    fn close(&mut self, name: &str, out: &mut String) {
+        let limit = self.frames.last().copied().unwrap_or(0);
+        if let Some(found) = self.open.iter().rposition(|open| open == name).filter(|&found| found >= limit) {
+            self.close_to(found, out);
+        }
+    }
+
+    fn open(&mut self, name: String, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+        out.push('<');
+        out.push_str(&name);
+        self.write_attributes(&name, tag, out, urls);
+        if name == "img" && !tag.attributes.iter().any(|(name, _)| name.eq_ignore_ascii_case("loading")) {
+            out.push_str(" loading=\"lazy\"");
+        }
+        out.push('>');
+        if !allow::is_void(&name) {
+            self.open.push(name);
+        }
+    }
+
+    fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+        let source = tag.attribute("src").unwrap_or_default();
+        if allow::is_allowed_frame(&source) {
+            out.push_str("<iframe loading=\"lazy\"");
+            self.write_attributes("iframe", tag, out, urls);
+            if tag.attribute("title").is_none() {
+                write_attribute("title", "Embedded page", out);
+            }
+            out.push_str("></iframe>");
+        } else if allow::is_safe_url(&source, false) && !source.trim().is_empty() {
+            out.push_str("<a class=\"embed-link\"");
+            write_attribute("href", &source, out);
+            out.push('>');
+            escape_text(&source, out);
+            out.push_str("</a>");
+            self.refused.push("iframe".to_owned());
+        }
+        self.dropping = (!tag.self_closing).then(|| "iframe".to_owned());
+    }
+
+    fn write_attributes(
+        &mut self,
+        element: &str,
+        tag: &Tag<'_>,
+        out: &mut String,
+        urls: &mut dyn ResolveUrl,
+    ) {
+        let mut written: Vec<String> = Vec::new();
+        for (name, value) in &tag.attributes {
+            let name = name.to_ascii_lowercase();
+            if written.contains(&name) || !allow::is_allowed_attribute(element, &name) {
+                continue;
+            }
+            let value = unescape(value);
+            let value = match name.as_str() {
+                "id" if value.starts_with("sb-") || value.is_empty() || self.ids.contains(&value) => continue,
+                "id" => {
+                    self.ids.push(value.clone());
+                    value
+                }
+                "style" => allow::clean_style(&value),
+                "srcset" => clean_srcset(&value, urls),
+                url if allow::is_url_attribute(url) => {
+                    let image = url != "href";
+                    if !allow::is_safe_url(&value, image) {
+                        continue;
+                    }
+                    urls.resolve_url(&value, image)
+                }
+                _ => value,
+            };
+            if name == "style" && value.is_empty() {
+                continue;
+            }
+            write_attribute(&name, &value, out);
+            written.push(name);
+        }
+    }
+}
+
+fn clean_srcset(value: &str, urls: &mut dyn ResolveUrl) -> String {
+    let candidates = value.split(',').filter_map(|candidate| {
+        let mut words = candidate.split_whitespace();
+        let url = words.next().filter(|url| allow::is_safe_url(url, true))?;
+        let mut resolved = urls.resolve_url(url, true);
+        for word in words {
+            resolved.push(' ');
+            resolved.push_str(word);
+        }
+        Some(resolved)
+    });
+    candidates.collect::<Vec<_>>().join(", ")
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    closing: bool,
+    self_closing: bool,
+    attributes: Vec<(&'a str, &'a str)>,
+}
+
+impl Tag<'_> {
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.attributes
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| unescape(value))
+    }
+}
+
+/// The tag at the start of `text`, by the tokenizer of HTML (13.2.5): more tolerant than CommonMark's.
+fn read_tag(text: &str) -> Option<(Tag<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let closing = bytes.get(1) == Some(&b'/');
+    let name_start = 1 + usize::from(closing);
+    if !bytes.get(name_start)?.is_ascii_alphabetic() {
+        return None;
+    }
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<');
+    let name_end = name_start + bytes[name_start..].iter().position(is_end)?;
+    let mut tag =
+        Tag { name: &text[name_start..name_end], closing, self_closing: false, attributes: Vec::new() };
+    let mut at = name_end;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        match *bytes.get(at)? {
+            b'>' => return Some((tag, at + 1)),
+            b'<' => return None,
+            b'/' => {
+                tag.self_closing = bytes.get(at + 1) == Some(&b'>');
+                at += 1;
+            }
+            _ => {
+                let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'=');
+                let end = at + 1 + bytes[at + 1..].iter().position(is_end)?;
+                let name = &text[at..end];
+                let (value, next) = read_value(text, end)?;
+                tag.attributes.push((name, value));
+                at = next;
+            }
+        }
+    }
+}
+
+/// The value after an attribute's name that ends at `at`, and where it ends.
+fn read_value(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    let blanks = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let equals = at + blanks(at);
+    if bytes.get(equals) != Some(&b'=') {
+        return Some(("", at));
+    }
+    let start = equals + 1 + blanks(equals + 1);
+    match *bytes.get(start)? {
+        quote @ (b'"' | b'\'') => {
+            let length = bytes[start + 1..].iter().position(|&byte| byte == quote)?;
+            Some((&text[start + 1..start + 1 + length], start + length + 2))
+        }
+        _ => {
+            let length =
+                bytes[start..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
+            Some((&text[start..start + length], start + length))
+        }
+    }
+}
+
+/// The length of the comment, declaration or processing instruction at the start of `text`: none is kept.
+fn comment_length(text: &str) -> Option<usize> {
+    if text.starts_with("<!--") {
+        return Some(text.find("-->").map_or(text.len(), |end| end + 3));
+    }
+    if text.starts_with("<!") || text.starts_with("<?") {
+        return text.find('>').map(|end| end + 1);
+    }
+    None
+}
+
+/// The end of `</name…>` in `text`.
+fn find_end(text: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = text[from..].find("</") {
+        let at = from + found;
+        let rest = &text[at + 2..];
+        if rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
+            return Some(rest.find('>').map_or(text.len(), |end| at + 2 + end + 1));
+        }
+        from = at + 2;
+    }
+    None
+}
+
+/// The text of HTML that we wrote: tags go, the references that [`escape_text`] writes are read back.
+pub(crate) fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    text.push_str(rest);
+    unescape(&text)
+}

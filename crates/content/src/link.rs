@@ -1,0 +1,198 @@
+//! Where links and images of a post lead: from the Markdown file they stand in to addresses of the site.
+
+use crate::{html::is_safe_url, route::Route, slug::Slug};
+
+/// Finds the slug of the post in a file; the file's path is relative to the folder of posts, such as `a/index.md`.
+pub trait PostLookup {
+    /// The slug, or `None` if no post is in that file.
+    fn slug_of(&self, file: &str) -> Option<Slug>;
+}
+
+impl<F: Fn(&str) -> Option<Slug>> PostLookup for F {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self(file)
+    }
+}
+
+/// Where a post stands, as far as its links depend on it.
+#[derive(Clone, Copy)]
+pub struct PostPlace<'a> {
+    /// The Markdown file, relative to the folder of posts.
+    pub file: &'a str,
+    /// What leads from the page to the site's root: `../../`, or a base path such as `/notes/`.
+    pub root: &'a str,
+    /// The other posts.
+    pub posts: &'a dyn PostLookup,
+}
+
+/// What a target in Markdown leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A post of this site.
+    Post {
+        /// Address to write into the page.
+        href: String,
+        /// Which post.
+        slug: Slug,
+    },
+    /// A Markdown file that is not a post.
+    MissingPost {
+        /// Address to write into the page.
+        href: String,
+        /// The file that was looked for, relative to the folder of posts.
+        file: String,
+    },
+    /// A file of this site.
+    File {
+        /// Address to write into the page.
+        href: String,
+        /// The file's path below the root.
+        path: String,
+    },
+    /// A place in the same page.
+    Fragment(String),
+    /// Another site.
+    External(String),
+    /// A scheme that could run a script: the link is not made.
+    Unsafe,
+}
+
+impl Target {
+    /// The address to write, if the link may be made.
+    #[must_use]
+    pub fn href(&self) -> Option<&str> {
+        match self {
+            Self::Post { href, .. } | Self::MissingPost { href, .. } | Self::File { href, .. } => Some(href),
+            Self::Fragment(href) | Self::External(href) => Some(href),
+            Self::Unsafe => None,
+        }
+    }
+}
+
+impl PostPlace<'_> {
+    /// Resolves the target of a link (or of an `image`) in the post.
+    #[must_use]
+    pub fn resolve(&self, url: &str, image: bool) -> Target {
+        let url = url.trim();
+        if !is_safe_url(url, image) {
+            return Target::Unsafe;
+        }
+        if url.starts_with('#') || url.is_empty() {
+            return Target::Fragment(url.to_owned());
+        }
+        if crate::html::url_scheme(url).is_some() || url.starts_with("//") {
+            return Target::External(url.to_owned());
+        }
+        let split = url.find(['?', '#']).unwrap_or(url.len());
+        let (path, suffix) = url.split_at(split);
+        let site_path = self.site_path(path);
+        if is_markdown(&site_path) {
+            let file = site_path.strip_prefix("posts/").unwrap_or(&site_path);
+            // Files are named in links as a browser would: with `%20` for a blank.
+            let decoded = percent_decode(file);
+            return match self.posts.slug_of(&decoded) {
+                Some(slug) => {
+                    let href = format!("{}{}{suffix}", self.root, Route::Post(slug.clone()).path());
+                    Target::Post { href, slug }
+                }
+                None => {
+                    Target::MissingPost { href: format!("{}{site_path}{suffix}", self.root), file: decoded }
+                }
+            };
+        }
+        Target::File { href: format!("{}{site_path}{suffix}", self.root), path: percent_decode(&site_path) }
+    }
+
+    /// The path below the site's root of a path in the post's file.
+    fn site_path(&self, path: &str) -> String {
+        let mut segments: Vec<&str> = match path.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => {
+                let folder = self.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+                std::iter::once("posts")
+                    .chain(folder.split('/').filter(|segment| !segment.is_empty()))
+                    .collect()
+            }
+        };
+        for segment in path.split('/') {
+            match segment {
+                "" | "." => {}
+                // Above the root there is nothing: browsers stay there, too.
+                ".." => {
+                    segments.pop();
+                }
+                _ => segments.push(segment),
+            }
+        }
+        let mut joined = segments.join("/");
+        if path.ends_with('/') && !joined.is_empty() {
+            joined.push('/');
+        }
+        joined.replace(' ', "%20")
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    lower.ends_with(".md") || lower.ends_with(".markdown")
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| bytes[at] == b'%') {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(file: &str, url: &str) -> Target {
+        let posts = |file: &str| (file == "b.md" || file == "sub/c d.md").then(|| Slug::new("b")).flatten();
+        PostPlace { file, root: "../../", posts: &posts }.resolve(url, false)
+    }
+
+    fn href(file: &str, url: &str) -> String {
+        resolve(file, url).href().unwrap_or("(none)").to_owned()
+    }
+
+    #[test]
+    fn files_are_found_from_the_markdown_file() {
+        assert_eq!(href("a.md", "img/x.png"), "../../posts/img/x.png");
+        assert_eq!(href("a.md", "./img/x y.png?v=1#f"), "../../posts/img/x%20y.png?v=1#f");
+        assert_eq!(href("a/index.md", "x.png"), "../../posts/a/x.png");
+        assert_eq!(href("a.md", "../img/x.png"), "../../img/x.png");
+        assert_eq!(href("a.md", "../../../etc/x.png"), "../../etc/x.png");
+        assert_eq!(href("a.md", "/img/x.png"), "../../img/x.png");
+    }
+
+    #[test]
+    fn links_to_markdown_files_lead_to_posts() {
+        assert_eq!(href("a.md", "b.md#setup"), "../../posts/b/#setup");
+        assert_eq!(href("sub/a.md", "c%20d.md"), "../../posts/b/");
+        assert_eq!(href("sub/a.md", "../b.md"), "../../posts/b/");
+        assert!(matches!(resolve("a.md", "none.md"), Target::MissingPost { file, .. } if file == "none.md"));
+    }
+
+    #[test]
+    fn other_targets_stay_as_they_are() {
+        for url in ["#here", "https://example.org/a.md", "//cdn/x", "mailto:a@b.c"] {
+            assert_eq!(href("a.md", url), url);
+        }
+        assert_eq!(resolve("a.md", "javascript:x"), Target::Unsafe);
+    }
+}

@@ -1,0 +1,42 @@
+//! Markdown to HTML: CommonMark and GFM as DESIGN lays down, with formulas, code and links as values beside it.
+//!
+//! Start at [`parse_body`]: formulas are protected, the parser's events are read once by the
+//! [`writer`](writer::Writer), and what it found becomes a [`Document`].
+
+mod autolink;
+mod code;
+mod headings;
+mod info_string;
+mod inline;
+mod writer;
+
+use pulldown_cmark::{Options, Parser};
+
+pub use code::{CodeBlock, code_lines};
+pub use headings::TocEntry;
+
+use crate::{document::Document, link::PostPlace, math};
+
+/// The dialect: the one place that says which extensions are on. Mathematics and metadata are ours, not the
+/// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles.
+fn dialect() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+}
+
+/// Reads a post's Markdown. `body_start` is the body's byte offset in its file, for spans; a first heading of
+/// level 1 that says the `title` again (or says it for the first time) is taken out of the body.
+#[must_use]
+pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
+    let protected = math::protect(body, body_start);
+    let events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
+    writer::Writer::new(&events, &protected, place).write(title)
+}
+
+#[cfg(test)]
+mod tests;

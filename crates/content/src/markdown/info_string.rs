@@ -1,0 +1,149 @@
+//! Info strings of fenced code, in the spellings of the engines that authors come from.
+
+use std::ops::RangeInclusive;
+
+/// What an info string says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct InfoString {
+    pub language: Option<String>,
+    pub title: Option<String>,
+    pub line_numbers: bool,
+    pub marked: Vec<RangeInclusive<usize>>,
+    /// All `key=value` pairs and bare words behind the language (with an empty value).
+    pub attributes: Vec<(String, String)>,
+}
+
+impl InfoString {
+    /// Reads `python title="a.py" {1,3-5} linenos`, `{.python .input}`, `py hl_lines="2"`, `{python}` and the like.
+    pub(super) fn parse(info: &str) -> Self {
+        let mut parsed = Self::default();
+        for (position, word) in words(info).into_iter().enumerate() {
+            parsed.word(&word, position == 0);
+        }
+        parsed
+    }
+
+    fn word(&mut self, word: &str, first: bool) {
+        let inner = word.trim_start_matches('{').trim_end_matches('}');
+        let braced = inner.len() != word.len();
+        if braced {
+            if let Some(ranges) = line_ranges(inner) {
+                self.marked.extend(ranges);
+                return;
+            }
+            for word in words(inner) {
+                self.attribute(&word, self.language.is_none());
+            }
+            return;
+        }
+        self.attribute(word, first);
+    }
+
+    fn attribute(&mut self, word: &str, may_be_language: bool) {
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        if may_be_language && value.is_empty() && !word.contains('=') {
+            let name = word.trim_start_matches('.').trim_end_matches(',');
+            if is_language(name) {
+                self.language = Some(name.to_ascii_lowercase());
+            }
+            return;
+        }
+        let value = value.trim_matches(['"', '\'']);
+        match key {
+            "title" | "filename" | "file" | "name" if !value.is_empty() => {
+                self.title = Some(value.to_owned())
+            }
+            "hl_lines" | "hl-lines" | "highlight" | "mark" => {
+                self.marked.extend(line_ranges(value.trim_matches(['{', '}', '[', ']'])).unwrap_or_default());
+            }
+            "linenos" | "linenums" | "lineNumbers" | "line-numbers" | "showLineNumbers" | "numberLines"
+            | ".numberLines" => self.line_numbers = value != "false",
+            _ => {}
+        }
+        self.attributes.push((key.to_owned(), value.to_owned()));
+    }
+}
+
+fn is_language(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 32
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'))
+}
+
+/// `1,3-5` as ranges; `None` if it is anything else.
+fn line_ranges(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
+    text.split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (start, end) = part.split_once('-').unwrap_or((part, part));
+            Some(start.trim().parse().ok()?..=end.trim().parse().ok()?)
+        })
+        .collect::<Option<Vec<_>>>()
+        .filter(|ranges| !ranges.is_empty())
+}
+
+/// Splits at blanks that stand neither in quotes nor in braces.
+fn words(info: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let (mut quote, mut depth) = (None, 0_usize);
+    for character in info.chars() {
+        match character {
+            '"' | '\'' if quote.is_none() => quote = Some(character),
+            _ if quote == Some(character) => quote = None,
+            '{' | '[' if quote.is_none() => depth += 1,
+            '}' | ']' if quote.is_none() => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // `python{1,3}`: braces start a word of their own.
+        let starts_braces = character == '{' && depth == 1 && quote.is_none();
+        if starts_braces && words.last().is_some_and(|word| !word.is_empty() && !word.ends_with('=')) {
+            words.push(String::new());
+        }
+        if character.is_whitespace() && quote.is_none() && depth == 0 {
+            words.push(String::new());
+        } else if let Some(word) = words.last_mut() {
+            word.push(character);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(info: &str) -> Option<String> {
+        InfoString::parse(info).language
+    }
+
+    #[test]
+    fn the_first_word_is_the_language() {
+        for (info, expected) in [
+            ("python", Some("python")),
+            ("Python title=\"a.py\" {1,3}", Some("python")),
+            ("{.python .input}", Some("python")),
+            ("{python}", Some("python")),
+            ("{{python}}", Some("python")),
+            ("python{1,3}", Some("python")),
+            ("title=\"b\"", None),
+            ("<class 'pandas.core'>", None),
+            ("c++", Some("c++")),
+            ("", None),
+        ] {
+            assert_eq!(language(info).as_deref(), expected, "{info}");
+        }
+    }
+
+    #[test]
+    fn titles_numbers_and_marked_lines_are_read() {
+        let info = InfoString::parse("python title=\"my file.py\" {1,3-5} linenos no-run tolerance=1e-3");
+        assert_eq!(info.title.as_deref(), Some("my file.py"));
+        assert_eq!(info.marked, [1..=1, 3..=5]);
+        assert!(info.line_numbers);
+        assert!(info.attributes.contains(&("no-run".into(), String::new())));
+        assert!(info.attributes.contains(&("tolerance".into(), "1e-3".into())));
+        assert_eq!(InfoString::parse("yaml hl_lines=\"13-18\"").marked, [13..=18]);
+        assert!(InfoString::parse("yml {linenos=true}").line_numbers);
+    }
+}

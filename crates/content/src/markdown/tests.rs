@@ -1,0 +1,185 @@
+use expect_test::{Expect, expect};
+
+use crate::{
+    document::{Document, SourceHost},
+    link::PostPlace,
+    slug::Slug,
+};
+
+fn parse(body: &str) -> Document {
+    let posts = |file: &str| (file == "b.md").then(|| Slug::new("b")).flatten();
+    super::parse_body(body, 0, Some("X"), PostPlace { file: "x.md", root: "../../", posts: &posts })
+}
+
+fn check(body: &str, expect: Expect) {
+    expect.assert_eq(&parse(body).body_html(&mut SourceHost));
+}
+
+#[test]
+fn formulas_stand_in_elements_of_their_own() {
+    check(
+        "The loss is $a_b*c*d$:\n\n$$\nE\n$$\n\n- item\n  $$x$$\n- $|y|$ and *$z$*",
+        expect![[r#"
+        <p>The loss is <span class="math math-inline">a_b*c*d</span>:</p>
+        <div class="math math-display">E</div>
+        <ul>
+        <li>item
+        <span class="math math-display">x</span></li>
+        <li><span class="math math-inline">|y|</span> and <em><span class="math math-inline">z</span></em></li>
+        </ul>
+    "#]],
+    );
+}
+
+#[test]
+fn tables_hold_formulas_and_alignment() {
+    check(
+        "| a | $\\|x\\|$ |\n|:-:|--|\n| $|y|$ | `a\\|b` |",
+        expect![[r#"
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col" class="align-center">a</th><th scope="col"><span class="math math-inline">\|x\|</span></th></tr>
+        </thead>
+        <tbody>
+        <tr><td class="align-center"><span class="math math-inline">|y|</span></td><td><code>a|b</code></td></tr>
+        </tbody>
+        </table></div>
+    "#]],
+    );
+}
+
+#[test]
+fn headings_have_ids_and_anchors() {
+    check(
+        "# X\n\n## The $L_2$ `norm`\n\n## The loss {#loss .big onclick=x}\n\n## The set {a, b}\n\n## Setup\n## Setup",
+        expect![[r##"
+        <h2 id="the-l_2-norm">The <span class="math math-inline">L_2</span> <code>norm</code><a class="heading-anchor" href="#the-l_2-norm" aria-label="Link to this section"></a></h2>
+        <h2 id="loss" class="big">The loss<a class="heading-anchor" href="#loss" aria-label="Link to this section"></a></h2>
+        <h2 id="the-set-a-b">The set {a, b}<a class="heading-anchor" href="#the-set-a-b" aria-label="Link to this section"></a></h2>
+        <h2 id="setup">Setup<a class="heading-anchor" href="#setup" aria-label="Link to this section"></a></h2>
+        <h2 id="setup-1">Setup<a class="heading-anchor" href="#setup-1" aria-label="Link to this section"></a></h2>
+    "##]],
+    );
+}
+
+#[test]
+fn notes_are_numbered_by_first_reference() {
+    check(
+        "A[^b] B[^a] C[^b].\n\n[^a]: first $x$\n[^b]: second[^c]\n\n    more\n\n[^c]: third\n[^d]: nobody",
+        expect![[r##"
+        <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup> C<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2">1</a></sup>.</p>
+        <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+        <ol>
+        <li id="fn:1"><p>second<sup class="footnote-ref"><a href="#fn:3" id="fnref:3">3</a></sup></p>
+        <p>more <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a> <a class="footnote-backref" href="#fnref:1:2" aria-label="Back to reference 1-2">↩<sup>2</sup></a></p></li>
+        <li id="fn:2"><p>first <span class="math math-inline">x</span> <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></p></li>
+        <li id="fn:3"><p>third <a class="footnote-backref" href="#fnref:3" aria-label="Back to reference 3">↩</a></p></li>
+        <li id="fn:4"><p>nobody</p></li>
+        </ol>
+        </section>
+    "##]],
+    );
+}
+
+#[test]
+fn code_is_framed_and_left_alone() {
+    check(
+        "```python title=\"a.py\" {2} linenos\nx = \"$1$\"\ny < 2\n```\n\n    $indented$\n\n`$x$`",
+        expect![[r#"
+        <div class="code-bar"><span class="code-title">a.py</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code code-lines code-numbered" tabindex="0"><code class="language-python"><span class="line">x = "$1$"
+        </span><span class="line line-marked">y &lt; 2</span></code></pre>
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>$indented$</code></pre>
+        <p><code>$x$</code></p>
+    "#]],
+    );
+}
+
+#[test]
+fn images_alone_are_figures() {
+    check(
+        "![a $x$](img/a.png \"Caption *with* $y$.\")\n\ntext ![b](b.png)\n\n[![c](c.png)](https://x.org)",
+        expect![[r#"
+        <figure class="figure"><img src="../../posts/img/a.png" alt="a x" loading="lazy" decoding="async"><figcaption>Caption *with* <span class="math math-inline">y</span>.</figcaption></figure>
+        <p>text <img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"></p>
+        <figure class="figure"><a href="https://x.org"><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async"></a></figure>
+    "#]],
+    );
+}
+
+#[test]
+fn links_are_resolved_and_scripts_are_refused() {
+    check(
+        "[b](b.md#s) [x](javascript:y) <https://e.org/q_> www.example.com/p, a@b.org",
+        expect![[r#"
+        <p><a href="../../posts/b/#s">b</a> x <a href="https://e.org/q_">https://e.org/q_</a> <a href="http://www.example.com/p">www.example.com/p</a>, <a href="mailto:a@b.org">a@b.org</a></p>
+    "#]],
+    );
+}
+
+#[test]
+fn alerts_tasks_and_breaks() {
+    check(
+        "> [!NOTE]\n> Body\n\n- [ ] todo $x$\n- [x] done\n\na\\\nb  \nc",
+        expect![[r#"
+        <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+        <p>Body</p>
+        </div>
+        <ul>
+        <li class="task"><input type="checkbox" disabled aria-label="To do"> todo <span class="math math-inline">x</span></li>
+        <li class="task"><input type="checkbox" disabled checked aria-label="Done"> done</li>
+        </ul>
+        <p>a<br>
+        b<br>
+        c</p>
+    "#]],
+    );
+}
+
+#[test]
+fn raw_html_is_kept_safe_and_closed() {
+    check(
+        "<details>\n<summary>More $x$</summary>\n\n- a\n\n</details>\n\n<b onclick=x>bold *and*</b> <EOS> <script>evil()</script> <sub>2",
+        expect![[r#"
+        <details>
+        <summary>More <span class="math math-inline">x</span></summary>
+        <ul>
+        <li>a</li>
+        </ul>
+        </details>
+        <p><b>bold <em>and</em></b> &lt;EOS&gt;  <sub>2</sub></p>
+    "#]],
+    );
+    check(
+        "<div align=\"center\">\n<img src=\"./a.png\" onerror=x style=\"width:50%;position:fixed\">\n\ntext</p>",
+        expect![[r#"
+        <div align="center">
+        <img src="../../posts/a.png" style="width:50%" loading="lazy">
+        <p>text</p>
+        </div>"#]],
+    );
+}
+
+#[test]
+fn outline_follows_headings() {
+    let toc = parse("# X\n\n## A $x$ [l](b.md)[^1]\n\n#### B\n\n[^1]: n").toc;
+    expect![[r#"
+        [
+            TocEntry {
+                level: 2,
+                id: "a-x-l",
+                text: "A x l",
+                html: "A <span class=\"math math-inline\">\u{f8f0}0\u{f8f2}</span> l",
+                children: [
+                    TocEntry {
+                        level: 4,
+                        id: "b",
+                        text: "B",
+                        html: "B",
+                        children: [],
+                    },
+                ],
+            },
+        ]
+    "#]]
+    .assert_debug_eq(&toc);
+}

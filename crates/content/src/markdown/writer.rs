@@ -1,0 +1,403 @@
+//! Reads the parser's events once and writes the body's HTML. Inline content is here; blocks that need a look
+//! ahead are in [`blocks`], notes in [`notes`].
+
+mod blocks;
+mod notes;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd};
+
+use self::notes::Notes;
+use super::{
+    autolink,
+    code::CodeBlock,
+    headings::{Slugger, TocEntry, nest},
+    inline::{self, Spanned},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    document::{Document, Image, Link},
+    html::{RawHtml, ResolveUrl, escape_text, escaped, plain_text, write_attribute},
+    link::{PostPlace, Target},
+    math::{Protected, has_marker, only_marker},
+    reading::count_words,
+};
+
+/// Ids of the page around the post; a heading of the same name gets a number.
+const APP_IDS: [&str; 4] = ["sb-main", "sb-tools", "sb-app", "sb-config"];
+
+pub(super) struct Writer<'a> {
+    events: &'a [Spanned<'a>],
+    protected: &'a Protected,
+    place: PostPlace<'a>,
+    out: String,
+    raw: RawHtml,
+    slugger: Slugger,
+    headings: Vec<TocEntry>,
+    notes: Notes<'a>,
+    document: Document,
+    /// Links that are open: no link stands in a link.
+    link_depth: usize,
+    /// For each open `Link` event, whether an `<a>` was written.
+    anchors: Vec<bool>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_table_head: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(events: &'a [Spanned<'a>], protected: &'a Protected, place: PostPlace<'a>) -> Self {
+        let mut slugger = Slugger::default();
+        APP_IDS.iter().for_each(|id| slugger.reserve(id));
+        for (event, _) in events {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                slugger.reserve(id);
+            }
+        }
+        Self {
+            events,
+            protected,
+            place,
+            out: String::with_capacity(protected.text.len() * 2),
+            raw: RawHtml::default(),
+            slugger,
+            headings: Vec::new(),
+            notes: Notes::collect(events),
+            document: Document::default(),
+            link_depth: 0,
+            anchors: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_table_head: false,
+        }
+    }
+
+    pub(super) fn write(mut self, title: Option<&str>) -> Document {
+        let start = self.take_title(title);
+        self.write_range(start, self.events.len());
+        self.raw.finish(&mut self.out);
+        self.write_notes();
+        self.report_refused();
+        self.document.footnotes = self.notes.footnotes();
+        self.document.html = self.out;
+        self.document.toc = nest(self.headings);
+        self.document.formulas = self.protected.formulas.clone();
+        self.document
+    }
+
+    fn write_range(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        while at < end {
+            at = self.event(at);
+        }
+    }
+
+    /// Writes the event at an index, with what belongs to it, and returns the index that comes next.
+    fn event(&mut self, at: usize) -> usize {
+        let events = self.events;
+        let Some((event, range)) = events.get(at) else { return at + 1 };
+        match event {
+            Event::Start(tag) => return self.start(tag, at),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(_) => return self.text(at),
+            Event::Code(code) => {
+                self.document.words += count_words(code);
+                self.push("<code>");
+                escape_text(code, &mut self.out);
+                self.push("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html),
+            Event::FootnoteReference(label) => self.note_reference(label),
+            Event::SoftBreak => self.push("\n"),
+            Event::HardBreak => self.push("<br>\n"),
+            Event::Rule => self.push("<hr>\n"),
+            Event::TaskListMarker(done) => self.push(if *done {
+                "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
+            } else {
+                "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
+            }),
+            // The dialect has the parser's own mathematics off; should it come on, nothing is lost.
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                debug_assert!(false, "mathematics at {range:?} was not protected");
+                escape_text(tex, &mut self.out);
+            }
+        }
+        at + 1
+    }
+
+    fn start(&mut self, tag: &Tag<'a>, at: usize) -> usize {
+        match tag {
+            Tag::Paragraph => return self.paragraph(at),
+            Tag::Heading { .. } => return self.heading(at),
+            Tag::CodeBlock(kind) => return self.code_block(kind, at),
+            Tag::HtmlBlock => return self.html_block(at),
+            Tag::FootnoteDefinition(_) => return self.end_of(at) + 1,
+            Tag::Image { .. } => return self.image(at),
+            Tag::BlockQuote(kind) => self.open_quote(*kind),
+            Tag::List(None) => self.open_block("<ul>\n"),
+            Tag::List(Some(1)) => self.open_block("<ol>\n"),
+            Tag::List(Some(number)) => self.open_block(&format!("<ol start=\"{number}\">\n")),
+            Tag::Item => {
+                let is_task = matches!(self.events.get(at + 1), Some((Event::TaskListMarker(_), _)))
+                    || matches!(self.events.get(at + 2), Some((Event::TaskListMarker(_), _)));
+                self.open_block(if is_task { "<li class=\"task\">" } else { "<li>" });
+            }
+            Tag::DefinitionList => self.open_block("<dl>\n"),
+            Tag::DefinitionListTitle => self.open_block("<dt>"),
+            Tag::DefinitionListDefinition => self.open_block("<dd>"),
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.open_block(
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n",
+                );
+            }
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.column = 0;
+                self.push("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.push("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link { dest_url, title, .. } => self.open_link(dest_url, title, at),
+            Tag::MetadataBlock(_) => return self.end_of(at) + 1,
+        }
+        at + 1
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(Some(_)) => self.close_block("</div>\n"),
+            TagEnd::BlockQuote(None) => self.close_block("</blockquote>\n"),
+            TagEnd::List(true) => self.close_block("</ol>\n"),
+            TagEnd::List(false) => self.close_block("</ul>\n"),
+            TagEnd::Item => self.close_block("</li>\n"),
+            TagEnd::DefinitionList => self.close_block("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
+            TagEnd::Table => self.close_block("</tbody>\n</table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_table_head = false;
+                self.push("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => {
+                self.column += 1;
+                self.close_block(if self.in_table_head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Link => {
+                self.link_depth = self.link_depth.saturating_sub(1);
+                if self.anchors.pop() == Some(true) {
+                    self.push("</a>");
+                }
+            }
+            // The others are written as a whole at their start.
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    /// Opens an element that raw HTML inside it cannot close.
+    fn open_block(&mut self, html: &str) {
+        self.push(html);
+        self.raw.begin_frame();
+    }
+
+    fn close_block(&mut self, html: &str) {
+        self.raw.end_frame(&mut self.out);
+        self.push(html);
+    }
+
+    /// The index of the event that ends what starts at `at`.
+    fn end_of(&self, at: usize) -> usize {
+        let mut depth = 0_usize;
+        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return index;
+            }
+        }
+        self.events.len()
+    }
+
+    /// The events inside of what starts at `at`.
+    fn inside(&self, at: usize) -> &'a [Spanned<'a>] {
+        self.events.get(at + 1..self.end_of(at)).unwrap_or_default()
+    }
+
+    fn file_range(&self, at: usize) -> std::ops::Range<usize> {
+        self.events.get(at).map_or(0..0, |(_, range)| self.protected.offsets.range_to_file(range))
+    }
+
+    /// Writes text; what the parser cut into pieces is one text again, so that addresses in it are whole.
+    fn text(&mut self, at: usize) -> usize {
+        let pieces = self.events[at..].iter().map_while(|(event, _)| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        });
+        let (text, count) = pieces.fold((String::new(), 0), |(text, count), piece| (text + piece, count + 1));
+        if !self.raw.is_dropping() {
+            self.document.words += count_words(&text);
+            self.linked_text(&text);
+        }
+        at + count.max(1)
+    }
+
+    /// Writes text with its bare addresses as links.
+    fn linked_text(&mut self, text: &str) {
+        let formulas = &self.protected.formulas;
+        let mut from = 0;
+        if self.link_depth == 0 {
+            for link in autolink::find(text) {
+                inline::write_text(&text[from..link.range.start], formulas, &mut self.out);
+                self.out.push_str("<a");
+                write_attribute("href", &link.href, &mut self.out);
+                self.out.push('>');
+                escape_text(&text[link.range.clone()], &mut self.out);
+                self.out.push_str("</a>");
+                from = link.range.end;
+            }
+        }
+        inline::write_text(&text[from..], formulas, &mut self.out);
+    }
+
+    fn open_link(&mut self, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {
+        let target = self.place.resolve(url, false);
+        let span = self.file_range(at);
+        let nested = self.link_depth > 0;
+        self.link_depth += 1;
+        match &target {
+            Target::Unsafe => self.document.diagnostics.push(
+                Diagnostic::error(
+                    "link/scheme",
+                    span.clone(),
+                    format!("the link to `{url}` is left out: it could run a script"),
+                )
+                .with_help("link to an `https:` address, a file or a post"),
+            ),
+            Target::MissingPost { file, .. } => self.document.diagnostics.push(
+                Diagnostic::warning("link/post", span.clone(), format!("no post stands in `{file}`"))
+                    .with_help(
+                        "name the file as it stands in the folder of posts, from the place of this file",
+                    ),
+            ),
+            _ => {}
+        }
+        let href = target.href().filter(|_| !nested);
+        if let Some(href) = href {
+            self.out.push_str("<a");
+            write_attribute("href", href, &mut self.out);
+            if !title.is_empty() {
+                write_attribute("title", &inline::with_tex(title, &self.protected.formulas), &mut self.out);
+            }
+            self.out.push('>');
+        }
+        self.anchors.push(href.is_some());
+        self.document.links.push(Link { url: url.to_string(), target, span });
+    }
+
+    fn image(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = self.events.get(at) else {
+            return end + 1;
+        };
+        let alt = inline::plain_text(self.inside(at), &self.protected.formulas);
+        self.write_image(dest_url, title, &alt, at, true);
+        end + 1
+    }
+
+    /// Writes an `<img>`; a figure shows the title as its caption instead of a tooltip.
+    fn write_image(&mut self, url: &str, title: &str, alt: &str, at: usize, with_title: bool) {
+        let target = self.place.resolve(url, true);
+        let span = self.file_range(at);
+        match target.href() {
+            Some(href) => {
+                self.out.push_str("<img");
+                write_attribute("src", href, &mut self.out);
+                write_attribute("alt", alt, &mut self.out);
+                if with_title && !title.is_empty() {
+                    write_attribute(
+                        "title",
+                        &inline::with_tex(title, &self.protected.formulas),
+                        &mut self.out,
+                    );
+                }
+                self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+            }
+            None => escape_text(alt, &mut self.out),
+        }
+        self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), span });
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        let formulas = &self.protected.formulas;
+        let mut urls = PlaceUrls(self.place);
+        self.raw.write(html, &mut self.out, &mut urls, &mut |text, out| {
+            // Authors' character references in HTML stay what they are.
+            if has_marker(text) {
+                inline::write_text(&crate::html::unescape(text), formulas, out);
+            } else {
+                write_html_text(text, out);
+            }
+        });
+        for id in &self.raw.ids {
+            self.slugger.reserve(id);
+        }
+    }
+
+    fn report_refused(&mut self) {
+        let mut names = std::mem::take(&mut self.raw.refused);
+        names.sort();
+        names.dedup();
+        for name in names {
+            let at = self.protected.text.find(&format!("<{name}")).unwrap_or(0);
+            let span = self.protected.offsets.range_to_file(&(at..at + name.len() + 1));
+            self.document.diagnostics.push(
+                Diagnostic::warning(
+                    "html/element",
+                    span,
+                    format!("`<{name}>` is not shown: it is not on the list of allowed HTML"),
+                )
+                .with_help("use Markdown, an image, a video or a link instead"),
+            );
+        }
+    }
+}
+
+/// Resolves URLs in raw HTML as those in Markdown.
+struct PlaceUrls<'a>(PostPlace<'a>);
+
+impl ResolveUrl for PlaceUrls<'_> {
+    fn resolve_url(&mut self, url: &str, image: bool) -> String {
+        self.0.resolve(url, image).href().unwrap_or_default().to_owned()
+    }
+}
+
+/// Text of raw HTML: character references stay, stray `<` and `>` are escaped.
+fn write_html_text(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(character),
+        }
+    }
+}

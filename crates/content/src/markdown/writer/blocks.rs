@@ -1,0 +1,248 @@
+//! Blocks whose look depends on what is inside: headings, paragraphs that are figures or formulas, code, alerts.
+
+use pulldown_cmark::{CodeBlockKind, HeadingLevel};
+
+use super::*;
+
+impl<'a> Writer<'a> {
+    /// Takes a first heading of level 1 out if it is the title, and returns the index where the body starts.
+    pub(super) fn take_title(&mut self, title: Option<&str>) -> usize {
+        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)) = self.events.first()
+        else {
+            return 0;
+        };
+        let text = inline::plain_text(self.inside(0), &self.protected.formulas);
+        let same = title.is_none_or(|title| normalised(title) == normalised(&text));
+        if !same || text.is_empty() {
+            return 0;
+        }
+        self.document.title = Some(text);
+        self.end_of(0) + 1
+    }
+
+    pub(super) fn heading(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let Some((Event::Start(Tag::Heading { level, id, classes, attrs }), _)) = self.events.get(at) else {
+            return end + 1;
+        };
+        let inside = self.inside(at);
+        let formulas = &self.protected.formulas;
+        let level = *level as u8;
+        let swallowed = self.swallowed_braces(at, id.is_none() && classes.is_empty() && !attrs.is_empty());
+        let text = inline::plain_text(inside, formulas) + &swallowed;
+        let id = match id {
+            Some(id) if !self.headings.iter().any(|heading| heading.id == **id) => id.to_string(),
+            _ => self.slugger.id(&text),
+        };
+        let mut html = inline::outline_html(inside, formulas);
+        html.push_str(&escaped(&swallowed));
+
+        self.out.push_str(&format!("<h{level}"));
+        write_attribute("id", &id, &mut self.out);
+        if !classes.is_empty() {
+            write_attribute("class", &classes.join(" "), &mut self.out);
+        }
+        self.out.push('>');
+        self.raw.begin_frame();
+        let inner_start = self.out.len();
+        self.write_range(at + 1, end);
+        self.out.truncate(inner_start + self.out[inner_start..].trim_end().len());
+        self.raw.end_frame(&mut self.out);
+        escape_text(&swallowed, &mut self.out);
+        self.out.push_str("<a class=\"heading-anchor\"");
+        write_attribute("href", &format!("#{id}"), &mut self.out);
+        self.out.push_str(&format!(" aria-label=\"Link to this section\"></a></h{level}>\n"));
+        self.headings.push(TocEntry { level, id, text, html, children: Vec::new() });
+        end + 1
+    }
+
+    /// Braces at the end of a heading that the parser took for attributes, but that hold neither id nor class:
+    /// the author meant them (`## The set {a, b}`).
+    fn swallowed_braces(&self, at: usize, swallowed: bool) -> String {
+        let source = self.events.get(at).and_then(|(_, range)| self.protected.text.get(range.clone()));
+        match source.and_then(|source| source.trim_end().rsplit_once('{')) {
+            Some((_, attributes)) if swallowed && !attributes.contains('=') => {
+                format!(" {{{}", attributes.trim_end_matches('#').trim_end())
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let inside = self.inside(at);
+        if let [(Event::Text(text), _)] = inside
+            && (text.trim() == "[TOC]" || text.trim() == "[[toc]]")
+        {
+            return end + 1;
+        }
+        if self.is_figure(inside) {
+            self.figure(at + 1, end);
+            return end + 1;
+        }
+        if self.formulas_only(inside) {
+            return end + 1;
+        }
+        let start = self.out.len();
+        self.open_block("<p>");
+        self.write_range(at + 1, end);
+        self.close_block("</p>\n");
+        if self.document.excerpt.is_empty() {
+            let html = inline::with_tex(&self.out[start..], &self.protected.formulas);
+            self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
+        }
+        end + 1
+    }
+
+    /// A paragraph that is only display formulas is not a paragraph.
+    fn formulas_only(&mut self, inside: &[Spanned<'_>]) -> bool {
+        let mut markers = Vec::new();
+        for (event, _) in inside {
+            match event {
+                Event::Text(text) => match only_marker(text) {
+                    Some(marker) => markers.push(marker),
+                    None if text.trim().is_empty() => {}
+                    None => return false,
+                },
+                Event::SoftBreak => {}
+                _ => return false,
+            }
+        }
+        let is_display = |index: usize| {
+            self.protected
+                .formulas
+                .get(index)
+                .is_some_and(|formula| formula.style == crate::math::MathStyle::Display)
+        };
+        if markers.is_empty() || !markers.iter().all(|marker| is_display(marker.index)) {
+            return false;
+        }
+        for marker in markers {
+            self.out.push_str("<div class=\"math math-display\">");
+            marker.write(&mut self.out);
+            self.out.push_str("</div>\n");
+        }
+        true
+    }
+
+    /// Only an image, or a link around an image.
+    fn is_figure(&self, inside: &[Spanned<'_>]) -> bool {
+        let is_image = |first: Option<&Spanned<'_>>, last: Option<&Spanned<'_>>, count: usize| {
+            matches!(first, Some((Event::Start(Tag::Image { .. }), _)))
+                && matches!(last, Some((Event::End(TagEnd::Image), _)))
+                && count == 1
+        };
+        let images =
+            inside.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))).count();
+        match inside {
+            [(Event::Start(Tag::Link { .. }), _), inner @ .., (Event::End(TagEnd::Link), _)] => {
+                is_image(inner.first(), inner.last(), images)
+            }
+            _ => is_image(inside.first(), inside.last(), images),
+        }
+    }
+
+    fn figure(&mut self, start: usize, end: usize) {
+        self.open_block("<figure class=\"figure\">");
+        let mut caption = String::new();
+        let mut at = start;
+        while at < end {
+            match self.events.get(at) {
+                Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) => {
+                    let alt = inline::plain_text(self.inside(at), &self.protected.formulas);
+                    caption = title.to_string();
+                    self.write_image(dest_url, title, &alt, at, false);
+                    at = self.end_of(at) + 1;
+                }
+                _ => at = self.event(at),
+            }
+        }
+        if !caption.is_empty() {
+            self.push("<figcaption>");
+            inline::write_text(&caption, &self.protected.formulas, &mut self.out);
+            self.push("</figcaption>");
+        }
+        self.close_block("</figure>\n");
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, at: usize) -> usize {
+        let end = self.end_of(at);
+        let text: String = self
+            .inside(at)
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        // A formula in an indented block that the finder took for running text is code after all.
+        let text = self.formula_sources(&text);
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
+        };
+        let block = CodeBlock::new(info, &text, self.file_range(at));
+        block.write_start(&mut self.out);
+        let index = self.document.code_blocks.len();
+        crate::math::Marker { kind: crate::math::MarkerKind::Code, index }.write(&mut self.out);
+        CodeBlock::write_end(&mut self.out);
+        self.document.code_blocks.push(block);
+        end + 1
+    }
+
+    /// Puts the whole source of formulas back, delimiters included.
+    fn formula_sources(&self, text: &str) -> String {
+        crate::math::replace_markers(text, |marker, out| {
+            if let Some(formula) = self.protected.formulas.get(marker.index) {
+                let (open, close) = formula.delimiter.ends();
+                out.push_str(open);
+                out.push_str(&formula.tex);
+                out.push_str(close);
+            }
+        })
+    }
+
+    pub(super) fn html_block(&mut self, at: usize) -> usize {
+        let html: String = self
+            .inside(at)
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Html(html) | Event::Text(html) => Some(&**html),
+                _ => None,
+            })
+            .collect();
+        self.raw_html(&html);
+        self.end_of(at) + 1
+    }
+
+    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.open_block("<blockquote>\n") };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.open_block(&format!(
+            "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+        ));
+    }
+
+    pub(super) fn open_cell(&mut self) {
+        let name = if self.in_table_head { "th" } else { "td" };
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::None) | None => "",
+        };
+        let scope = if self.in_table_head { " scope=\"col\"" } else { "" };
+        self.open_block(&format!("<{name}{scope}{class}>"));
+    }
+}
+
+/// A title for comparison: case and spacing do not matter.
+fn normalised(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,131 @@
+//! Footnotes: numbered by first reference, collected at the end, with a way back from each.
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::document::Footnote;
+
+/// The notes of a post while it is written.
+#[derive(Default)]
+pub(super) struct Notes<'a> {
+    /// Where each definition starts, in source order.
+    definitions: Vec<(&'a str, usize)>,
+    by_label: HashMap<&'a str, usize>,
+    /// Definitions in the order of their first reference, with the number of references so far.
+    order: Vec<(usize, usize)>,
+}
+
+impl<'a> Notes<'a> {
+    /// Finds the definitions; the first of a label counts.
+    pub(super) fn collect(events: &'a [Spanned<'a>]) -> Self {
+        let mut notes = Self::default();
+        for (at, (event, _)) in events.iter().enumerate() {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                notes.by_label.entry(label).or_insert(notes.definitions.len());
+                notes.definitions.push((label, at));
+            }
+        }
+        notes
+    }
+
+    /// Counts a reference: the note's number and which reference to it this is, both from 1.
+    fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
+        let definition = *self.by_label.get(label)?;
+        let index = match self.order.iter().position(|&(known, _)| known == definition) {
+            Some(index) => index,
+            None => {
+                self.order.push((definition, 0));
+                self.order.len() - 1
+            }
+        };
+        self.order[index].1 += 1;
+        Some((index + 1, self.order[index].1))
+    }
+
+    pub(super) fn footnotes(&self) -> Vec<Footnote> {
+        let footnote = |&(definition, references): &(usize, usize)| Footnote {
+            label: self.definitions[definition].0.to_owned(),
+            references,
+        };
+        self.order.iter().map(footnote).collect()
+    }
+}
+
+/// The id of a reference: the first has the plain one.
+fn reference_id(number: usize, repeat: usize) -> String {
+    if repeat == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{repeat}") }
+}
+
+impl Writer<'_> {
+    pub(super) fn note_reference(&mut self, label: &str) {
+        match self.notes.refer(label) {
+            Some((number, repeat)) => {
+                let id = reference_id(number, repeat);
+                self.out.push_str(&format!(
+                    "<sup class=\"footnote-ref\"><a href=\"#fn:{number}\" id=\"{id}\">{number}</a></sup>"
+                ));
+            }
+            None => escape_text(&format!("[^{label}]"), &mut self.out),
+        }
+    }
+
+    /// Writes the notes at the end of the body. Notes may refer to further notes, so the list can grow meanwhile.
+    pub(super) fn write_notes(&mut self) {
+        if self.notes.definitions.is_empty() {
+            return;
+        }
+        let body = std::mem::take(&mut self.out);
+        let mut texts = Vec::new();
+        loop {
+            if texts.len() == self.notes.order.len() && !self.add_unreferenced() {
+                break;
+            }
+            let definition = self.notes.order[texts.len()].0;
+            let at = self.notes.definitions[definition].1;
+            self.raw.begin_frame();
+            self.write_range(at + 1, self.end_of(at));
+            self.raw.end_frame(&mut self.out);
+            texts.push(std::mem::take(&mut self.out));
+        }
+        self.out = body;
+        self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        for (index, text) in texts.iter().enumerate() {
+            let number = index + 1;
+            let references = self.notes.order[index].1;
+            let back: String = (1..=references).map(|repeat| back_link(number, repeat)).collect();
+            self.out.push_str(&format!("<li id=\"fn:{number}\">"));
+            match text.trim_end().strip_suffix("</p>") {
+                Some(text) => self.out.push_str(&format!("{text}{back}</p>")),
+                None => self.out.push_str(&format!("{text}<p>{back}</p>")),
+            }
+            self.push("</li>\n");
+        }
+        self.push("</ol>\n</section>\n");
+    }
+
+    /// Takes the next note that nobody refers to, for the end of the list: no words of the author are lost.
+    fn add_unreferenced(&mut self) -> bool {
+        let unused = (0..self.notes.definitions.len())
+            .find(|definition| !self.notes.order.iter().any(|(known, _)| known == definition));
+        let Some(definition) = unused else { return false };
+        self.notes.order.push((definition, 0));
+        let (label, at) = self.notes.definitions[definition];
+        let message = if self.notes.by_label.get(label) == Some(&definition) {
+            format!("nothing refers to the footnote `[^{label}]`")
+        } else {
+            format!("the footnote `[^{label}]` is defined twice")
+        };
+        let span = self.file_range(at);
+        self.document.diagnostics.push(Diagnostic::warning("footnote/unused", span, message));
+        true
+    }
+}
+
+fn back_link(number: usize, repeat: usize) -> String {
+    let id = reference_id(number, repeat);
+    let sign = if repeat == 1 { "↩".to_owned() } else { format!("↩<sup>{repeat}</sup>") };
+    let label = if repeat == 1 { format!("{number}") } else { format!("{number}-{repeat}") };
+    format!(
+        " <a class=\"footnote-backref\" href=\"#{id}\" aria-label=\"Back to reference {label}\">{sign}</a>"
+    )
+}

@@ -1,0 +1,154 @@
+//! Is what stands between two dollars a formula, or is it money, a shell variable, a prompt?
+
+/// Decides about `$content$`, by Pandoc's rule made tolerant: nothing blank inside the dollars and no digit after
+/// the closing one, unless the content is surely TeX. `after` is the character behind the closing dollar.
+///
+/// The exceptions are common in real posts: `$\times$5`, `$ W_1 x $`; the guards keep `$5 and 6$` text.
+pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
+    let trimmed = content.trim();
+    if trimmed.is_empty() {
+        return false;
+    }
+    let latex = is_latex_like(trimmed);
+    let leading = content.starts_with(char::is_whitespace);
+    let trailing = content.ends_with(char::is_whitespace);
+    let digit_after = after.is_some_and(|character| character.is_ascii_digit());
+    if (leading || trailing || digit_after) && !latex {
+        return leading && trailing && !digit_after && is_spaced_equation(content);
+    }
+    if (leading != trailing || digit_after) && is_prose(trimmed) && !trimmed.contains('\\') {
+        return false;
+    }
+    // `$HOME/bin:$PATH`: the second dollar opens the next variable.
+    if !latex
+        && trimmed.ends_with([':', '/', ',', '-'])
+        && after.is_some_and(|c| c.is_alphanumeric() || c == '{')
+    {
+        return false;
+    }
+    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && is_prose(trimmed) {
+        return false;
+    }
+    if content.contains('\n') && !latex && (is_prose(trimmed) || content.lines().skip(1).any(starts_block)) {
+        return false;
+    }
+    // A cell border of a table between two prices.
+    !(content.contains(" | ") && !latex && trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '|'))
+}
+
+/// Has a TeX command, a superscript or a subscript: not something that money or a shell has.
+pub(super) fn is_latex_like(content: &str) -> bool {
+    let bytes = content.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let next = bytes.get(at + 1);
+        match byte {
+            b'\\' => next
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'{' | b'|' | b',' | b'\\')),
+            b'^' => next.is_some(),
+            // `x_i`, `\}_n`, `W_{ij}`; but not `my_file`.
+            b'_' => {
+                let name_before = at.checked_sub(1).map_or(0, |last| {
+                    bytes[..=last].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count()
+                });
+                next == Some(&b'{')
+                    || (name_before <= 1 && next.is_some_and(|next| !next.is_ascii_whitespace()))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Has a word of two letters or more: names of variables are shorter, names of functions carry a backslash.
+pub(super) fn is_prose(content: &str) -> bool {
+    words(content) > 0
+}
+
+/// Has two such words, as a sentence does.
+pub(super) fn is_sentence(content: &str) -> bool {
+    words(content) > 1
+}
+
+fn words(content: &str) -> usize {
+    let is_word = |word: &&str| {
+        let word = word
+            .trim_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '(' | ')' | '"' | '\''));
+        word.chars().count() >= 2 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    content.split_whitespace().filter(is_word).count()
+}
+
+/// `$ y = a x $`: blanks at both ends, but an equation of short names.
+fn is_spaced_equation(content: &str) -> bool {
+    content.contains(" = ") && !is_prose(content)
+}
+
+/// Whether the brace at the end of `before` opens the argument of a text command.
+pub(super) fn opens_text(before: &str) -> bool {
+    [
+        "\\text",
+        "\\textrm",
+        "\\textbf",
+        "\\textit",
+        "\\texttt",
+        "\\textsf",
+        "\\mbox",
+        "\\hbox",
+        "\\intertext",
+        "\\tag",
+    ]
+    .iter()
+    .any(|command| before.ends_with(command))
+}
+
+/// A line that would start a list or heading: the paragraph ends before it.
+fn starts_block(line: &str) -> bool {
+    let text = line.trim_start();
+    super::lines::is_heading(text)
+        || super::lines::container_marker(text).is_some()
+        || text.starts_with('>')
+        || text.starts_with('|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_not_a_formula() {
+        for (content, after) in [
+            ("3.00 to ", Some('1')),
+            ("2/", Some('3')),
+            ("5 and 6", None),
+            ("20 million in cash", Some(' ')),
+            ("HOME:", Some('P')),
+            (" make or ", Some(' ')),
+            (" x ", Some(' ')),
+            ("5 | 6", None),
+        ] {
+            assert!(!is_formula(content, after), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn formulas_are_formulas() {
+        for (content, after) in [
+            ("x", None),
+            ("\\times", Some('5')),
+            (" W_1 x ", Some(' ')),
+            (" y = a x ", Some('.')),
+            ("n = 12", Some(' ')),
+            ("P(A | B)", Some(',')),
+            ("1 - p", Some(' ')),
+            ("10^{-3}", Some(' ')),
+        ] {
+            assert!(is_formula(content, after), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn names_with_underscores_are_not_tex() {
+        assert!(!is_latex_like("my_file and other_file"));
+        assert!(is_latex_like("x_i"));
+        assert!(is_latex_like("\\alpha"));
+    }
+}

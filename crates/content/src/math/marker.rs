@@ -1,0 +1,109 @@
+//! Markers: what stands for a formula or a block of code until the host fills it in.
+//!
+//! A marker is private-use characters around an index. Markdown takes it for a letter, HTML for text, and no
+//! author types it; where a file has these characters all the same they are shown as U+FFFD.
+
+const MATH_OPEN: char = '\u{F8F0}';
+const CODE_OPEN: char = '\u{F8F1}';
+const CLOSE: char = '\u{F8F2}';
+
+/// What a marker stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkerKind {
+    /// A formula: an index into `Document::formulas`.
+    Math,
+    /// The text of a code block: an index into `Document::code_blocks`.
+    Code,
+}
+
+/// A place in HTML (or in protected Markdown) that the host fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Marker {
+    /// What it stands for.
+    pub kind: MarkerKind,
+    /// Which one.
+    pub index: usize,
+}
+
+impl Marker {
+    pub(crate) fn write(self, out: &mut String) {
+        out.push(match self.kind {
+            MarkerKind::Math => MATH_OPEN,
+            MarkerKind::Code => CODE_OPEN,
+        });
+        out.push_str(&self.index.to_string());
+        out.push(CLOSE);
+    }
+
+    /// The marker at the start of `text` and the number of bytes it takes.
+    fn read(text: &str) -> Option<(Self, usize)> {
+        let kind = match text.chars().next()? {
+            MATH_OPEN => MarkerKind::Math,
+            CODE_OPEN => MarkerKind::Code,
+            _ => return None,
+        };
+        let digits = &text[MATH_OPEN.len_utf8()..];
+        let end = digits.find(CLOSE)?;
+        let index = digits[..end].parse().ok()?;
+        Some((Self { kind, index }, MATH_OPEN.len_utf8() + end + CLOSE.len_utf8()))
+    }
+}
+
+pub(crate) fn is_reserved(character: char) -> bool {
+    matches!(character, MATH_OPEN | CODE_OPEN | CLOSE)
+}
+
+pub(crate) fn has_marker(text: &str) -> bool {
+    text.contains(MATH_OPEN)
+}
+
+/// The marker that is all of `text`, white space aside.
+pub(crate) fn only_marker(text: &str) -> Option<Marker> {
+    let text = text.trim();
+    Marker::read(text).filter(|&(_, length)| length == text.len()).map(|(marker, _)| marker)
+}
+
+/// Copies `text`, with what `fill` writes in place of each marker.
+#[must_use]
+pub fn replace_markers(text: &str, mut fill: impl FnMut(Marker, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find([MATH_OPEN, CODE_OPEN]) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = match Marker::read(rest) {
+            Some((marker, length)) => {
+                fill(marker, &mut out);
+                length
+            }
+            None => MATH_OPEN.len_utf8(),
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_are_found_and_replaced_in_order() {
+        let mut text = String::from("a ");
+        Marker { kind: MarkerKind::Math, index: 12 }.write(&mut text);
+        text.push('b');
+        Marker { kind: MarkerKind::Code, index: 0 }.write(&mut text);
+
+        let filled = replace_markers(&text, |marker, out| {
+            out.push_str(&format!("<{:?} {}>", marker.kind, marker.index))
+        });
+
+        assert_eq!(filled, "a <Math 12>b<Code 0>");
+    }
+
+    #[test]
+    fn a_stray_marker_character_does_no_harm() {
+        assert_eq!(replace_markers("x\u{F8F0}y", |_, out| out.push('!')), "xy");
+    }
+}

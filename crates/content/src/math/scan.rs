@@ -1,0 +1,331 @@
+//! The walk over a body that finds its formulas. Start at [`protect`].
+//!
+//! The scanner goes once from left to right. At each line start it learns about containers, fences and indented
+//! code ([`super::lines`]); in running text it steps over code spans, link targets, HTML tags and comments, and
+//! asks [`super::dollars`] whether a pair of dollars is a formula or money.
+
+mod formulas;
+
+use super::{
+    Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected,
+    dollars::{self, is_latex_like, is_prose, is_sentence},
+    lines::{Fence, container_marker, is_blank, is_heading, line_start, opening_fence},
+    marker::is_reserved,
+    tags::{find_end_tag, html_tag},
+};
+
+/// HTML elements whose text is never scanned.
+const OPAQUE_ELEMENTS: [&str; 5] = ["code", "pre", "script", "style", "textarea"];
+
+/// Takes the formulas out of a Markdown body. `body_start` is the body's place in its file, for spans.
+#[must_use]
+pub fn protect(body: &str, body_start: usize) -> Protected {
+    let mut scanner = Scanner::new(body, body_start);
+    scanner.run();
+    scanner.finish()
+}
+
+struct Scanner<'a> {
+    source: &'a str,
+    body_start: usize,
+    at: usize,
+    out: String,
+    offsets: OffsetMap,
+    formulas: Vec<Formula>,
+    /// Formulas in `$$` that stand in a line of text: their style depends on the whole post.
+    in_text: Vec<usize>,
+    fence: Option<Fence>,
+    /// Columns of the content of the list items that are open, outermost first.
+    lists: Vec<usize>,
+    after_blank: bool,
+    in_indented_code: bool,
+    /// Start of the text of the current line, and its containers.
+    line_text: usize,
+    line_quotes: usize,
+    /// Where the current run of lines without a blank line or fence ends (exclusive).
+    block_end: usize,
+    /// Lengths of backtick runs that have no partner before `block_end`.
+    unpaired_ticks: Vec<usize>,
+    /// Closers that were searched in vain, with the place up to which none is: keeps the walk linear.
+    missing: Vec<(&'static str, usize)>,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(source: &'a str, body_start: usize) -> Self {
+        Self {
+            source,
+            body_start,
+            at: 0,
+            out: String::with_capacity(source.len()),
+            offsets: OffsetMap::default(),
+            formulas: Vec::new(),
+            in_text: Vec::new(),
+            fence: None,
+            lists: Vec::new(),
+            after_blank: true,
+            in_indented_code: false,
+            line_text: 0,
+            line_quotes: 0,
+            block_end: 0,
+            unpaired_ticks: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        self.offsets.push(0, self.body_start);
+        let mut at_line_start = true;
+        while self.at < self.source.len() {
+            if at_line_start {
+                at_line_start = self.begin_line();
+                continue;
+            }
+            let byte = self.source.as_bytes()[self.at];
+            match byte {
+                b'\n' => {
+                    self.copy(1);
+                    at_line_start = true;
+                }
+                b'\\' => self.backslash(),
+                b'`' => self.ticks(),
+                b'$' => self.dollar(),
+                b'<' => self.angle(),
+                b']' if self.rest().starts_with("](") => self.link_target(),
+                b'h' if is_url(self.rest()) => {
+                    let length =
+                        self.rest().find([' ', '\t', '\n', '<', '>', ')', '"']).unwrap_or(self.rest().len());
+                    self.copy(length);
+                }
+                _ => self.copy_char(),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Protected {
+        // Kramdown and MathJax blogs write every formula with `$$`, also in the line of text; everybody else means a
+        // display formula by it, wherever it stands. A post that has several in its text and no other inline
+        // delimiter is of the first kind.
+        let other_inline = self.formulas.iter().any(|formula| {
+            formula.style == MathStyle::Inline && formula.delimiter != Delimiter::DoubleDollar
+        });
+        if self.in_text.len() > 1 && !other_inline {
+            for &index in &self.in_text {
+                self.formulas[index].style = MathStyle::Inline;
+            }
+        }
+        Protected { text: self.out, formulas: self.formulas, offsets: self.offsets }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+
+    fn copy(&mut self, bytes: usize) {
+        let piece = &self.source[self.at..self.at + bytes];
+        if piece.contains(is_reserved) {
+            self.out.extend(piece.chars().map(|c| if is_reserved(c) { '\u{FFFD}' } else { c }));
+        } else {
+            self.out.push_str(piece);
+        }
+        self.at += bytes;
+    }
+
+    fn copy_char(&mut self) {
+        let length = self.rest().chars().next().map_or(1, char::len_utf8);
+        self.copy(length);
+    }
+
+    /// Leaves bytes out of the protected text.
+    fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+        self.offsets.push(self.out.len(), self.body_start + self.at);
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        self.source[from..].find('\n').map_or(self.source.len(), |newline| from + newline)
+    }
+
+    /// Takes a line's containers and decides what kind it is. True if the whole line is dealt with.
+    fn begin_line(&mut self) -> bool {
+        let end = self.line_end(self.at);
+        let line = &self.source[self.at..end];
+        let start = line_start(line);
+        let text = line[start.text..].trim_end();
+        self.line_text = self.at + start.text;
+        self.line_quotes = start.quotes;
+
+        if let Some(fence) = self.fence {
+            let left_container = start.quotes < fence.quotes
+                || (!text.is_empty() && start.quotes == fence.quotes && start.column < fence.container);
+            if !left_container {
+                if fence.is_closed_by(text) && start.column < fence.container + 4 {
+                    self.fence = None;
+                    self.after_blank = true;
+                }
+                return self.copy_line(end);
+            }
+            self.fence = None;
+        }
+        if text.is_empty() {
+            self.after_blank = true;
+            return self.copy_line(end);
+        }
+        while self.after_blank && self.lists.last().is_some_and(|&content| start.column < content) {
+            self.lists.pop();
+        }
+        let container = self.lists.last().copied().unwrap_or(0);
+        let indented = start.column >= container + 4 && (self.after_blank || self.in_indented_code);
+        self.after_blank = false;
+        self.in_indented_code = indented && !text.starts_with("$$");
+        if self.in_indented_code {
+            return self.copy_line(end);
+        }
+        if indented {
+            // A display formula that the author indented: at four columns its marker would become code.
+            self.skip(start.text);
+        }
+        self.take_markers(start.column, end);
+        let text = self.source[self.line_text..end].trim_end();
+        if let Some((byte, length)) = opening_fence(text) {
+            let container = self.lists.last().copied().unwrap_or(0);
+            let fence = Fence { byte, length, quotes: self.line_quotes, container };
+            if text[length..].trim() == "math" && self.math_fence(&fence, end) {
+                return false;
+            }
+            self.fence = Some(fence);
+            return self.copy_line(end);
+        }
+        if self.at >= self.block_end {
+            self.block_end = self.find_block_end(end);
+            self.unpaired_ticks.clear();
+        }
+        self.copy(self.line_text.saturating_sub(self.at));
+        if self.at >= end {
+            return self.copy_line(end);
+        }
+        self.environment();
+        false
+    }
+
+    fn copy_line(&mut self, end: usize) -> bool {
+        let end = (end + 1).min(self.source.len());
+        self.copy(end - self.at);
+        true
+    }
+
+    /// Steps over list markers and footnote labels at the start of the line's text, also several of them.
+    fn take_markers(&mut self, mut column: usize, end: usize) {
+        while let Some((bytes, columns)) = container_marker(&self.source[self.line_text..end]) {
+            while self.lists.last().is_some_and(|&content| column < content) {
+                self.lists.pop();
+            }
+            let inner = line_start(&self.source[self.line_text + bytes..end]);
+            column += columns;
+            self.lists.push(column);
+            self.line_text += bytes + inner.text;
+            self.line_quotes += inner.quotes;
+        }
+    }
+
+    /// The end of the run of lines that starts in the line ending at `line_end`.
+    fn find_block_end(&self, line_end: usize) -> usize {
+        let mut from = line_end;
+        while from < self.source.len() {
+            let start = from + 1;
+            let end = self.line_end(start.min(self.source.len()));
+            let Some(line) = self.source.get(start..end) else { break };
+            if is_blank(line) || opening_fence(&line[line_start(line).text..]).is_some() {
+                return start;
+            }
+            from = end;
+        }
+        self.source.len()
+    }
+
+    fn ticks(&mut self) {
+        let length = self.rest().bytes().take_while(|&byte| byte == b'`').count();
+        let bytes = self.code_span_end(self.at, length).map_or(length, |end| end - self.at);
+        self.copy(bytes);
+    }
+
+    /// The end of the code span that a run of `length` backticks at `at` opens.
+    fn code_span_end(&mut self, at: usize, length: usize) -> Option<usize> {
+        if self.unpaired_ticks.contains(&length) {
+            return None;
+        }
+        let limit = self.block_end.max(at + length);
+        let bytes = self.source.as_bytes();
+        let mut from = at + length;
+        while from < limit {
+            if bytes[from] != b'`' {
+                from += 1;
+                continue;
+            }
+            let run = bytes[from..limit].iter().take_while(|&&byte| byte == b'`').count();
+            from += run;
+            if run == length {
+                return Some(from);
+            }
+        }
+        self.unpaired_ticks.push(length);
+        None
+    }
+
+    fn angle(&mut self) {
+        let rest = self.rest();
+        if rest.starts_with("<!--") {
+            let length = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            return self.copy(length);
+        }
+        let limit = self.block_end.max(self.at + 1) - self.at;
+        let Some(tag) = html_tag(&rest[..limit]) else { return self.copy(1) };
+        self.copy(tag.length);
+        if let Some(name) =
+            OPAQUE_ELEMENTS.iter().find(|name| !tag.closing && tag.name.eq_ignore_ascii_case(name))
+        {
+            let rest = self.rest();
+            // An inline `<code>` ends in its paragraph; `<pre>` and its like run to their end tag.
+            let limit = if *name == "code" { self.block_end.max(self.at) - self.at } else { rest.len() };
+            let end = find_end_tag(&rest[..limit], name).unwrap_or(0);
+            self.copy(end);
+        }
+    }
+
+    /// `](target "title")`: the target is not text; the title is.
+    fn link_target(&mut self) {
+        self.copy(2);
+        let rest = &self.source[self.at..self.block_end.max(self.at)];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let target = &rest[blanks..];
+        let length = if target.starts_with('<') {
+            target.find(['>', '\n']).map_or(0, |end| end + usize::from(target.as_bytes()[end] == b'>'))
+        } else {
+            bare_target_length(target)
+        };
+        self.copy(blanks + length);
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn bare_target_length(target: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (at, character) in target.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 0 => return at,
+            ')' => depth -= 1,
+            character if character.is_whitespace() => return at,
+            _ => {}
+        }
+    }
+    target.len()
+}
+
+#[cfg(test)]
+mod tests;

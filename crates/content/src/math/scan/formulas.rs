@@ -1,0 +1,265 @@
+//! Formulas at the place where the scanner is: each kind of delimiter, and how far it reaches.
+
+use std::ops::Range;
+
+use super::*;
+
+/// Environments that are display mathematics even without delimiters, as MathJax takes them.
+const DISPLAY_ENVIRONMENTS: [&str; 9] =
+    ["equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "displaymath", "math"];
+
+/// Lines that one display formula may span: a bound for what an unclosed `$$` can swallow.
+const MAX_FORMULA_LINES: usize = 400;
+
+impl Scanner<'_> {
+    /// A formula: its source is left out, a marker stands for it.
+    fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
+        let index = self.formulas.len();
+        let span = self.body_start + self.at..self.body_start + end;
+        self.formulas.push(Formula { tex, style, delimiter, span });
+        Marker { kind: MarkerKind::Math, index }.write(&mut self.out);
+        self.skip(end - self.at);
+    }
+
+    pub(super) fn backslash(&mut self) {
+        let rest = self.rest();
+        for (open, close, delimiter) in [
+            ("\\\\(", "\\\\)", Delimiter::Parenthesis),
+            ("\\\\[", "\\\\]", Delimiter::Bracket),
+            ("\\(", "\\)", Delimiter::Parenthesis),
+            ("\\[", "\\]", Delimiter::Bracket),
+        ] {
+            if !rest.starts_with(open) {
+                continue;
+            }
+            let inner = self.at + open.len();
+            let limit =
+                if delimiter == Delimiter::Bracket { self.display_limit(inner) } else { self.block_end };
+            if let Some(found) = self.find_closer(close, inner, limit)
+                && !self.source[inner..found].trim().is_empty()
+                && (open.starts_with("\\\\") || !is_escaped_bracket(&self.source[inner..found], delimiter))
+            {
+                let style =
+                    if delimiter == Delimiter::Bracket { MathStyle::Display } else { MathStyle::Inline };
+                let tex = self.tex(inner..found);
+                return self.push_formula(tex, style, delimiter, found + close.len());
+            }
+            break;
+        }
+        let escaped = rest[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+        self.copy(1 + escaped);
+    }
+
+    pub(super) fn dollar(&mut self) {
+        let run = self.rest().bytes().take_while(|&byte| byte == b'$').count();
+        let taken = match run {
+            1 if self.rest().starts_with("$`") => self.dollar_backtick(),
+            1 => self.single_dollar(),
+            2 => self.double_dollar(),
+            _ => false,
+        };
+        if !taken {
+            self.copy(run);
+        }
+    }
+
+    fn dollar_backtick(&mut self) -> bool {
+        let inner = self.at + 2;
+        let Some(found) = self.source[inner..self.block_end.max(inner)].find('`').map(|found| inner + found)
+        else {
+            return false;
+        };
+        if found == inner || !self.source[found..].starts_with("`$") {
+            return false;
+        }
+        let tex = self.tex(inner..found);
+        self.push_formula(tex, MathStyle::Inline, Delimiter::DollarBacktick, found + 2);
+        true
+    }
+
+    fn single_dollar(&mut self) -> bool {
+        let inner = self.at + 1;
+        let Some(found) = self.closing_dollar(inner) else { return false };
+        let content = &self.source[inner..found];
+        if !dollars::is_formula(content, self.source[found + 1..].chars().next()) {
+            return false;
+        }
+        let tex = self.tex(inner..found);
+        self.push_formula(tex, MathStyle::Inline, Delimiter::Dollar, found + 1);
+        true
+    }
+
+    /// The next dollar that could close a formula opened before `inner`; a code span on the way ends the search.
+    fn closing_dollar(&mut self, inner: usize) -> Option<usize> {
+        let limit = self.block_end.max(inner);
+        let bytes = self.source.as_bytes();
+        // Whether each open brace belongs to a text command, in which `$…$` may be nested.
+        let mut braces: Vec<bool> = Vec::new();
+        let mut nested = false;
+        let mut at = inner;
+        while at < limit {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'{' => braces.push(dollars::opens_text(&self.source[inner..at])),
+                b'}' => {
+                    braces.pop();
+                }
+                b'$' if braces.last() == Some(&true) || nested => nested = !nested,
+                b'$' => return Some(at),
+                b'`' => {
+                    let run = bytes[at..limit].iter().take_while(|&&byte| byte == b'`').count();
+                    if self.code_span_end(at, run).is_some() {
+                        return None;
+                    }
+                    at += run - 1;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn double_dollar(&mut self) -> bool {
+        let inner = self.at + 2;
+        let limit = self.display_limit(inner);
+        let Some(found) = self.find_closer("$$", inner, limit) else { return false };
+        let content = &self.source[inner..found];
+        let end = found + 2;
+        let starts_line = self.at == self.line_text;
+        let ends_line = self.source[end..self.line_end(end)].trim().is_empty();
+        if content.trim().is_empty()
+            || (content.starts_with(' ') && is_prose(content) && !is_latex_like(content) && !starts_line)
+        {
+            return false;
+        }
+        let has_blank_line = content.lines().skip(1).any(is_blank) && !content.trim_end().ends_with('\n');
+        if has_blank_line && !(starts_line && ends_line && is_block_safe(content)) {
+            return false;
+        }
+        if !(starts_line && ends_line) {
+            self.in_text.push(self.formulas.len());
+        }
+        let tex = self.tex(inner..found);
+        self.push_formula(tex, MathStyle::Display, Delimiter::DoubleDollar, end);
+        true
+    }
+
+    /// How far a display formula that opens before `inner` may reach.
+    fn display_limit(&self, inner: usize) -> usize {
+        let mut end = inner;
+        for _ in 0..MAX_FORMULA_LINES {
+            end = self.line_end(end);
+            let start = (end + 1).min(self.source.len());
+            if start >= self.source.len() {
+                return self.source.len();
+            }
+            let line = &self.source[start..self.line_end(start)];
+            let text = &line[line_start(line).text..];
+            if opening_fence(text).is_some() || is_heading(text) {
+                return end;
+            }
+            end = start;
+        }
+        end
+    }
+
+    /// The next `closer` that is not escaped, before `limit`.
+    fn find_closer(&mut self, closer: &'static str, from: usize, limit: usize) -> Option<usize> {
+        if self.missing.iter().any(|&(missing, until)| missing == closer && limit <= until) {
+            return None;
+        }
+        let bytes = self.source.as_bytes();
+        let mut at = from;
+        while at < limit {
+            if self.source.is_char_boundary(at) && self.source[at..limit].starts_with(closer) {
+                return Some(at);
+            }
+            // A backslash takes the next character with it, unless the closer itself begins with one.
+            at += if bytes[at] == b'\\' { 2 } else { 1 };
+        }
+        self.missing.retain(|&(missing, _)| missing != closer);
+        self.missing.push((closer, limit));
+        None
+    }
+
+    /// A fenced block with the info string `math`, whose opening line ends at `line_end`.
+    pub(super) fn math_fence(&mut self, fence: &Fence, line_end: usize) -> bool {
+        let inner = (line_end + 1).min(self.source.len());
+        let mut start = inner;
+        while start < self.source.len() {
+            let end = self.line_end(start);
+            let line = &self.source[start..end];
+            let text_start = line_start(line).text;
+            if fence.is_closed_by(line[text_start..].trim_end()) {
+                self.copy(self.line_text.saturating_sub(self.at));
+                let tex = self.tex(inner..start);
+                let tex = strip_quotes(&tex, self.line_quotes).trim().to_owned();
+                let close = line[text_start..].trim_end().len();
+                self.push_formula(tex, MathStyle::Display, Delimiter::Fence, start + text_start + close);
+                return true;
+            }
+            start = end + 1;
+        }
+        false
+    }
+
+    /// A bare environment at the start of a line.
+    pub(super) fn environment(&mut self) {
+        let Some(name) = self.rest().strip_prefix("\\begin{").and_then(|rest| rest.split('}').next()) else {
+            return;
+        };
+        if !DISPLAY_ENVIRONMENTS.contains(&name.trim_end_matches('*')) {
+            return;
+        }
+        let closer = format!("\\end{{{name}}}");
+        let limit = self.display_limit(self.at);
+        if let Some(found) = self.source[self.at..limit].find(&closer) {
+            let end = self.at + found + closer.len();
+            let tex = self.tex(self.at..end);
+            self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
+        }
+    }
+
+    /// The TeX in a range: `>` markers of its containers and outer white space are taken off.
+    fn tex(&self, range: Range<usize>) -> String {
+        let mut tex = String::with_capacity(range.len());
+        for (number, line) in self.source[range].split('\n').enumerate() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if number == 0 {
+                tex.push_str(line);
+            } else {
+                tex.push('\n');
+                tex.push_str(strip_quotes(line, self.line_quotes));
+            }
+        }
+        tex.trim().to_owned()
+    }
+}
+
+/// Takes up to `quotes` markers `>` off the start of a line.
+fn strip_quotes(line: &str, quotes: usize) -> &str {
+    let mut line = line;
+    for _ in 0..quotes {
+        match line.trim_start().strip_prefix('>') {
+            Some(rest) => line = rest.strip_prefix(' ').unwrap_or(rest),
+            None => break,
+        }
+    }
+    line
+}
+
+/// Brackets with one backslash are also how Markdown escapes brackets: `\[1\]`, `\(see above\)`.
+fn is_escaped_bracket(content: &str, delimiter: Delimiter) -> bool {
+    let content = content.trim();
+    let short = delimiter == Delimiter::Bracket && !content.contains(['\n', '=', ' ']);
+    !is_latex_like(content) && (short || is_sentence(content))
+}
+
+/// Nothing in a formula with blank lines looks like Markdown blocks: it is not text between two unclosed `$$`.
+fn is_block_safe(content: &str) -> bool {
+    !content.lines().any(|line| {
+        let text = line.trim_start();
+        is_heading(text) || (is_sentence(text) && !is_latex_like(text))
+    })
+}

@@ -1,0 +1,161 @@
+//! The frame around every page: a complete HTML document for a file.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::{Deserialize, Serialize};
+
+use super::{HeadTag, Page, href};
+use crate::{route::Route, settings::Settings};
+
+/// The parts of the site that a page loads: hashed names below the root.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assets {
+    /// The site's style sheet.
+    pub style: String,
+    /// The script that sets the theme before the first paint.
+    pub theme: String,
+    /// The module that starts the app.
+    pub app: String,
+    /// KaTeX as a module.
+    pub katex: String,
+    /// KaTeX's style sheet.
+    pub katex_style: String,
+    /// The highlighter as a module.
+    pub highlighter: String,
+    /// Fonts to load at once.
+    pub preload_fonts: Vec<String>,
+}
+
+/// What the app reads from the page that started it; stands in the page as JSON in `#sb-config`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppConfig {
+    /// The build that wrote the page.
+    pub build: String,
+    /// Where things are, below the root.
+    pub assets: Assets,
+    /// Whether the page stands for an address that is not there.
+    #[serde(default)]
+    pub not_found: bool,
+}
+
+/// How a page is written into a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The owner's settings.
+    pub settings: &'a Settings,
+    /// What the app is told.
+    pub config: &'a AppConfig,
+    /// What leads from the page to the site's root.
+    pub root: &'a str,
+    /// Whether formulas are on the page, so that it needs KaTeX's style sheet at once.
+    pub has_math: bool,
+    /// Whether the page reloads when a file is saved (`serve`).
+    pub live_reload: bool,
+}
+
+/// A complete HTML document.
+#[must_use]
+pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
+    let Frame { settings, config, root, has_math, live_reload } = frame;
+    let assets = &config.assets;
+    let asset = |name: &str| format!("{root}{name}");
+    // `<` would end the script element early; JSON may write it as an escape.
+    let config_json = serde_json::to_string(config).unwrap_or_default().replace('<', "\\u003c");
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(settings.language) data-root=(root) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (page.meta.title) }
+                script src=(asset(&assets.theme)) {}
+                @for font in &assets.preload_fonts {
+                    link rel="preload" as="font" type="font/woff2" href=(asset(font)) crossorigin;
+                }
+                link rel="stylesheet" href=(asset(&assets.style));
+                @if has_math { link rel="stylesheet" href=(asset(&assets.katex_style)) data-sheet="katex"; }
+                @for tag in page.meta.head_tags(settings) { (head_tag(&tag)) }
+                link rel="icon" type="image/svg+xml" href=(asset("favicon.svg"));
+                meta name="color-scheme" content="light dark";
+                script type="module" src=(asset(&assets.app)) {}
+                @if live_reload { script type="module" src=(asset("__live.js")) {} }
+            }
+            body {
+                a.skip-link href="#sb-main" { "Skip to content" }
+                (site_header(settings, page.meta.route.as_ref(), root))
+                main #sb-main tabindex="-1" { div class=(page.class) { (PreEscaped(&page.html)) } }
+                (site_footer(settings, root))
+                div #sb-app {}
+                script #sb-config type="application/json" { (PreEscaped(config_json)) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// An element of the head that belongs to the page; the mark lets the app find and replace it.
+fn head_tag(tag: &HeadTag) -> Markup {
+    let mut element = format!("<{}", tag.element);
+    for (name, value) in &tag.attributes {
+        crate::html::write_attribute(name, value, &mut element);
+    }
+    element.push_str(" data-head>");
+    PreEscaped(element)
+}
+
+/// The entries of the site's navigation: where they lead and what they are called.
+#[must_use]
+pub fn navigation() -> [(Route, &'static str); 4] {
+    [(Route::HOME, "Posts"), (Route::Archive, "Archive"), (Route::Tags, "Tags"), (Route::About, "About")]
+}
+
+/// Whether an entry of the navigation stands for the page that is shown.
+#[must_use]
+pub fn is_current(entry: &Route, shown: Option<&Route>) -> bool {
+    shown == Some(entry)
+}
+
+fn site_header(settings: &Settings, shown: Option<&Route>, root: &str) -> Markup {
+    html! {
+        header.site-header {
+            a.site-title href=(root) { (settings.title) }
+            nav.site-nav aria-label="Site" {
+                ul {
+                    @for (route, name) in navigation() {
+                        li {
+                            @if is_current(&route, shown) {
+                                a href=(href(root, &route)) aria-current="page" { (name) }
+                            } @else {
+                                a href=(href(root, &route)) { (name) }
+                            }
+                        }
+                    }
+                    @for link in &settings.navigation {
+                        li { a href=(link_href(root, &link.path)) { (link.title) } }
+                    }
+                }
+            }
+            div.site-tools #sb-tools {}
+        }
+    }
+}
+
+/// A link of the owner's: below the root, unless it is absolute.
+fn link_href(root: &str, path: &str) -> String {
+    if path.contains("://") || path.starts_with("mailto:") {
+        path.to_owned()
+    } else {
+        format!("{root}{}", path.trim_start_matches('/'))
+    }
+}
+
+fn site_footer(settings: &Settings, root: &str) -> Markup {
+    html! {
+        footer.site-footer {
+            p {
+                @if settings.footer.is_empty() { (settings.title) } @else { (settings.footer) }
+                " · " a href=(href(root, &Route::About)) { "About" }
+                " · " a href=(href(root, &Route::Archive)) { "Archive" }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The page of a post.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{Page, PageKind, PageMeta, href, post_facts, tag_list};
+use crate::{
+    document::Host,
+    front_matter::Visibility,
+    manifest::{Neighbours, PostSummary},
+    markdown::TocEntry,
+    post::Post,
+    reading::reading_minutes,
+    route::Route,
+    settings::Settings,
+    slug::Slug,
+};
+
+/// Draws a post. The host typesets its formulas and colours its code.
+#[must_use]
+pub fn post_page(settings: &Settings, post: &Post, neighbours: Neighbours<'_>, host: &mut impl Host) -> Page {
+    let route = Route::Post(post.head.slug.clone());
+    let root = route.root();
+    let front_matter = &post.head.front_matter;
+    let body = post.document.body_html(host);
+    let toc = toc(post, host);
+    let markup = html! {
+        article.post {
+            header.post-header {
+                (categories(&front_matter.categories, &root))
+                h1.post-title { (post.title) }
+                @if let Some(description) = &front_matter.description {
+                    p.post-description { (description) }
+                }
+                (post_facts(
+                    front_matter.date.as_ref(),
+                    front_matter.updated.as_ref(),
+                    reading_minutes(&post.document),
+                    front_matter.visibility == Visibility::Draft,
+                ))
+                (tag_list(&front_matter.tags, &root))
+            }
+            @if post.has_broken_header() {
+                p.post-problem role="note" {
+                    "Some facts about this post could not be read, so its title, date or tags may be missing. The text is complete."
+                }
+            }
+            (toc)
+            div.prose { (PreEscaped(body)) }
+            (neighbour_links(neighbours, &root))
+        }
+    };
+    let mut meta = PageMeta::new(settings, &post.title, Some(route));
+    meta.kind = PageKind::Article;
+    meta.description = post.description();
+    meta.published.clone_from(&front_matter.date);
+    meta.updated.clone_from(&front_matter.updated);
+    meta.tags.clone_from(&front_matter.tags);
+    meta.authors = front_matter.authors.iter().map(|author| author.name.clone()).collect();
+    meta.canonical.clone_from(&front_matter.canonical);
+    meta.noindex = front_matter.noindex;
+    Page { meta, class: "page post-page", html: markup.into_string() }
+}
+
+fn categories(categories: &[String], root: &str) -> Markup {
+    let categories: Vec<(Slug, &String)> =
+        categories.iter().filter_map(|name| Some((Slug::new(name)?, name))).collect();
+    html! {
+        @if !categories.is_empty() {
+            p.post-categories {
+                @for (slug, name) in categories {
+                    a href=(href(root, &Route::Category(slug))) { (name) } " "
+                }
+            }
+        }
+    }
+}
+
+/// The outline, if the post has one and its author wants it shown.
+fn toc(post: &Post, host: &mut impl Host) -> Markup {
+    let settings = &post.head.front_matter.toc;
+    let entries = &post.document.toc;
+    if entries.is_empty() || settings.as_ref().is_some_and(|toc| !toc.enabled) {
+        return html! {};
+    }
+    let depth = settings.as_ref().and_then(|toc| toc.depth).unwrap_or(6);
+    let list = toc_list(entries, depth, &mut |html| post.document.fill(html, host));
+    html! {
+        nav.toc aria-label="On this page" {
+            details {
+                summary { "On this page" }
+                (list)
+            }
+        }
+    }
+}
+
+fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> String) -> Markup {
+    let shown: Vec<&TocEntry> = entries.iter().filter(|entry| entry.level <= depth).collect();
+    if shown.is_empty() {
+        return html! {};
+    }
+    let items: Vec<(&TocEntry, String, Markup)> = shown
+        .into_iter()
+        .map(|entry| {
+            let text = fill(&entry.html);
+            let children = toc_list(&entry.children, depth, fill);
+            (entry, text, children)
+        })
+        .collect();
+    html! {
+        ul {
+            @for (entry, text, children) in items {
+                li {
+                    a href={ "#" (entry.id) } { (PreEscaped(text)) }
+                    (children)
+                }
+            }
+        }
+    }
+}
+
+fn neighbour_links(neighbours: Neighbours<'_>, root: &str) -> Markup {
+    let link = |post: &PostSummary, label: &str, rel: &str| {
+        html! {
+            a.post-neighbour rel=(rel) href=(href(root, &Route::Post(post.slug.clone()))) {
+                span.post-neighbour-label { (label) } " " span.post-neighbour-title { (post.title) }
+            }
+        }
+    };
+    html! {
+        @if neighbours.older.is_some() || neighbours.newer.is_some() {
+            nav.post-neighbours aria-label="More posts" {
+                @if let Some(older) = neighbours.older { (link(older, "Previous post", "prev")) }
+                @if let Some(newer) = neighbours.newer { (link(newer, "Next post", "next")) }
+            }
+        }
+    }
+}

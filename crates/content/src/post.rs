@@ -1,0 +1,127 @@
+//! A post as a whole: its file read into front matter and document.
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    document::Document,
+    front_matter::{self, FrontMatter},
+    link::{PostLookup, PostPlace},
+    manifest::PostSummary,
+    markdown,
+    post_name::PostName,
+    reading::reading_minutes,
+    slug::Slug,
+};
+
+/// What is known of a post from its name and front matter alone: enough to give it an address.
+#[derive(Clone, Debug)]
+pub struct PostHead {
+    /// The file, relative to the folder of posts, such as `a/index.md`.
+    pub file: String,
+    /// The post's address.
+    pub slug: Slug,
+    /// Its front matter; the date is taken from the file's name where the header has none.
+    pub front_matter: FrontMatter,
+    /// Where the body starts in the file, in bytes.
+    pub body_start: usize,
+    /// What is wrong with the header.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl PostHead {
+    /// Reads the name and front matter of a post. `None` if the file is not a post (see [`PostName::parse`]).
+    #[must_use]
+    pub fn read(file: &str, source: &str) -> Option<Self> {
+        let name = PostName::parse(file)?;
+        let front_matter::Parsed { mut front_matter, body_start, diagnostics } =
+            front_matter::parse(file, source);
+        if front_matter.date.is_none() {
+            front_matter.date = name.date;
+        }
+        let slug = front_matter.slug.clone().or_else(|| name.slug())?;
+        Some(Self { file: file.to_owned(), slug, front_matter, body_start, diagnostics })
+    }
+}
+
+/// A post, read and rendered.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Name and front matter.
+    pub head: PostHead,
+    /// From front matter, else the first heading of level 1, else the file's name.
+    pub title: String,
+    /// The body.
+    pub document: Document,
+}
+
+impl Post {
+    /// Renders a post from its file. `root` leads from the post's page to the site's root.
+    #[must_use]
+    pub fn render(head: PostHead, source: &str, root: &str, posts: &dyn PostLookup) -> Self {
+        let body = source.get(head.body_start..).unwrap_or_default();
+        let place = PostPlace { file: &head.file, root, posts };
+        let mut document =
+            markdown::parse_body(body, head.body_start, head.front_matter.title.as_deref(), place);
+        let title = match &head.front_matter.title {
+            Some(title) => title.clone(),
+            None => document.title.clone().unwrap_or_else(|| title_from_slug(&head.slug)),
+        };
+        document.diagnostics.splice(0..0, head.diagnostics.iter().cloned());
+        Self { head, title, document }
+    }
+
+    /// All findings about the file, those of the header first.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.document.diagnostics
+    }
+
+    /// Whether the header is broken, so that readers may miss something.
+    #[must_use]
+    pub fn has_broken_header(&self) -> bool {
+        self.head.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The description, or the start of the text.
+    #[must_use]
+    pub fn description(&self) -> String {
+        match &self.head.front_matter.description {
+            Some(description) => description.clone(),
+            None => shortened(&self.document.excerpt, 200),
+        }
+    }
+
+    /// What lists say of the post.
+    #[must_use]
+    pub fn summary(&self) -> PostSummary {
+        let front_matter = &self.head.front_matter;
+        PostSummary {
+            slug: self.head.slug.clone(),
+            source: self.head.file.clone(),
+            title: self.title.clone(),
+            description: self.description(),
+            date: front_matter.date,
+            updated: front_matter.updated,
+            categories: front_matter.categories.clone(),
+            tags: front_matter.tags.clone(),
+            minutes: reading_minutes(&self.document),
+            visibility: front_matter.visibility,
+        }
+    }
+}
+
+/// `bayes-rule` as `Bayes rule`.
+fn title_from_slug(slug: &Slug) -> String {
+    let words = slug.as_str().replace(['-', '_'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// A text cut at a word, with an ellipsis, if it is longer than `limit` characters.
+fn shortened(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit).collect();
+    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
+}
