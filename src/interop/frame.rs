@@ -1,0 +1,106 @@
+//! The frame of the finished page: its landmarks, its configuration, and the page that it came with.
+
+use studybuddy_content::page::document::AppConfig;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, Url};
+
+use super::{document, window};
+
+/// What the app finds in the document that started it.
+pub struct Frame {
+    /// URL of the site's root, with a slash at the end.
+    pub root: String,
+    /// What the build says.
+    pub config: AppConfig,
+    /// Where pages stand.
+    pub main: HtmlElement,
+    /// Where the tools of the header stand.
+    pub tools: HtmlElement,
+    /// Where everything without a place of its own stands.
+    pub app: HtmlElement,
+}
+
+/// Reads the document; `None` if it is not one of ours.
+pub fn find() -> Option<Frame> {
+    let document = document()?;
+    let element = |id: &str| document.get_element_by_id(id)?.dyn_into::<HtmlElement>().ok();
+    let relative = document.document_element()?.get_attribute("data-root")?;
+    let root = Url::new_with_base(&relative, &window()?.location().href().ok()?).ok()?;
+    root.set_search("");
+    root.set_hash("");
+    let config = serde_json::from_str(&element("sb-config")?.text_content()?).ok()?;
+    Some(Frame {
+        root: root.href(),
+        config,
+        main: element("sb-main")?,
+        tools: element("sb-tools")?,
+        app: element("sb-app")?,
+    })
+}
+
+/// Makes the relative links of header and footer absolute: they stay while the address changes.
+pub fn make_links_absolute() {
+    each_link(".site-header a[href], .site-footer a[href]", |link| link.set_href(&link.href()));
+}
+
+/// Marks the entry of the navigation that leads to `url`.
+pub fn mark_current(url: &str) {
+    let page = |url: &str| url.split(['#', '?']).next().unwrap_or_default().to_owned();
+    let shown = page(url);
+    each_link(".site-nav a[href]", |link| {
+        // Attributes of our own elements can always be set.
+        _ = if page(&link.href()) == shown {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    });
+}
+
+fn each_link(selector: &str, mut visit: impl FnMut(&HtmlAnchorElement)) {
+    let Some(links) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    for index in 0..links.length() {
+        if let Some(link) = links.item(index).and_then(|node| node.dyn_into().ok()) {
+            visit(&link);
+        }
+    }
+}
+
+/// Takes out the page that the document came with. The app draws its own pages behind it.
+pub fn remove_finished_page() {
+    let finished = document().and_then(|document| document.query_selector("#sb-main > .page").ok().flatten());
+    if let Some(finished) = finished {
+        finished.remove();
+    }
+}
+
+/// Moves the focus to the page, so that a keyboard goes on from there and a screen reader reads it.
+pub fn focus_main() {
+    let main = document().and_then(|document| document.get_element_by_id("sb-main"));
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        _ = main.focus_with_options(&options);
+    }
+}
+
+/// Says on the document element that the app has started: tests wait for it, styles may use it.
+pub fn set_ready() {
+    set_state("data-app", Some("ready"));
+}
+
+/// Says on the document element that a page is being loaded.
+pub fn set_busy(busy: bool) {
+    set_state("data-busy", busy.then_some("true"));
+}
+
+fn set_state(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}

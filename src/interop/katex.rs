@@ -1,0 +1,47 @@
+//! KaTeX: typesets TeX. Loaded only when a page has formulas.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/interop/typeset.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = load)]
+    async fn load_js(module_url: &str, sheet_url: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = newMacros)]
+    fn new_macros(json: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = render)]
+    fn render_js(tex: &str, display: bool, macros: &JsValue) -> Result<String, JsValue>;
+
+    fn message(error: &JsValue) -> String;
+}
+
+/// KaTeX could not be loaded.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("KaTeX could not be loaded")]
+pub struct Unavailable;
+
+/// KaTeX, with the macros of one post: what a formula defines is known in those after it.
+pub struct Katex {
+    macros: JsValue,
+}
+
+impl Katex {
+    /// Loads KaTeX's module and style sheet, if that has not been done, and starts a post with these macros.
+    pub async fn load(
+        urls: (String, String),
+        macros: &BTreeMap<String, String>,
+    ) -> Result<Self, Unavailable> {
+        let (module, sheet) = urls;
+        load_js(&module, &sheet).await.map_err(|_| Unavailable)?;
+        let json = serde_json::to_string(macros).map_err(|_| Unavailable)?;
+        Ok(Self { macros: new_macros(&json).map_err(|_| Unavailable)? })
+    }
+
+    /// The HTML of a formula, or what is wrong with it.
+    pub fn render(&self, tex: &str, display: bool) -> Result<String, String> {
+        render_js(tex, display, &self.macros).map_err(|error| message(&error))
+    }
+}

@@ -1,0 +1,2 @@
+// Entry of katex-<hash>.js, which the app loads only on pages that have formulas.
+export { default } from "katex";

@@ -1,0 +1,127 @@
+//! Addresses: from URLs to routes of the site and back. Nobody else puts an address together.
+
+use studybuddy_content::{
+    page::document::{AppConfig, Assets},
+    route::Route,
+    slug::Slug,
+};
+
+/// Where the site stands, and where its parts are.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// URL of the site's root, with a slash at the end.
+    root: String,
+    config: AppConfig,
+}
+
+/// A place that a link or the address bar names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page; `None` if the address is not one of the app's pages.
+    pub route: Option<Route>,
+    /// The whole URL.
+    pub url: String,
+    /// The fragment without `#`, decoded; empty if there is none.
+    pub fragment: String,
+}
+
+impl Place {
+    /// Whether both lie in the same page.
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        let page = |place: &Self| place.url.split('#').next().map(str::to_owned);
+        match (&self.route, &other.route) {
+            (Some(own), Some(others)) => own == others,
+            _ => page(self) == page(other),
+        }
+    }
+}
+
+impl Site {
+    /// A site whose root is at an absolute URL.
+    pub fn new(root: String, config: AppConfig) -> Self {
+        Self { root, config }
+    }
+
+    /// The build that the page came from.
+    pub fn build(&self) -> &str {
+        &self.config.build
+    }
+
+    fn assets(&self) -> &Assets {
+        &self.config.assets
+    }
+
+    /// Reads a URL whose path is percent-decoded in `path` and whose fragment is decoded in `fragment`.
+    pub fn place(&self, url: &str, decoded_url: &str, fragment: String) -> Place {
+        let page = decoded_url.split(['?', '#']).next().unwrap_or_default();
+        let route = page.strip_prefix(&self.root).or_else(|| (format!("{page}/") == self.root).then_some(""));
+        Place { route: route.and_then(Route::parse), url: url.to_owned(), fragment }
+    }
+
+    /// URL of a page.
+    pub fn page_url(&self, route: &Route) -> String {
+        format!("{}{}", self.root, route.path())
+    }
+
+    /// URL of the manifest.
+    pub fn manifest_url(&self) -> String {
+        // The build in the query keeps an old copy in a cache from answering for a new deploy.
+        format!("{}posts/manifest.json?build={}", self.root, self.build())
+    }
+
+    /// URL of a post's Markdown.
+    pub fn source_url(&self, slug: &Slug) -> String {
+        format!("{}posts/{slug}.md", self.root)
+    }
+
+    /// URLs of KaTeX's module and style sheet.
+    pub fn katex_urls(&self) -> (String, String) {
+        (self.asset_url(&self.assets().katex), self.asset_url(&self.assets().katex_style))
+    }
+
+    /// URL of the highlighter's module.
+    pub fn highlighter_url(&self) -> String {
+        self.asset_url(&self.assets().highlighter)
+    }
+
+    fn asset_url(&self, name: &str) -> String {
+        format!("{}{name}", self.root)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> Site {
+        let config = AppConfig { build: "b1".into(), assets: Assets::default(), not_found: false };
+        Site::new("https://example.org/notes/".into(), config)
+    }
+
+    fn route(url: &str) -> Option<Route> {
+        site().place(url, url, String::new()).route
+    }
+
+    #[test]
+    fn pages_lie_below_the_root_only() {
+        assert_eq!(route("https://example.org/notes/"), Some(Route::HOME));
+        assert_eq!(route("https://example.org/notes"), Some(Route::HOME));
+        assert_eq!(route("https://example.org/notes/archive?x=1#y"), Some(Route::Archive));
+        assert_eq!(route("https://example.org/notes-archive/"), None);
+        assert_eq!(route("https://example.org/"), None);
+        assert_eq!(route("https://example.org/notes/posts/paper.pdf"), None);
+    }
+
+    #[test]
+    fn fragments_and_slashes_do_not_make_another_page() {
+        let place = |url: &str| site().place(url, url, String::new());
+        assert!(
+            place("https://example.org/notes/archive")
+                .is_same_page(&place("https://example.org/notes/archive/#x"))
+        );
+        assert!(
+            !place("https://example.org/notes/archive")
+                .is_same_page(&place("https://example.org/notes/tags/"))
+        );
+    }
+}

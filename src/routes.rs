@@ -1,0 +1,53 @@
+//! Loading pages: what each route needs from the server, and which template draws it.
+
+mod post;
+mod typesetting;
+
+use std::{future::Future, pin::Pin};
+
+use studybuddy_content::{
+    manifest::Manifest,
+    page::{self, Page},
+    route::Route,
+};
+
+use crate::{
+    fetch::LoadError,
+    paths::{Place, Site},
+    state::{
+        library::Library,
+        navigator::{LoadedPage, PageResult},
+    },
+};
+
+/// Loads the page at a place.
+pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Future<Output = PageResult>>> {
+    Box::pin(async move {
+        let manifest = library.manifest(&site).await?;
+        let page = match &place.route {
+            Some(Route::Post(slug)) => post::load(&site, &manifest, slug).await?,
+            Some(route) => list(&manifest, route),
+            None => None,
+        };
+        let page = page.unwrap_or_else(|| page::not_found_page(&manifest.settings, &root_at(&site)));
+        let head = page.meta.head_tags(&manifest.settings);
+        Ok::<_, LoadError>(LoadedPage { page, head })
+    })
+}
+
+fn list(manifest: &Manifest, route: &Route) -> Option<Page> {
+    match route {
+        Route::Home { page } => page::home_page(manifest, *page),
+        Route::Tag(tag) => page::tag_page(manifest, tag),
+        Route::Category(category) => page::category_page(manifest, category),
+        Route::Tags => Some(page::tags_page(manifest)),
+        Route::Archive => Some(page::archive_page(manifest)),
+        Route::About => Some(page::about_page(manifest)),
+        Route::Post(_) => None,
+    }
+}
+
+/// The root as an absolute URL: a page that is not found can stand at any depth.
+fn root_at(site: &Site) -> String {
+    site.page_url(&Route::HOME)
+}

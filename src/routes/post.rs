@@ -1,0 +1,29 @@
+//! The page of a post: its Markdown is fetched, parsed and typeset here.
+
+use studybuddy_content::{
+    manifest::Manifest,
+    page::{self, Page},
+    post::{Post, PostHead},
+    route::Route,
+    slug::Slug,
+};
+
+use super::typesetting::Typesetter;
+use crate::{
+    fetch::{LoadError, fetch_text},
+    paths::Site,
+};
+
+/// Loads a post; `None` if the site has none with this slug. The manifest decides that: some hosts answer every
+/// address with some page.
+pub async fn load(site: &Site, manifest: &Manifest, slug: &Slug) -> Result<Option<Page>, LoadError> {
+    let Some(summary) = manifest.post(slug) else { return Ok(None) };
+    let source = fetch_text(&site.source_url(slug)).await?;
+    let Some(head) = PostHead::read(&summary.source, &source) else { return Err(LoadError::Malformed) };
+    let root = Route::Post(slug.clone()).root();
+    let slug_of =
+        |file: &str| manifest.posts.iter().find(|post| post.source == file).map(|post| post.slug.clone());
+    let post = Post::render(head, &source, &root, &slug_of);
+    let mut typesetter = Typesetter::prepare(site, &manifest.settings, &post).await;
+    Ok(Some(page::post_page(&manifest.settings, &post, manifest.neighbours(slug), &mut typesetter)))
+}

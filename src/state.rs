@@ -1,0 +1,5 @@
+//! What the app remembers while it runs.
+
+pub mod library;
+pub mod navigator;
+pub mod theme;

@@ -1,0 +1,259 @@
+//! Going from page to page without loading documents.
+//!
+//! A click on a link of the site loads the next page while the old one stays; when it is ready, the address and the
+//! page change together. The last click wins: each has a number, and an answer to an older one is dropped. Every
+//! entry of the browser's history has a key under which the reader's place in it is kept.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+};
+
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
+use studybuddy_content::page::{HeadTag, Page};
+
+use crate::{
+    fetch::LoadError,
+    interop::{
+        clipboard, frame, head,
+        history::{self, EntryKey},
+        listener::Listener,
+        scroll,
+        scrollspy::Scrollspy,
+    },
+    paths::{Place, Site},
+    state::library::Library,
+};
+
+/// A page with all that has to be known to show it.
+pub type PageResult = Result<LoadedPage, LoadError>;
+
+/// A loaded page.
+#[derive(Debug)]
+pub struct LoadedPage {
+    /// What to show.
+    pub page: Page,
+    /// The elements for the head.
+    pub head: Vec<HeadTag>,
+}
+
+/// Loads the page at a place.
+pub type LoadPage = fn(Site, Library, Place) -> Pin<Box<dyn Future<Output = PageResult>>>;
+
+/// What stands in `<main>`.
+#[derive(Clone)]
+pub enum Shown {
+    /// The finished page that the document came with, untouched.
+    TakenOver,
+    /// A page drawn by the app.
+    Page(Arc<Page>),
+    /// The reason why there is no page.
+    Failure(LoadError),
+}
+
+/// Why a place is gone to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// A link: the history gets an entry.
+    Link,
+    /// Back, forward, or another try: the address is there already.
+    History,
+}
+
+/// Knows where the reader is and goes elsewhere.
+#[derive(Clone)]
+pub struct Navigator {
+    /// What stands in `<main>`.
+    pub shown: ArcRwSignal<Shown>,
+    /// Whether a page is being loaded.
+    pub is_loading: ArcRwSignal<bool>,
+    /// What a screen reader is told about the last change of page.
+    pub announcement: ArcRwSignal<String>,
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    site: Site,
+    library: Library,
+    load: LoadPage,
+    place: RefCell<Place>,
+    entry: RefCell<EntryKey>,
+    scroll_places: RefCell<HashMap<EntryKey, f64>>,
+    /// The number of the last click.
+    latest: Cell<u32>,
+    scrollspy: RefCell<Option<Scrollspy>>,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+impl Navigator {
+    /// A navigator at the place where the document is.
+    pub fn new(site: Site, load: LoadPage) -> Self {
+        let place = history::place(&site);
+        let inner = Inner {
+            site,
+            library: Library::default(),
+            load,
+            place: RefCell::new(place),
+            entry: RefCell::new(history::entry_key()),
+            scroll_places: RefCell::new(history::kept_scroll_places()),
+            latest: Cell::new(0),
+            scrollspy: RefCell::new(None),
+            listeners: RefCell::default(),
+        };
+        Self {
+            shown: ArcRwSignal::new(Shown::TakenOver),
+            is_loading: ArcRwSignal::new(false),
+            announcement: ArcRwSignal::default(),
+            inner: Rc::new(inner),
+        }
+    }
+
+    /// Takes over from the browser: links, back and forward, the reader's place in each page.
+    pub fn start(&self) {
+        frame::make_links_absolute();
+        let [links, traversals, leaving] = [self.clone(), self.clone(), self.clone()];
+        let listeners = [
+            history::on_link_click(move |url| links.follow(url)),
+            history::on_traversal(move || traversals.traverse()),
+            history::on_leaving(move || leaving.keep_scroll_places()),
+            clipboard::on_copy_click(),
+        ];
+        self.inner.listeners.borrow_mut().extend(listeners.into_iter().flatten());
+        history::restore_scroll_ourselves();
+        let fragment = self.inner.place.borrow().fragment.clone();
+        if !fragment.is_empty() && !scroll::has_exact_target(&fragment) {
+            scroll::to_fragment(&fragment);
+        }
+        *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
+        frame::set_ready();
+    }
+
+    /// Loads the page that could not be loaded once more.
+    pub fn retry(&self) {
+        let place = self.inner.place.borrow().clone();
+        self.go(place, Cause::History);
+    }
+
+    /// A click on a link. True if the app deals with it; else the browser does.
+    fn follow(&self, url: &str) -> bool {
+        let place = history::place_of(&self.inner.site, url);
+        if place.route.is_none() {
+            return false;
+        }
+        if !self.is_here(&place) {
+            self.go(place, Cause::Link);
+            return true;
+        }
+        // The browser's own jump is right for a fragment that is there; the place left has to be kept before it.
+        self.keep_scroll_place();
+        if place.fragment.is_empty() {
+            scroll::to_top();
+        } else if scroll::has_exact_target(&place.fragment) || !scroll::to_fragment(&place.fragment) {
+            return false;
+        } else {
+            self.enter(place, history::push(url));
+        }
+        true
+    }
+
+    /// Back, forward, or the browser's own jump to a fragment.
+    fn traverse(&self) {
+        let place = history::place(&self.inner.site);
+        if !self.is_here(&place) {
+            return self.go(place, Cause::History);
+        }
+        let is_new = !history::has_entry_key();
+        if is_new {
+            return self.enter(place, history::entry_key());
+        }
+        self.keep_scroll_place();
+        self.enter(place, history::entry_key());
+        self.scroll_to_place(Cause::History);
+    }
+
+    fn is_here(&self, place: &Place) -> bool {
+        let failed = matches!(*self.shown.read_untracked(), Shown::Failure(_));
+        // A page that is being loaded is where the reader is going, so even the page shown is gone to.
+        let idle = !*self.is_loading.read_untracked();
+        idle && !failed && self.inner.place.borrow().is_same_page(place)
+    }
+
+    fn go(&self, place: Place, cause: Cause) {
+        let number = self.inner.latest.get() + 1;
+        self.inner.latest.set(number);
+        self.keep_scroll_place();
+        self.is_loading.set(true);
+        frame::set_busy(true);
+        let loading = (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone());
+        let navigator = self.clone();
+        spawn_local(async move {
+            let result = loading.await;
+            if navigator.inner.latest.get() == number {
+                navigator.show(place, cause, result).await;
+            }
+        });
+    }
+
+    /// Shows what was loaded: address, head, page, place and focus change together.
+    async fn show(&self, place: Place, cause: Cause, result: PageResult) {
+        let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
+        frame::mark_current(&place.url);
+        self.enter(place, entry);
+        self.inner.scrollspy.take();
+        if matches!(*self.shown.read_untracked(), Shown::TakenOver) {
+            frame::remove_finished_page();
+        }
+        match result {
+            Ok(LoadedPage { page, head }) => {
+                head::set(&page.meta.title, &head);
+                self.announcement.set(page.meta.heading.clone());
+                self.shown.set(Shown::Page(Arc::new(page)));
+            }
+            Err(error) => {
+                head::set("This page could not be loaded", &[]);
+                self.announcement.set("This page could not be loaded".to_owned());
+                self.shown.set(Shown::Failure(error));
+            }
+        }
+        // Views change in a task of their own, before the browser paints.
+        tick().await;
+        self.scroll_to_place(cause);
+        frame::focus_main();
+        *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
+        self.is_loading.set(false);
+        frame::set_busy(false);
+    }
+
+    fn enter(&self, place: Place, entry: EntryKey) {
+        *self.inner.place.borrow_mut() = place;
+        *self.inner.entry.borrow_mut() = entry;
+    }
+
+    fn scroll_to_place(&self, cause: Cause) {
+        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).copied();
+        let fragment = self.inner.place.borrow().fragment.clone();
+        match kept.filter(|_| cause == Cause::History) {
+            Some(top) => scroll::to(top),
+            None if fragment.is_empty() || !scroll::to_fragment(&fragment) => scroll::to_top(),
+            None => {}
+        }
+    }
+
+    fn keep_scroll_place(&self) {
+        let entry = self.inner.entry.borrow().clone();
+        self.inner.scroll_places.borrow_mut().insert(entry, scroll::top());
+    }
+
+    /// The document is being left: a reload, or a link to elsewhere.
+    fn keep_scroll_places(&self) {
+        self.keep_scroll_place();
+        history::keep_scroll_places(&self.inner.scroll_places.borrow());
+    }
+}
