@@ -30,9 +30,7 @@ impl Typesetter {
         let document = &post.document;
         let mut formulas = Vec::with_capacity(document.formulas.len());
         if !document.formulas.is_empty() {
-            let mut macros = settings.macros.clone();
-            macros.extend(post.head.front_matter.macros.clone());
-            let katex = Katex::load(site.katex_urls(), &macros).await.ok();
+            let katex = Katex::load(site.katex_urls(), &post.macros(settings)).await.ok();
             for formula in &document.formulas {
                 formulas.push(typeset(katex.as_ref(), formula));
                 slice.pause().await;
@@ -50,10 +48,17 @@ impl Typesetter {
 }
 
 fn typeset(katex: Option<&Katex>, formula: &Formula) -> String {
-    match katex.map(|katex| katex.render(&formula.tex, formula.style == MathStyle::Display)) {
-        Some(Ok(html)) => html,
-        Some(Err(message)) => failed_formula(&formula.tex, &message),
-        None => escaped(&formula.tex),
+    let Some(katex) = katex else { return escaped(&formula.tex) };
+    for definition in &formula.definitions {
+        // A definition shows nothing; a bad one is missed by the formulas that use it, and they say so.
+        _ = katex.render(definition, false);
+    }
+    if formula.tex.is_empty() {
+        return String::new();
+    }
+    match katex.render(&formula.tex, formula.style == MathStyle::Display) {
+        Ok(html) => html,
+        Err(message) => failed_formula(&formula.tex, &message),
     }
 }
 

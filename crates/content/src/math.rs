@@ -9,15 +9,19 @@ mod dollars;
 mod lines;
 mod marker;
 mod scan;
+mod shim;
 mod tags;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
+
 pub use marker::{Marker, MarkerKind, replace_markers};
 pub(crate) use marker::{has_marker, only_marker};
 pub use scan::protect;
+pub use shim::DEFAULT_MACROS;
 
 /// How a formula is set: in the line of text, or centred on lines of its own (KaTeX's display mode).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -68,8 +72,11 @@ impl Delimiter {
 /// One formula of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Formula {
-    /// The TeX between the delimiters: container markers (`>`) of continued lines and outer white space are off.
+    /// The TeX between the delimiters, as KaTeX gets it: container markers (`>`) of continued lines and outer white
+    /// space are off, and what KaTeX does not know is replaced. Empty for a formula that only defines macros.
     pub tex: String,
+    /// `\\gdef`s to be run before it, each by itself: one that fails does not harm the others.
+    pub definitions: Vec<String>,
     /// Inline or display.
     pub style: MathStyle,
     /// How its ends were written.
@@ -85,6 +92,8 @@ pub struct Protected {
     pub text: String,
     /// The formulas, in order; a marker's index points here.
     pub formulas: Vec<Formula>,
+    /// What is wrong with labels and references.
+    pub diagnostics: Vec<Diagnostic>,
     /// From places in `text` to places in the file.
     pub offsets: OffsetMap,
 }

@@ -1,5 +1,7 @@
 //! A post as a whole: its file read into front matter and document.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
@@ -7,8 +9,10 @@ use crate::{
     link::{PostLookup, PostPlace},
     manifest::PostSummary,
     markdown,
+    math::DEFAULT_MACROS,
     post_name::PostName,
     reading::reading_minutes,
+    settings::Settings,
     slug::Slug,
 };
 
@@ -88,6 +92,16 @@ impl Post {
             Some(description) => description.clone(),
             None => shortened(&self.document.excerpt, 200),
         }
+    }
+
+    /// The TeX macros that its formulas start with: ours, then the site's, then the post's own.
+    #[must_use]
+    pub fn macros(&self, settings: &Settings) -> BTreeMap<String, String> {
+        let ours = DEFAULT_MACROS.iter().map(|&(name, body)| (name.to_owned(), body.to_owned()));
+        let mut macros: BTreeMap<String, String> = ours.collect();
+        macros.extend(settings.macros.clone());
+        macros.extend(self.head.front_matter.macros.clone());
+        macros
     }
 
     /// What lists say of the post.

@@ -77,6 +77,7 @@ impl<'a> Writer<'a> {
         self.raw.finish(&mut self.out);
         self.write_notes();
         self.report_refused();
+        self.document.diagnostics.extend(self.protected.diagnostics.iter().cloned());
         self.document.footnotes = self.notes.footnotes();
         self.document.html = self.out;
         self.document.toc = nest(self.headings);

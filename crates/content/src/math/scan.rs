@@ -113,7 +113,8 @@ impl<'a> Scanner<'a> {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }
-        Protected { text: self.out, formulas: self.formulas, offsets: self.offsets }
+        let diagnostics = super::shim::prepare(&mut self.formulas);
+        Protected { text: self.out, formulas: self.formulas, diagnostics, offsets: self.offsets }
     }
 
     fn rest(&self) -> &'a str {

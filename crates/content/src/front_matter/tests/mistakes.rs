@@ -319,7 +319,7 @@ fn no_input_panics_and_few_findings_are_kept() {
             describe(&source[..end]);
             describe(&source[end..]);
         }
-        for _ in 0..2_000 {
+        for _ in 0..500 {
             let mut bytes = source.as_bytes().to_vec();
             for _ in 0..=random(4) {
                 let at = random(bytes.len() - 1);
@@ -332,7 +332,7 @@ fn no_input_panics_and_few_findings_are_kept() {
             describe(&String::from_utf8_lossy(&bytes));
         }
     }
-    let many = format!("---\ntitle: a: b\n{}---\n", "tilte: a: b\n".repeat(20_000));
+    let many = format!("---\ntitle: a: b\n{}---\n", "tilte: a: b\n".repeat(2_000));
     assert!(parse("x.md", &many).diagnostics.len() <= 50);
 }
 

@@ -16,7 +16,7 @@ impl Scanner<'_> {
     fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
         let index = self.formulas.len();
         let span = self.body_start + self.at..self.body_start + end;
-        self.formulas.push(Formula { tex, style, delimiter, span });
+        self.formulas.push(Formula { tex, definitions: Vec::new(), style, delimiter, span });
         Marker { kind: MarkerKind::Math, index }.write(&mut self.out);
         self.skip(end - self.at);
     }

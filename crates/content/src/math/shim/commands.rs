@@ -1,0 +1,112 @@
+//! Commands and environments that KaTeX lacks, as those that it has.
+
+use super::tex;
+
+/// Commands that do nothing here, with the number of their arguments.
+const DROPPED: [(&str, usize); 6] = [
+    ("require", 1),
+    ("definecolor", 3),
+    ("vspace", 1),
+    ("allowbreak", 0),
+    ("displaylimits", 0),
+    ("nobreak", 0),
+];
+
+/// Commands whose last argument is what is shown, with the number of arguments before it.
+const UNWRAPPED: [(&str, usize); 5] = [("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0), ("label@", 0)];
+
+/// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
+const MATRICES: [&str; 3] = ["matrix", "pmatrix", "cases"];
+
+/// Replaces what KaTeX does not know.
+pub(super) fn replace(source: &mut String) {
+    for (name, arguments) in DROPPED {
+        drop_command(source, name, arguments);
+    }
+    for (name, arguments) in UNWRAPPED {
+        unwrap_command(source, name, arguments);
+    }
+    for name in MATRICES {
+        plain_matrix(source, name);
+    }
+    if source.contains("{eqnarray") {
+        eqnarray(source);
+    }
+    for (from, to) in [("multline", "gather"), ("flalign", "align")] {
+        for star in ["", "*"] {
+            *source = source
+                .replace(&format!("\\begin{{{from}{star}}}"), &format!("\\begin{{{to}{star}}}"))
+                .replace(&format!("\\end{{{from}{star}}}"), &format!("\\end{{{to}{star}}}"));
+        }
+    }
+    for wrapper in ["subequations", "displaymath", "math"] {
+        for end in ["begin", "end"] {
+            *source = source.replace(&format!("\\{end}{{{wrapper}}}"), "");
+        }
+    }
+    // A display formula in a display formula: only the outer delimiters count.
+    let trimmed = source.trim();
+    if let Some(inner) = trimmed.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]")) {
+        *source = inner.trim().to_owned();
+    }
+}
+
+fn drop_command(source: &mut String, name: &str, arguments: usize) {
+    while let Some(found) = tex::find_command(source, name, 0) {
+        let mut end = found.end;
+        for _ in 0..arguments {
+            end = tex::group(source, end).map_or(end, |group| group.end + 1);
+        }
+        source.replace_range(found.start..end, "");
+    }
+}
+
+fn unwrap_command(source: &mut String, name: &str, arguments: usize) {
+    while let Some(found) = tex::find_command(source, name, 0) {
+        let mut end = found.end;
+        end = tex::optional(source, end).map_or(end, |options| options.end + 1);
+        for _ in 0..arguments {
+            end = tex::group(source, end).map_or(end, |group| group.end + 1);
+        }
+        source.replace_range(found.start..end, "");
+    }
+}
+
+fn plain_matrix(source: &mut String, name: &str) {
+    let mut from = 0;
+    while let Some(found) = tex::find_command(source, name, from) {
+        from = found.end;
+        let Some(body) = tex::group(source, found.end) else { continue };
+        let rows = source[body.clone()].replace("\\cr", "\\\\");
+        let replacement = format!("\\begin{{{name}}}{rows}\\end{{{name}}}");
+        source.replace_range(found.start..body.end + 1, &replacement);
+    }
+}
+
+/// `a &=& b`: the relation has a column of its own there.
+fn eqnarray(source: &mut String) {
+    for star in ["", "*"] {
+        let (open, close) = (format!("\\begin{{eqnarray{star}}}"), format!("\\end{{eqnarray{star}}}"));
+        while let Some(start) = source.find(&open) {
+            let inner = start + open.len();
+            let Some(length) = source[inner..].find(&close) else { return };
+            let rows: Vec<String> =
+                source[inner..inner + length].split("\\\\").map(without_second_ampersand).collect();
+            let replacement = format!("\\begin{{align{star}}}{}\\end{{align{star}}}", rows.join("\\\\"));
+            source.replace_range(start..inner + length + close.len(), &replacement);
+        }
+    }
+}
+
+fn without_second_ampersand(row: &str) -> String {
+    let mut seen = 0;
+    let mut previous = ' ';
+    row.chars()
+        .filter(|&character| {
+            let is_column = character == '&' && previous != '\\';
+            previous = character;
+            seen += usize::from(is_column);
+            !(is_column && seen == 2)
+        })
+        .collect()
+}

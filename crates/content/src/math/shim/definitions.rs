@@ -1,0 +1,85 @@
+//! Definitions: `\newcommand` and its like, and `\DeclareMathOperator`, become `\gdef`s that are run by themselves.
+
+use super::{super::Formula, tex};
+
+/// Takes the definitions out of a formula.
+pub(super) fn take_out(formula: &mut Formula) {
+    for name in
+        ["newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "DeclarePairedDelimiter"]
+    {
+        while let Some(found) = tex::find_command(&formula.tex, name, 0) {
+            let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };
+            formula.definitions.extend(definition);
+            formula.tex.replace_range(found.start..end, "");
+        }
+    }
+    if !formula.definitions.is_empty() {
+        let trimmed = formula.tex.trim();
+        formula.tex = trimmed.to_owned();
+    }
+}
+
+/// Reads the definition whose command ends at `at`: the `\gdef` for it and where it ends.
+fn read(source: &str, command: &str, at: usize) -> Option<(Vec<String>, usize)> {
+    let starred = source[at..].starts_with('*');
+    let at = at + usize::from(starred);
+    let (name, at) = read_name(source, at)?;
+    if command == "DeclareMathOperator" {
+        let body = tex::group(source, at)?;
+        let star = if starred { "*" } else { "" };
+        let definition = format!("\\gdef{name}{{\\operatorname{star}{{{}}}}}", &source[body.clone()]);
+        return Some((vec![definition], body.end + 1));
+    }
+    if command == "DeclarePairedDelimiter" {
+        let left = tex::group(source, at)?;
+        let right = tex::group(source, left.end + 1)?;
+        let definition =
+            format!("\\gdef{name}#1{{\\left{}#1\\right{}}}", &source[left.clone()], &source[right.clone()]);
+        return Some((vec![definition], right.end + 1));
+    }
+    let (count, at) = match tex::optional(source, at) {
+        Some(count) => {
+            (source[count.clone()].trim().parse::<usize>().ok().filter(|count| *count <= 9)?, count.end + 1)
+        }
+        None => (0, at),
+    };
+    let (default, at) = match tex::optional(source, at) {
+        Some(default) => (Some(&source[default.clone()]), default.end + 1),
+        None => (None, at),
+    };
+    let body_range = tex::group(source, at)?;
+    let body = &source[body_range.clone()];
+    let definitions = match default {
+        None => vec![gdef(&name, count, body)],
+        Some(default) => with_default(&name, count, default, body),
+    };
+    Some((definitions, body_range.end + 1))
+}
+
+/// `{\name}` or `\name`.
+fn read_name(source: &str, at: usize) -> Option<(String, usize)> {
+    let at = tex::skip_blanks(source, at);
+    if let Some(group) = tex::group(source, at) {
+        let name = source[group.clone()].trim();
+        return name.starts_with('\\').then(|| (name.to_owned(), group.end + 1));
+    }
+    let rest = source.get(at..)?;
+    let length = rest.starts_with('\\').then(|| tex::command_length(rest))?;
+    Some((rest[..length].to_owned(), at + length))
+}
+
+fn gdef(name: &str, count: usize, body: &str) -> String {
+    let parameters: String = (1..=count).map(|number| format!("#{number}")).collect();
+    format!("\\gdef{name}{parameters}{{{body}}}")
+}
+
+/// A macro with an optional first argument: `\x` looks whether `[` follows, as LaTeX's own does.
+fn with_default(name: &str, count: usize, default: &str, body: &str) -> Vec<String> {
+    let inner = format!("\\sb@{}", name.trim_start_matches('\\'));
+    // KaTeX reads `@` as a letter of a command's name, so these cannot meet a name that an author writes.
+    let rest: String = (2..=count).map(|number| format!("#{number}")).collect();
+    let given = format!("\\gdef{inner}@given[#1]{rest}{{{body}}}");
+    let missing = format!("\\gdef{inner}@missing{{{inner}@given[{default}]}}");
+    let choice = format!("\\gdef{name}{{\\@ifnextchar[{{{inner}@given}}{{{inner}@missing}}}}");
+    vec![given, missing, choice]
+}

@@ -1,0 +1,119 @@
+//! Escapes that authors wrote for an engine in which Markdown ran before the mathematics.
+
+use super::{
+    super::{Delimiter, Formula},
+    tex,
+};
+
+/// Commands whose argument is words: an underscore in it is one.
+const WORDS: [&str; 12] = [
+    "text",
+    "textrm",
+    "textbf",
+    "textit",
+    "texttt",
+    "textsf",
+    "mbox",
+    "hbox",
+    "mathrm",
+    "operatorname",
+    "mathtt",
+    "mathsf",
+];
+
+/// Undoes the escapes in a formula that surely are some.
+pub(super) fn undo(formula: &mut Formula) {
+    let tex = &mut formula.tex;
+    if tex.contains('&') {
+        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+            *tex = tex.replace(entity, character);
+        }
+    }
+    if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
+        let inline = formula.delimiter == Delimiter::Dollar;
+        *tex = without_escapes(tex, inline);
+    }
+    if tex.contains("\\text") && tex.contains(['_', '#']) {
+        *tex = escaped_words(tex);
+    }
+}
+
+/// `a\_{i}` is a subscript; in a line of text `\\{` is a brace and `\*` a star.
+fn without_escapes(source: &str, inline: bool) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut at = 0;
+    while at < source.len() {
+        let rest = &source[at..];
+        if let Some(end) = words_end(source, at) {
+            out.push_str(&source[at..end]);
+            at = end;
+        } else if rest.starts_with("\\_") && is_subscript(source, at) {
+            out.push('_');
+            at += 2;
+        } else if inline && (rest.starts_with("\\\\{") || rest.starts_with("\\\\}")) {
+            out.push('\\');
+            at += 2;
+        } else if rest.starts_with("\\*") {
+            out.push('*');
+            at += 2;
+        } else {
+            let length = if rest.starts_with('\\') {
+                tex::command_length(rest)
+            } else {
+                rest.chars().next().map_or(1, char::len_utf8)
+            };
+            out.push_str(&rest[..length]);
+            at += length;
+        }
+    }
+    out
+}
+
+/// Something to hang on before it and something to hang on behind it.
+fn is_subscript(source: &str, at: usize) -> bool {
+    let before = source[..at].chars().next_back();
+    let after = source[at + 2..].chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '}' | ')' | ']' | '|' | '\''))
+        && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '{' | '\\'))
+}
+
+/// The end of a command of words with its argument, if one starts at `at`.
+fn words_end(source: &str, at: usize) -> Option<usize> {
+    let rest = source[at..].strip_prefix('\\')?;
+    let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    WORDS.contains(&&rest[..length]).then_some(())?;
+    tex::group(source, at + 1 + length).map(|group| group.end + 1)
+}
+
+/// `_` and `#` in words: TeX wants them escaped, MathJax does not.
+fn escaped_words(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut at = 0;
+    while at < source.len() {
+        let rest = &source[at..];
+        let is_text = rest.starts_with("\\text") || rest.starts_with("\\mbox") || rest.starts_with("\\hbox");
+        match words_end(source, at).filter(|_| is_text) {
+            Some(end) if !source[at..end].contains('$') => {
+                push_escaped(&source[at..end], &mut out);
+                at = end;
+            }
+            _ => {
+                let length = rest.chars().next().map_or(1, char::len_utf8);
+                out.push_str(&rest[..length]);
+                at += length;
+            }
+        }
+    }
+    out
+}
+
+fn push_escaped(words: &str, out: &mut String) {
+    let mut escaped = false;
+    for character in words.chars() {
+        if matches!(character, '_' | '#') && !escaped {
+            out.push('\\');
+        }
+        escaped = character == '\\' && !escaped;
+        out.push(character);
+    }
+}

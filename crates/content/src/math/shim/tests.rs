@@ -1,0 +1,63 @@
+use super::{super::protect, *};
+
+/// The TeX that the formulas of a body become, definitions in front of each.
+fn check(body: &str, expected: &[&str]) {
+    let protected = protect(body, 0);
+    let seen: Vec<String> =
+        protected.formulas.iter().map(|formula| formula.definitions.join(" ") + &formula.tex).collect();
+    assert_eq!(seen, expected, "{body}");
+}
+
+#[test]
+fn ordinary_formulas_stay_byte_for_byte() {
+    for tex in [
+        r"\{x_n\}_{n\in\mathbb{N}}",
+        r"a\,b\;c\!d\ e\#\%\&\_",
+        r"\text{if $y$}",
+        r"f \colon \mathbb{R} \to x_{\max}",
+    ] {
+        check(&format!("${tex}$"), &[tex]);
+    }
+}
+
+#[test]
+fn escapes_for_other_engines_are_undone() {
+    check(
+        r"$\boldsymbol{a}\_{i}$ $x\_1$ $E = \\{ x \\}$ $a \* b$ $\text{a\_b}$ $\mathrm{lr\_x}$",
+        &[r"\boldsymbol{a}_{i}", "x_1", r"E = \{ x \}", "a * b", r"\text{a\_b}", r"\mathrm{lr\_x}"],
+    );
+    check("$a &lt; b$ $\\text{a_b #1}$", &["a < b", "\\text{a\\_b \\#1}"]);
+}
+
+#[test]
+fn definitions_are_taken_out_one_by_one() {
+    check(
+        "$$\\newcommand{\\R}{\\mathbb{R}} \\renewcommand\\v[2]{#2_{#1}} \\require{x} \\DeclareMathOperator*{\\am}{arg\\,min}$$ $\\R$",
+        &["\\gdef\\R{\\mathbb{R}} \\gdef\\v#1#2{#2_{#1}} \\gdef\\am{\\operatorname*{arg\\,min}}", "\\R"],
+    );
+}
+
+#[test]
+fn labels_number_equations_and_references_find_them() {
+    check(
+        "$$\\begin{equation} a \\label{one} \\end{equation}$$\n\n$$b \\label{two}$$\n\n$\\eqref{two}$, $\\ref{one}$, $\\ref{no}$",
+        &[
+            "\\begin{equation*} a \\tag{1} \\end{equation*}",
+            "b \\tag{2}",
+            "\\text{(2)}",
+            "\\text{1}",
+            "\\text{??}",
+        ],
+    );
+    check("$$a \\tag{*} \\label{s}$$\n\n$\\eqref{s}$", &["a \\tag{*}", "\\text{(*)}"]);
+}
+
+#[test]
+fn missing_environments_become_those_that_are_there() {
+    check(
+        "\\begin{eqnarray*}\na &=& b \\\\\n&=& c\n\\end{eqnarray*}",
+        &["\\begin{align*}\na &= b \\\\\n&= c\n\\end{align*}"],
+    );
+    check("$$\\matrix{a & b \\cr c & d}$$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
+    check("\\begin{multline}\na\\\\b\n\\end{multline}", &["\\begin{gather}\na\\\\b\n\\end{gather}"]);
+}

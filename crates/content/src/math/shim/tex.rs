@@ -1,0 +1,61 @@
+//! Just enough of TeX's syntax to change a formula safely: commands, groups, environments.
+
+/// The length of the command at the start of `text`: `\name` or a backslash and one character.
+pub(super) fn command_length(text: &str) -> usize {
+    let letters = text[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    match letters {
+        0 => 1 + text[1..].chars().next().map_or(0, char::len_utf8),
+        letters => 1 + letters,
+    }
+}
+
+/// The group `{…}` that starts at `at`, after blanks: the range of its inside.
+pub(super) fn group(tex: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    enclosed(tex, at, '{', '}')
+}
+
+/// The optional argument `[…]` that starts at `at`, after blanks: the range of its inside.
+pub(super) fn optional(tex: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    enclosed(tex, at, '[', ']')
+}
+
+fn enclosed(tex: &str, at: usize, open: char, close: char) -> Option<std::ops::Range<usize>> {
+    let start = skip_blanks(tex, at);
+    if !tex.get(start..)?.starts_with(open) {
+        return None;
+    }
+    let inner = start + 1;
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (offset, character) in tex[inner..].char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            // In `[…]` braces hide a closing bracket.
+            '{' => depth += 1,
+            _ if character == close && depth == 0 => return Some(inner..inner + offset),
+            '}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
+}
+
+pub(super) fn skip_blanks(tex: &str, at: usize) -> usize {
+    let rest = tex.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start().len()
+}
+
+/// The places where the command `\name` stands, each the range of the command itself.
+pub(super) fn find_command(tex: &str, name: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    let mut at = from;
+    while let Some(found) = tex.get(at..)?.find('\\') {
+        let start = at + found;
+        let length = command_length(&tex[start..]);
+        if &tex[start + 1..start + length] == name {
+            return Some(start..start + length);
+        }
+        at = start + length;
+    }
+    None
+}
