@@ -27,7 +27,6 @@ fn copy(button: HtmlElement) {
         .and_then(|pre| pre.query_selector("code").ok().flatten())
         .and_then(|code| code.text_content());
     let Some(code) = code else { return };
-    let code = code.strip_suffix('\n').unwrap_or(&code).to_owned();
     spawn_local(async move {
         let copied = match window() {
             // Outside of a secure context there is no clipboard.

@@ -4,13 +4,15 @@
 mod blocks;
 mod notes;
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
 use self::notes::Notes;
 use super::{
     autolink,
     code::CodeBlock,
-    headings::{Slugger, TocEntry, nest},
+    headings::{TocEntry, nest},
     inline::{self, Spanned},
 };
 use crate::{
@@ -23,7 +25,7 @@ use crate::{
 };
 
 /// Ids of the page around the post; a heading of the same name gets a number.
-const APP_IDS: [&str; 4] = ["sb-main", "sb-tools", "sb-app", "sb-config"];
+pub(super) const APP_IDS: [&str; 4] = ["sb-main", "sb-tools", "sb-app", "sb-config"];
 
 pub(super) struct Writer<'a> {
     events: &'a [Spanned<'a>],
@@ -31,7 +33,8 @@ pub(super) struct Writer<'a> {
     place: PostPlace<'a>,
     out: String,
     raw: RawHtml,
-    slugger: Slugger,
+    /// The ids of headings, by the index of the event that starts them.
+    heading_ids: HashMap<usize, String>,
     headings: Vec<TocEntry>,
     notes: Notes<'a>,
     document: Document,
@@ -46,20 +49,13 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(events: &'a [Spanned<'a>], protected: &'a Protected, place: PostPlace<'a>) -> Self {
-        let mut slugger = Slugger::default();
-        APP_IDS.iter().for_each(|id| slugger.reserve(id));
-        for (event, _) in events {
-            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                slugger.reserve(id);
-            }
-        }
         Self {
             events,
             protected,
             place,
             out: String::with_capacity(protected.text.len() * 2),
             raw: RawHtml::default(),
-            slugger,
+            heading_ids: HashMap::new(),
             headings: Vec::new(),
             notes: Notes::collect(events),
             document: Document::default(),
@@ -73,6 +69,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn write(mut self, title: Option<&str>) -> Document {
         let start = self.take_title(title);
+        self.name_headings(start);
         self.write_range(start, self.events.len());
         self.raw.finish(&mut self.out);
         self.write_notes();
@@ -359,9 +356,6 @@ impl<'a> Writer<'a> {
                 write_html_text(text, out);
             }
         });
-        for id in &self.raw.ids {
-            self.slugger.reserve(id);
-        }
     }
 
     fn report_refused(&mut self) {

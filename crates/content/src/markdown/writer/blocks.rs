@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
-use super::*;
+use super::{super::headings::Slugger, *};
 
 impl<'a> Writer<'a> {
     /// Takes a first heading of level 1 out if it is the title, and returns the index where the body starts.
@@ -20,20 +20,46 @@ impl<'a> Writer<'a> {
         self.end_of(0) + 1
     }
 
+    /// Gives all headings their ids before anything is written: ids that authors set come first, and an anchor in
+    /// raw HTML that has the id of a heading gives way to it.
+    pub(super) fn name_headings(&mut self, start: usize) {
+        let mut slugger = Slugger::default();
+        APP_IDS.iter().for_each(|id| slugger.reserve(id));
+        for (event, _) in &self.events[start..] {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                slugger.reserve(id);
+            }
+        }
+        let mut set: Vec<&str> = Vec::new();
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            let Event::Start(Tag::Heading { id, .. }) = event else { continue };
+            let id = match id {
+                Some(id) if !set.contains(&&**id) => {
+                    set.push(id);
+                    id.to_string()
+                }
+                _ => slugger.id(&self.heading_text(at)),
+            };
+            self.raw.ids.push(id.clone());
+            self.heading_ids.insert(at, id);
+        }
+    }
+
+    /// The text of the heading that starts at `at`, and the braces at its end that the parser took for attributes.
+    fn heading_text(&self, at: usize) -> String {
+        inline::plain_text(self.inside(at), &self.protected.formulas) + &self.swallowed_braces(at)
+    }
+
     pub(super) fn heading(&mut self, at: usize) -> usize {
         let end = self.end_of(at);
-        let Some((Event::Start(Tag::Heading { level, id, classes, attrs }), _)) = self.events.get(at) else {
+        let Some((Event::Start(Tag::Heading { level, classes, .. }), _)) = self.events.get(at) else {
             return end + 1;
         };
-        let inside = self.inside(at);
-        let formulas = &self.protected.formulas;
         let level = *level as u8;
-        let swallowed = self.swallowed_braces(at, id.is_none() && classes.is_empty() && !attrs.is_empty());
-        let text = inline::plain_text(inside, formulas) + &swallowed;
-        let id = match id {
-            Some(id) if !self.headings.iter().any(|heading| heading.id == **id) => id.to_string(),
-            _ => self.slugger.id(&text),
-        };
+        let text = self.heading_text(at);
+        let swallowed = self.swallowed_braces(at);
+        let id = self.heading_ids.remove(&at).unwrap_or_default();
+        let (inside, formulas) = (self.inside(at), &self.protected.formulas);
         let mut html = inline::outline_html(inside, formulas);
         html.push_str(&escaped(&swallowed));
 
@@ -58,11 +84,22 @@ impl<'a> Writer<'a> {
 
     /// Braces at the end of a heading that the parser took for attributes, but that hold neither id nor class:
     /// the author meant them (`## The set {a, b}`).
-    fn swallowed_braces(&self, at: usize, swallowed: bool) -> String {
-        let source = self.events.get(at).and_then(|(_, range)| self.protected.text.get(range.clone()));
-        match source.and_then(|source| source.trim_end().rsplit_once('{')) {
-            Some((_, attributes)) if swallowed && !attributes.contains('=') => {
-                format!(" {{{}", attributes.trim_end_matches('#').trim_end())
+    fn swallowed_braces(&self, at: usize) -> String {
+        let Some((Event::Start(Tag::Heading { id: None, classes, attrs, .. }), range)) = self.events.get(at)
+        else {
+            return String::new();
+        };
+        let source = self
+            .protected
+            .text
+            .get(range.clone())
+            .unwrap_or_default()
+            .trim_end()
+            .trim_end_matches('#')
+            .trim_end();
+        match source.rsplit_once('{') {
+            Some((_, attributes)) if classes.is_empty() && !attrs.is_empty() && !attributes.contains('=') => {
+                format!(" {{{attributes}")
             }
             _ => String::new(),
         }

@@ -1,7 +1,5 @@
 //! Footnotes: numbered by first reference, collected at the end, with a way back from each.
 
-use std::collections::HashMap;
-
 use super::*;
 use crate::document::Footnote;
 

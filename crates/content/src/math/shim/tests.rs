@@ -1,4 +1,4 @@
-use super::{super::protect, *};
+use super::super::protect;
 
 /// The TeX that the formulas of a body become, definitions in front of each.
 fn check(body: &str, expected: &[&str]) {
