@@ -1,0 +1,185 @@
+//! From sources and posts to `dist/`: front-end assets, app, author's tool, site.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    args,
+    fingerprint::Fingerprint,
+    process,
+    progress::Steps,
+    project::Project,
+    setup::{self, Tools},
+    web_assets,
+};
+
+/// The number of steps that a [`Pipeline`] announces before the site itself.
+pub const PARTS: usize = 3;
+
+const CLI_FILE: &str = if cfg!(windows) { "studybuddy.exe" } else { "studybuddy" };
+
+/// Sets up, builds all parts and the site.
+///
+/// # Errors
+/// The first step that fails.
+pub fn run(project: &Project, site: &args::Site) -> Result<()> {
+    let mut steps = Steps::new(setup::STEPS + PARTS + 1);
+    let pipeline = Pipeline { tools: setup::run(project, &mut steps)?, project };
+    pipeline.build_parts(&mut steps)?;
+    pipeline.build_site(&Site::resolve(project, site)?, &mut steps)
+}
+
+/// What a site is made of and where it goes, with the defaults filled in.
+pub struct Site {
+    pub posts: PathBuf,
+    pub settings: PathBuf,
+    pub public: PathBuf,
+    pub dist: PathBuf,
+    /// The path that it is served under; `None` leaves it to the settings.
+    pub base: Option<String>,
+    pub drafts: bool,
+    pub live_reload: bool,
+}
+
+impl Site {
+    /// Paths that the user typed are relative to where the command was typed, the defaults to the repository.
+    ///
+    /// # Errors
+    /// The folder of posts, if given, does not exist; the current folder cannot be read.
+    pub fn resolve(project: &Project, arguments: &args::Site) -> Result<Self> {
+        let path = |given: &Option<PathBuf>, default: &str| match given {
+            Some(path) => std::path::absolute(path).with_context(|| format!("cannot use {}", path.display())),
+            None => Ok(project.root.join(default)),
+        };
+        let posts = path(&arguments.posts, "posts")?;
+        if !posts.is_dir() {
+            bail!("there is no folder {}; say where the posts are with --posts", posts.display());
+        }
+        Ok(Self {
+            posts,
+            settings: path(&arguments.site, "site.yaml")?,
+            public: path(&arguments.public, "public")?,
+            dist: path(&arguments.dist, "dist")?,
+            base: arguments.base.clone(),
+            drafts: arguments.drafts,
+            live_reload: arguments.live_reload,
+        })
+    }
+}
+
+/// The way from sources to a site. Every part is skipped when its inputs are unchanged.
+pub struct Pipeline<'a> {
+    pub project: &'a Project,
+    pub tools: Tools,
+}
+
+impl Pipeline<'_> {
+    /// Makes everything that a site needs besides its posts.
+    ///
+    /// # Errors
+    /// A compiler or bundler fails; it has printed why.
+    pub fn build_parts(&self, steps: &mut Steps) -> Result<()> {
+        web_assets::build(self.project, steps)?;
+        self.build_app(steps)?;
+        self.build_cli(steps)
+    }
+
+    /// Runs the author's tool, which prints diagnostics about posts.
+    ///
+    /// # Errors
+    /// It found an error. The site is written all the same where that is possible.
+    pub fn build_site(&self, site: &Site, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("Site");
+        step.begin("");
+        let project = self.project;
+        let mut command = project.command(cli_binary(project));
+        command.arg("build");
+        for (option, path) in [
+            ("--posts", &site.posts),
+            ("--site", &site.settings),
+            ("--public", &site.public),
+            ("--app", &project.app()),
+            ("--web", &project.web()),
+            ("--dist", &site.dist),
+        ] {
+            command.arg(option).arg(project.relative(path));
+        }
+        if let Some(base) = &site.base {
+            command.args(["--base", base]);
+        }
+        command.args(site.drafts.then_some("--drafts")).args(site.live_reload.then_some("--live-reload"));
+        process::run(&mut command)?;
+        step.finish();
+        Ok(())
+    }
+
+    fn build_app(&self, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("App (WebAssembly)");
+        let project = self.project;
+        let inputs = rust_inputs(project, &["src", "index.html", "Trunk.toml", "crates/content/src"])?;
+        let stamp = project.stamp("app");
+        if project.app().is_dir() && inputs.matches(&stamp) {
+            step.skip("unchanged");
+            return Ok(());
+        }
+        step.begin("compiling (a few minutes the first time)…");
+        let mut trunk = project.command(&self.tools.trunk);
+        trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(project.app());
+        trunk.env("PATH", self.tools.search_path()?);
+        // Trunk takes the usual `NO_COLOR=1` for a wrong value of its own option.
+        if env::var_os("NO_COLOR").is_some() {
+            trunk.env("NO_COLOR", "true");
+        }
+        process::run(&mut trunk)?;
+        inputs.remember(&stamp)?;
+        step.finish();
+        Ok(())
+    }
+
+    fn build_cli(&self, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("Author's tool");
+        let project = self.project;
+        let inputs = rust_inputs(project, &["crates"])?;
+        let stamp = project.stamp("cli");
+        if cli_binary(project).is_file() && inputs.matches(&stamp) {
+            step.skip("unchanged");
+            return Ok(());
+        }
+        step.begin("compiling…");
+        process::run(project.cargo().args(["build", "--package", "studybuddy-cli"]))?;
+        keep_cli(project)?;
+        inputs.remember(&stamp)?;
+        step.finish();
+        Ok(())
+    }
+}
+
+/// The author's tool, as it was last built here.
+pub fn cli_binary(project: &Project) -> PathBuf {
+    project.target.join("cli").join(CLI_FILE)
+}
+
+/// Copies the author's tool away from Cargo's folder, where a `cargo build` of the app may put a program of the same
+/// name. It is the one of the development profile, so that `cargo test` and `cargo blog` share the compiled crates.
+fn keep_cli(project: &Project) -> Result<()> {
+    let kept = cli_binary(project);
+    let new = kept.with_extension("new");
+    fs::create_dir_all(project.target.join("cli"))?;
+    fs::copy(project.target.join("debug").join(CLI_FILE), &new).context("cannot copy the author's tool")?;
+    // The old one may be running: it can be replaced, but not be written to.
+    fs::rename(&new, &kept).context("cannot replace the author's tool")
+}
+
+/// The sources at `paths` and what bears on every Rust build.
+fn rust_inputs(project: &Project, paths: &[&str]) -> Result<Fingerprint> {
+    let common = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml"];
+    let mut inputs = Fingerprint::default();
+    for path in paths.iter().chain(&common) {
+        inputs = inputs.path(&project.root.join(Path::new(path)))?;
+    }
+    Ok(inputs)
+}

@@ -1,0 +1,150 @@
+//! The front-end assets: style sheets, scripts and fonts, bundled by esbuild into `target/web/`.
+//!
+//! Every file has a hash of its content in its name. `assets.json` maps logical names to them:
+//! `{ "site.css": "site-4F7QKMWZ.css", "font/KaTeX_Main-Regular.woff2": "KaTeX_Main-Regular-….woff2", … }`.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{fingerprint::Fingerprint, progress::Steps, project::Project};
+
+/// Scripts: the logical name without extension, the entry, and esbuild's format.
+const SCRIPTS: [(&str, &str, &str); 3] = [
+    ("katex", "src/interop/katex_bundle.js", "esm"),
+    ("highlighter", "src/interop/highlighter_bundle.js", "esm"),
+    ("theme", "src/interop/theme.js", "iife"),
+];
+
+/// Characters of esbuild's content hash.
+const HASH_LENGTH: usize = 8;
+
+/// Bundles the assets unless their sources are unchanged.
+///
+/// # Errors
+/// esbuild fails (it prints why), or files cannot be written.
+pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
+    let step = steps.start("Style sheets, scripts, fonts");
+    let inputs = Fingerprint::default()
+        .text(include_str!("web_assets.rs"))
+        .path(&project.root.join("style"))?
+        .path(&project.root.join("src/interop"))?
+        .path(&project.root.join("package-lock.json"))?;
+    let stamp = project.stamp("web");
+    if project.web().join("assets.json").is_file() && inputs.matches(&stamp) {
+        step.skip("unchanged");
+        return Ok(());
+    }
+    let staging = project.target.join("web-staging");
+    remove_folder(&staging)?;
+    fs::create_dir_all(&staging)?;
+
+    bundle(project, &staging, &["site=style/index.css"])?;
+    for (name, entry, format) in SCRIPTS {
+        bundle(project, &staging, &[&format!("{name}={entry}"), &format!("--format={format}")])?;
+    }
+    bundle_katex_css(project, &staging)?;
+    write_manifest(&staging)?;
+
+    remove_folder(&project.web())?;
+    fs::rename(&staging, project.web())?;
+    inputs.remember(&stamp)?;
+    step.done();
+    Ok(())
+}
+
+fn esbuild(project: &Project, out: &Path) -> Command {
+    let mut command = project.command(project.npm_bin("esbuild"));
+    command.args(["--bundle", "--minify", "--log-level=warning", "--target=es2022", "--loader:.woff2=file"]);
+    command.args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]", "--legal-comments=none"]);
+    command.arg(format!("--outdir={}", out.display()));
+    command
+}
+
+fn bundle(project: &Project, out: &Path, arguments: &[&str]) -> Result<()> {
+    crate::process::run(esbuild(project, out).args(arguments))
+}
+
+/// KaTeX's own sheet with one format per font: every browser that runs the app reads WOFF2.
+fn bundle_katex_css(project: &Project, out: &Path) -> Result<()> {
+    let folder = project.root.join("node_modules/katex/dist");
+    let source = fs::read_to_string(folder.join("katex.css")).context("cannot read KaTeX's style sheet")?;
+    let mut command = esbuild(project, out);
+    // From standard input, in the folder that its addresses are relative to; the last pattern for names counts.
+    command.current_dir(&folder).args(["--loader=css", "--entry-names=katex-[hash]"]).stdin(Stdio::piped());
+    let mut child = command.spawn().context("cannot start esbuild")?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(only_woff2(&source).as_bytes())?;
+    }
+    if !child.wait()?.success() {
+        bail!("esbuild could not bundle KaTeX's style sheet");
+    }
+    Ok(())
+}
+
+/// Takes the sources in other formats out of `@font-face` rules.
+fn only_woff2(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    for line in css.split_inclusive('\n') {
+        match line.split_once("format(\"woff2\"),") {
+            Some((woff2, _others)) => out.extend([woff2, "format(\"woff2\");\n"]),
+            None => out.push_str(line),
+        }
+    }
+    out
+}
+
+fn write_manifest(folder: &Path) -> Result<()> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.file_name().to_string_lossy().into_owned();
+        entries.push(format!("  \"{}\": \"{file}\"", logical_name(&file)?));
+    }
+    entries.sort();
+    fs::write(folder.join("assets.json"), format!("{{\n{}\n}}\n", entries.join(",\n")))?;
+    Ok(())
+}
+
+/// `site-4F7QKMWZ.css` → `site.css`; fonts get the prefix `font/`.
+fn logical_name(file: &str) -> Result<String> {
+    let path = Path::new(file);
+    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let Some((name, _hash)) = stem.rsplit_once('-').filter(|(_, hash)| hash.len() == HASH_LENGTH) else {
+        bail!("{file} has no hash in its name");
+    };
+    let folder = if extension == "woff2" { "font/" } else { "" };
+    Ok(format!("{folder}{name}.{extension}"))
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_hash() {
+        assert_eq!(logical_name("site-4F7QKMWZ.css").unwrap(), "site.css");
+        let font = "source-serif-4-latin-wght-normal-4F7QKMWZ.woff2";
+        assert_eq!(logical_name(font).unwrap(), "font/source-serif-4-latin-wght-normal.woff2");
+        assert!(logical_name("site.css").is_err());
+    }
+
+    #[test]
+    fn one_format_per_font() {
+        let css = "  src: url(a.woff2) format(\"woff2\"), url(a.ttf) format(\"truetype\");\n  x: y;\n";
+        assert_eq!(only_woff2(css), "  src: url(a.woff2) format(\"woff2\");\n  x: y;\n");
+    }
+}
