@@ -2,7 +2,7 @@
 
 use studybuddy_content::page::document::AppConfig;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
 use super::{document, window};
 
@@ -38,9 +38,13 @@ pub fn find() -> Option<Frame> {
     })
 }
 
-/// Makes the relative links of header and footer absolute: they stay while the address changes.
+/// Makes the relative links of header, footer and icon absolute: they stay while the address changes.
 pub fn make_links_absolute() {
     each_link(".site-header a[href], .site-footer a[href]", |link| link.set_href(&link.href()));
+    let icon = document().and_then(|document| document.query_selector("link[rel=icon]").ok().flatten());
+    if let Some(icon) = icon.and_then(|icon| icon.dyn_into::<HtmlLinkElement>().ok()) {
+        icon.set_href(&icon.href());
+    }
 }
 
 /// Marks the entry of the navigation that leads to `url`.

@@ -20,6 +20,9 @@ pub fn set(title: &str, tags: &[HeadTag]) {
             _ = element.set_attribute(name, value);
         }
         _ = element.set_attribute("data-head", "");
+        if !tag.text.is_empty() {
+            element.set_text_content(Some(&tag.text));
+        }
         _ = head.append_child(&element);
     }
 }

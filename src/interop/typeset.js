@@ -1,5 +1,5 @@
-// Loads KaTeX when a page needs it, and hands formulas over. A formula at fault comes back as `.katex-error`, an
-// unknown command in colour; what is thrown all the same (deep nesting, for one) is caught on the other side.
+// Loads KaTeX when a page needs it, and hands formulas over. An unknown command comes back in colour; a formula at
+// fault is thrown with the reason, and caught on the other side.
 let katex;
 
 export async function load(moduleUrl, sheetUrl) {
@@ -25,11 +25,13 @@ export function newMacros(json) {
 }
 
 export function render(tex, display, macros) {
-  return katex.renderToString(tex, {
+  const options = {
     displayMode: display, macros, globalGroup: true, throwOnError: false, trust: false, strict: 'ignore',
-    errorColor: 'var(--color-error)',
-    maxSize: 50, maxExpand: 1000, output: 'htmlAndMathml',
-  });
+    errorColor: 'var(--color-error)', maxSize: 50, maxExpand: 1000, output: 'htmlAndMathml',
+  };
+  const html = katex.renderToString(tex, options);
+  // The reason is only in the error, and the build writes its own element for a formula at fault.
+  return html.startsWith('<span class="katex-error"') ? katex.renderToString(tex, { ...options, throwOnError: true }) : html;
 }
 
 export function message(error) {

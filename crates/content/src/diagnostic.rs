@@ -52,6 +52,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, span, message)
     }
 
+    /// Something worth knowing.
+    pub fn hint(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Hint, code, span, message)
+    }
+
     fn new(severity: Severity, code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
         Self { severity, code, span, message: message.into(), help: String::new() }
     }

@@ -2,6 +2,7 @@
 
 mod allow;
 mod raw;
+mod style;
 
 pub(crate) use allow::{is_safe_url, url_scheme};
 pub(crate) use raw::{RawHtml, ResolveUrl, plain_text};

@@ -1,7 +1,7 @@
 //! Markdown to HTML: CommonMark and GFM as DESIGN lays down, with formulas, code and links as values beside it.
 //!
-//! Start at [`parse_body`]: formulas are protected, the parser's events are read once by the
-//! [`writer`](writer::Writer), and what it found becomes a [`Document`].
+//! Start at [`parse_body`]: other engines' constructs are translated, formulas are protected, the parser's events
+//! are read once by the [`writer`](writer::Writer), and what it found becomes a [`Document`].
 
 mod autolink;
 mod code;
@@ -15,7 +15,7 @@ use pulldown_cmark::{Options, Parser};
 pub use code::{CodeBlock, code_lines};
 pub use headings::TocEntry;
 
-use crate::{document::Document, link::PostPlace, math};
+use crate::{compat, document::Document, link::PostPlace, math};
 
 /// The dialect: the one place that says which extensions are on. Mathematics and metadata are ours, not the
 /// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles.
@@ -33,9 +33,12 @@ fn dialect() -> Options {
 /// level 1 that says the `title` again (or says it for the first time) is taken out of the body.
 #[must_use]
 pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
-    let protected = math::protect(body, body_start);
+    let translated = compat::translate(body, body_start);
+    let protected = math::protect_translated(&translated.text, &translated.offsets);
     let events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
-    writer::Writer::new(&events, &protected, place).write(title)
+    let mut document = writer::Writer::new(&events, &protected, place).write(title);
+    document.diagnostics.extend(translated.diagnostics);
+    document
 }
 
 #[cfg(test)]

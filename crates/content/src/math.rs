@@ -6,11 +6,11 @@
 //! each by typeset mathematics.
 
 mod dollars;
-mod lines;
+pub(crate) mod lines;
 mod marker;
 mod scan;
 mod shim;
-mod tags;
+pub(crate) mod tags;
 
 use std::ops::Range;
 
@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 pub use marker::{Marker, MarkerKind, replace_markers};
 pub(crate) use marker::{has_marker, only_marker};
 pub use scan::protect;
+pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
 pub use shim::DEFAULT_MACROS;
 
 /// How a formula is set: in the line of text, or centred on lines of its own (KaTeX's display mode).
@@ -101,25 +102,41 @@ pub struct Protected {
 /// From places in a changed text back to places in the file it was made from.
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
-    /// Ascending `(place in the text, place in the file)` at the start of each copied piece.
-    pieces: Vec<(usize, usize)>,
+    /// Ascending by the place in the text.
+    pieces: Vec<MapPiece>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct MapPiece {
+    text: usize,
+    file: usize,
+    /// Whether places in it go on in step with the file; otherwise all of it stands for one place.
+    copied: bool,
 }
 
 impl OffsetMap {
     /// Notes that the text goes on, from its place `text`, with what stands at `file`.
     pub(crate) fn push(&mut self, text: usize, file: usize) {
-        self.pieces.push((text, file));
+        self.pieces.push(MapPiece { text, file, copied: true });
+    }
+
+    /// Notes that the text goes on, from its place `text`, with words of our own that stand for what is at `file`.
+    pub(crate) fn push_written(&mut self, text: usize, file: usize) {
+        self.pieces.push(MapPiece { text, file, copied: false });
     }
 
     /// The place in the file of a place in the text.
     #[must_use]
     pub fn to_file(&self, text: usize) -> usize {
-        let next = self.pieces.partition_point(|&(start, _)| start <= text);
-        let Some(&(start, file)) = next.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
-            return text;
-        };
-        let mapped = file + (text - start);
-        self.pieces.get(next).map_or(mapped, |&(_, limit)| mapped.min(limit))
+        let next = self.pieces.partition_point(|piece| piece.text <= text);
+        let Some(piece) = next.checked_sub(1).and_then(|index| self.pieces.get(index)) else { return text };
+        if !piece.copied {
+            return piece.file;
+        }
+        let mapped = piece.file + (text - piece.text);
+        // Text that was moved goes on elsewhere in the file: that is no limit.
+        let limit = self.pieces.get(next).map(|next| next.file).filter(|&limit| limit >= piece.file);
+        limit.map_or(mapped, |limit| mapped.min(limit))
     }
 
     /// The range in the file of a range in the text.
@@ -127,6 +144,37 @@ impl OffsetMap {
     pub fn range_to_file(&self, text: &Range<usize>) -> Range<usize> {
         let start = self.to_file(text.start);
         start..self.to_file(text.end).max(start)
+    }
+
+    /// The range in the file of a piece of text that is not empty and was copied as a whole, such as a formula.
+    pub(crate) fn copied_range(&self, text: &Range<usize>) -> Range<usize> {
+        let start = self.to_file(text.start);
+        let last = text.end.saturating_sub(1);
+        let next = self.pieces.partition_point(|piece| piece.text <= last);
+        let end = match next.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+            Some(piece) if piece.copied => piece.file + (text.end - piece.text),
+            Some(piece) => self.pieces.get(next).map_or(piece.file, |next| next.file),
+            None => text.end,
+        };
+        start..end.max(start)
+    }
+
+    /// This map, then `next`: from places in our text to what `next` says of the places that we give.
+    pub(crate) fn through(&self, next: &Self) -> Self {
+        let mut through = Self::default();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(index + 1).map_or(usize::MAX, |following| following.text);
+            let first = next.pieces.partition_point(|inner| inner.text <= piece.file);
+            let copied = piece.copied && first.checked_sub(1).is_none_or(|at| next.pieces[at].copied);
+            through.pieces.push(MapPiece { text: piece.text, file: next.to_file(piece.file), copied });
+            if piece.copied {
+                let inner = next.pieces[first..].iter();
+                let inner =
+                    inner.map(|inner| MapPiece { text: piece.text + (inner.text - piece.file), ..*inner });
+                through.pieces.extend(inner.take_while(|inner| inner.text < end));
+            }
+        }
+        through
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::{
     allow::{self, Element},
-    escape_text, unescape, write_attribute,
+    escape_text, style, unescape, write_attribute,
 };
 
 /// What happens to URLs in raw HTML: the post's own files are found from the page.
@@ -34,6 +34,11 @@ impl RawHtml {
     /// Whether text is to be left out, because it stands in an element that goes.
     pub(crate) fn is_dropping(&self) -> bool {
         self.dropping.is_some()
+    }
+
+    /// Whether the author has opened an element of this name and not closed it yet.
+    pub(crate) fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open == name)
     }
 
     pub(crate) fn begin_frame(&mut self) {
@@ -178,7 +183,7 @@ impl RawHtml {
                     self.ids.push(value.clone());
                     value
                 }
-                "style" => allow::clean_style(&value),
+                "style" => style::clean(&value),
                 "srcset" => clean_srcset(&value, urls),
                 url if allow::is_url_attribute(url) => {
                     let image = url != "href";

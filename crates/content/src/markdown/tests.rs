@@ -183,3 +183,13 @@ fn outline_follows_headings() {
     "#]]
     .assert_debug_eq(&toc);
 }
+
+#[test]
+fn an_address_in_a_raw_link_is_not_linked_again() {
+    check(
+        "<a href=\"https://a.org\">https://a.org</a> </nosuch> </svg>",
+        expect![[r#"
+        <p><a href="https://a.org">https://a.org</a> &lt;/nosuch&gt; </p>
+    "#]],
+    );
+}

@@ -1,8 +1,9 @@
 //! Reads the parser's events once and writes the body's HTML. Inline content is here; blocks that need a look
-//! ahead are in [`blocks`], notes in [`notes`].
+//! ahead are in [`blocks`], notes in [`notes`], raw HTML in [`raw`].
 
 mod blocks;
 mod notes;
+mod raw;
 
 use std::collections::HashMap;
 
@@ -263,7 +264,7 @@ impl<'a> Writer<'a> {
     fn linked_text(&mut self, text: &str) {
         let formulas = &self.protected.formulas;
         let mut from = 0;
-        if self.link_depth == 0 {
+        if self.link_depth == 0 && !self.raw.is_open("a") {
             for link in autolink::find(text) {
                 inline::write_text(&text[from..link.range.start], formulas, &mut self.out);
                 self.out.push_str("<a");
@@ -343,56 +344,5 @@ impl<'a> Writer<'a> {
             None => escape_text(alt, &mut self.out),
         }
         self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), span });
-    }
-
-    fn raw_html(&mut self, html: &str) {
-        let formulas = &self.protected.formulas;
-        let mut urls = PlaceUrls(self.place);
-        self.raw.write(html, &mut self.out, &mut urls, &mut |text, out| {
-            // Authors' character references in HTML stay what they are.
-            if has_marker(text) {
-                inline::write_text(&crate::html::unescape(text), formulas, out);
-            } else {
-                write_html_text(text, out);
-            }
-        });
-    }
-
-    fn report_refused(&mut self) {
-        let mut names = std::mem::take(&mut self.raw.refused);
-        names.sort();
-        names.dedup();
-        for name in names {
-            let at = self.protected.text.find(&format!("<{name}")).unwrap_or(0);
-            let span = self.protected.offsets.range_to_file(&(at..at + name.len() + 1));
-            self.document.diagnostics.push(
-                Diagnostic::warning(
-                    "html/element",
-                    span,
-                    format!("`<{name}>` is not shown: it is not on the list of allowed HTML"),
-                )
-                .with_help("use Markdown, an image, a video or a link instead"),
-            );
-        }
-    }
-}
-
-/// Resolves URLs in raw HTML as those in Markdown.
-struct PlaceUrls<'a>(PostPlace<'a>);
-
-impl ResolveUrl for PlaceUrls<'_> {
-    fn resolve_url(&mut self, url: &str, image: bool) -> String {
-        self.0.resolve(url, image).href().unwrap_or_default().to_owned()
-    }
-}
-
-/// Text of raw HTML: character references stay, stray `<` and `>` are escaped.
-fn write_html_text(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            _ => out.push(character),
-        }
     }
 }

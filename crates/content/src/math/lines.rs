@@ -2,7 +2,7 @@
 
 /// Where a line's own text starts, and which containers it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// How many `>` stand before the text.
     pub quotes: usize,
     /// Column of the text, counted after the last `>`; tabs stop at multiples of four.
@@ -12,7 +12,7 @@ pub(super) struct Line {
 }
 
 /// Reads the `>` markers and the white space before a line's text.
-pub(super) fn line_start(line: &str) -> Line {
+pub(crate) fn line_start(line: &str) -> Line {
     let bytes = line.as_bytes();
     let (mut quotes, mut column, mut at) = (0, 0, 0);
     while let Some(&byte) = bytes.get(at) {
@@ -36,7 +36,7 @@ pub(super) fn line_start(line: &str) -> Line {
 
 /// The width of a list marker (`- `, `12. `) or footnote definition (`[^x]: `) at the start of `text`:
 /// bytes to skip and columns up to the content. `None` if there is none.
-pub(super) fn container_marker(text: &str) -> Option<(usize, usize)> {
+pub(crate) fn container_marker(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     if text.starts_with("[^") {
         let end = text.find("]:")?;
@@ -77,7 +77,7 @@ pub(super) struct Fence {
 }
 
 /// The fence that `text` (a line from its text on) opens.
-pub(super) fn opening_fence(text: &str) -> Option<(u8, usize)> {
+pub(crate) fn opening_fence(text: &str) -> Option<(u8, usize)> {
     let byte = *text.as_bytes().first()?;
     if byte != b'`' && byte != b'~' {
         return None;
@@ -95,12 +95,12 @@ impl Fence {
     }
 }
 
-pub(super) fn is_blank(line: &str) -> bool {
+pub(crate) fn is_blank(line: &str) -> bool {
     line_start(line).text >= line.trim_end().len()
 }
 
 /// `## Heading`: one to six `#` and a blank.
-pub(super) fn is_heading(text: &str) -> bool {
+pub(crate) fn is_heading(text: &str) -> bool {
     let level = text.bytes().take_while(|&byte| byte == b'#').count();
     (1..=6).contains(&level)
         && matches!(text.as_bytes().get(level), None | Some(b' ' | b'\t' | b'\n' | b'\r'))

@@ -6,6 +6,8 @@
 
 mod formulas;
 
+use std::ops::Range;
+
 use super::{
     Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected,
     dollars::{self, is_latex_like, is_prose, is_sentence},
@@ -23,6 +25,36 @@ pub fn protect(body: &str, body_start: usize) -> Protected {
     let mut scanner = Scanner::new(body, body_start);
     scanner.run();
     scanner.finish()
+}
+
+/// Takes the formulas out of a body that was changed before; `offsets` leads from it to the file.
+pub(crate) fn protect_translated(text: &str, offsets: &OffsetMap) -> Protected {
+    let mut protected = protect(text, 0);
+    for formula in &mut protected.formulas {
+        formula.span = offsets.copied_range(&formula.span);
+    }
+    for diagnostic in &mut protected.diagnostics {
+        diagnostic.span = offsets.copied_range(&diagnostic.span);
+    }
+    protected.offsets = protected.offsets.through(offsets);
+    protected
+}
+
+/// Where a body is not prose: for others that change only its prose.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// Code, comments and elements whose text is never scanned, ascending.
+    pub literal: Vec<Range<usize>>,
+    /// Formulas with their delimiters, ascending.
+    pub formulas: Vec<Range<usize>>,
+}
+
+/// Finds code, comments and formulas as [`protect`] does, and changes nothing.
+pub(crate) fn survey(body: &str) -> Survey {
+    let mut scanner = Scanner::new(body, 0);
+    scanner.run();
+    let formulas = scanner.formulas.into_iter().map(|formula| formula.span).collect();
+    Survey { literal: scanner.literal, formulas }
 }
 
 struct Scanner<'a> {
@@ -48,6 +80,8 @@ struct Scanner<'a> {
     unpaired_ticks: Vec<usize>,
     /// Closers that were searched in vain, with the place up to which none is: keeps the walk linear.
     missing: Vec<(&'static str, usize)>,
+    /// Code and comments so far; a block of code is one range.
+    literal: Vec<Range<usize>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -69,6 +103,7 @@ impl<'a> Scanner<'a> {
             block_end: 0,
             unpaired_ticks: Vec::new(),
             missing: Vec::new(),
+            literal: Vec::new(),
         }
     }
 
@@ -163,7 +198,7 @@ impl<'a> Scanner<'a> {
                     self.fence = None;
                     self.after_blank = true;
                 }
-                return self.copy_line(end);
+                return self.copy_code_line(end);
             }
             self.fence = None;
         }
@@ -179,7 +214,7 @@ impl<'a> Scanner<'a> {
         self.after_blank = false;
         self.in_indented_code = indented && !text.starts_with("$$");
         if self.in_indented_code {
-            return self.copy_line(end);
+            return self.copy_code_line(end);
         }
         if indented {
             // A display formula that the author indented: at four columns its marker would become code.
@@ -194,7 +229,9 @@ impl<'a> Scanner<'a> {
                 return false;
             }
             self.fence = Some(fence);
-            return self.copy_line(end);
+            self.literal.push(self.line_text..self.line_text);
+            self.copy(self.line_text - self.at);
+            return self.copy_code_line(end);
         }
         if self.at >= self.block_end {
             self.block_end = self.find_block_end(end);
@@ -212,6 +249,21 @@ impl<'a> Scanner<'a> {
         let end = (end + 1).min(self.source.len());
         self.copy(end - self.at);
         true
+    }
+
+    fn copy_code_line(&mut self, end: usize) -> bool {
+        let start = self.at;
+        self.copy_line(end);
+        self.note_literal(start);
+        true
+    }
+
+    /// Notes that what was copied since `start` is code or a comment.
+    fn note_literal(&mut self, start: usize) {
+        match self.literal.last_mut().filter(|last| last.end == start) {
+            Some(last) => last.end = self.at,
+            None => self.literal.push(start..self.at),
+        }
     }
 
     /// Steps over list markers and footnote labels at the start of the line's text, also several of them.
@@ -245,8 +297,14 @@ impl<'a> Scanner<'a> {
 
     fn ticks(&mut self) {
         let length = self.rest().bytes().take_while(|&byte| byte == b'`').count();
-        let bytes = self.code_span_end(self.at, length).map_or(length, |end| end - self.at);
-        self.copy(bytes);
+        let start = self.at;
+        match self.code_span_end(start, length) {
+            Some(end) => {
+                self.copy(end - start);
+                self.note_literal(start);
+            }
+            None => self.copy(length),
+        }
     }
 
     /// The end of the code span that a run of `length` backticks at `at` opens.
@@ -275,8 +333,10 @@ impl<'a> Scanner<'a> {
     fn angle(&mut self) {
         let rest = self.rest();
         if rest.starts_with("<!--") {
+            let start = self.at;
             let length = rest.find("-->").map_or(rest.len(), |end| end + 3);
-            return self.copy(length);
+            self.copy(length);
+            return self.note_literal(start);
         }
         let limit = self.block_end.max(self.at + 1) - self.at;
         let Some(tag) = html_tag(&rest[..limit]) else { return self.copy(1) };
@@ -288,7 +348,9 @@ impl<'a> Scanner<'a> {
             // An inline `<code>` ends in its paragraph; `<pre>` and its like run to their end tag.
             let limit = if *name == "code" { self.block_end.max(self.at) - self.at } else { rest.len() };
             let end = find_end_tag(&rest[..limit], name).unwrap_or(0);
+            let start = self.at;
             self.copy(end);
+            self.note_literal(start);
         }
     }
 
@@ -311,7 +373,8 @@ fn is_url(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-fn bare_target_length(target: &str) -> usize {
+/// The length of a link target that does not stand in `<…>` (CommonMark 6.3).
+pub(crate) fn bare_target_length(target: &str) -> usize {
     let mut depth = 0_usize;
     let mut escaped = false;
     for (at, character) in target.char_indices() {

@@ -1,13 +1,13 @@
 //! HTML tags in Markdown text, as far as the formula finder has to step over them.
 
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     pub name: &'a str,
     pub closing: bool,
     pub length: usize,
 }
 
 /// The HTML tag at the start of `text`, by CommonMark 6.6: a stray `<` before a formula is not one.
-pub(super) fn html_tag(text: &str) -> Option<Tag<'_>> {
+pub(crate) fn html_tag(text: &str) -> Option<Tag<'_>> {
     let bytes = text.as_bytes();
     let closing = bytes.get(1) == Some(&b'/');
     let name_start = 1 + usize::from(closing);

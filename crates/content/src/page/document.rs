@@ -99,6 +99,11 @@ fn head_tag(tag: &HeadTag) -> Markup {
         crate::html::write_attribute(name, value, &mut element);
     }
     element.push_str(" data-head>");
+    if tag.element == "script" {
+        // JSON without `<`: nothing in it can end the element.
+        element.push_str(&tag.text);
+        element.push_str("</script>");
+    }
     PreEscaped(element)
 }
 

@@ -6,6 +6,7 @@ use super::{Page, PageKind, PageMeta, href, post_facts, tag_list};
 use crate::{
     document::Host,
     front_matter::Visibility,
+    link::{PostPlace, Target},
     manifest::{Neighbours, PostSummary},
     markdown::TocEntry,
     post::Post,
@@ -55,10 +56,24 @@ pub fn post_page(settings: &Settings, post: &Post, neighbours: Neighbours<'_>, h
     meta.published.clone_from(&front_matter.date);
     meta.updated.clone_from(&front_matter.updated);
     meta.tags.clone_from(&front_matter.tags);
-    meta.authors = front_matter.authors.iter().map(|author| author.name.clone()).collect();
+    meta.authors = match front_matter.authors.as_slice() {
+        [] => settings.author.iter().cloned().collect(),
+        authors => authors.iter().map(|author| author.name.clone()).collect(),
+    };
+    meta.image = front_matter.image.as_ref().and_then(|image| image_url(settings, post, &image.path));
     meta.canonical.clone_from(&front_matter.canonical);
     meta.noindex = front_matter.noindex;
     Page { meta, class: "page post-page", html: markup.into_string() }
+}
+
+/// The absolute URL of the post's picture; `None` while the site's own URL is not known.
+fn image_url(settings: &Settings, post: &Post, path: &str) -> Option<String> {
+    let place = PostPlace { file: &post.head.file, root: "", posts: &|_: &str| None };
+    match place.resolve(path, true) {
+        Target::External(url) => Some(url),
+        Target::File { href, .. } => settings.absolute_url(&href),
+        _ => None,
+    }
 }
 
 fn categories(categories: &[String], root: &str) -> Markup {

@@ -1,0 +1,134 @@
+//! The grammar of the command line; the doc comments are its help.
+
+mod build;
+mod check;
+mod new;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, ValueEnum};
+
+/// Something that can be asked for on the command line.
+pub trait Run {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Files cannot be read or written. What is wrong inside of posts is not an error but part of the outcome.
+    fn run(&self) -> Result<Outcome>;
+}
+
+/// What a command has to say.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// For standard error: what authors should know.
+    pub findings: String,
+    /// For standard output.
+    pub output: String,
+    /// Whether something is lost or broken for readers.
+    pub failed: bool,
+}
+
+/// The author's tool of StudyBuddy: posts in Markdown become a site of finished pages.
+#[derive(Debug, Parser)]
+#[command(name = "studybuddy", version, arg_required_else_help = true)]
+pub enum Cmd {
+    Build(Build),
+    Check(Check),
+    New(New),
+}
+
+impl Run for Cmd {
+    fn run(&self) -> Result<Outcome> {
+        match self {
+            Self::Build(command) => command.run(),
+            Self::Check(command) => command.run(),
+            Self::New(command) => command.run(),
+        }
+    }
+}
+
+/// Build the site: every address becomes a finished page.
+///
+/// A bad post never stops the others: what is wrong is reported, and the site is written all the same. The exit code
+/// is 0 only if nothing is lost or broken for readers.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy build --posts posts --dist dist --base /notes/")]
+pub struct Build {
+    #[command(flatten)]
+    pub source: Source,
+    /// Folder of files that are copied to the site's root as they are; it may be missing
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub public: PathBuf,
+    /// Folder of the compiled app, as Trunk writes it
+    #[arg(long, value_name = "DIR", default_value = "target/app")]
+    pub app: PathBuf,
+    /// Folder of the bundled style sheets, scripts and fonts, with its `assets.json`
+    #[arg(long, value_name = "DIR", default_value = "target/web")]
+    pub web: PathBuf,
+    /// Folder to write the site into; it is replaced as a whole
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub dist: PathBuf,
+    /// Path that the site is served under, such as `/notes/` [default: the path of `url` in the settings]
+    ///
+    /// Only what cannot be relative depends on it: `404.html` and the paths in `_headers`.
+    #[arg(long, value_name = "PATH")]
+    pub base: Option<String>,
+    /// Build drafts and posts of the future, too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Let pages reload when the development server says so
+    #[arg(long)]
+    pub live_reload: bool,
+    /// Replace the folder even if this tool did not write it
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Check posts: what is wrong, where, and what to do about it.
+///
+/// Reads posts as a build does, drafts included, and typesets their formulas. The exit code is 0 only if nothing is
+/// lost or broken for readers.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy check posts/bayes-rule.md --format json")]
+pub struct Check {
+    /// Posts to check [default: all]
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: Source,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How `check` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line for each finding, on standard error
+    Text,
+    /// All that is known of each post, on standard output
+    Json,
+}
+
+/// Start a new post: a file with front matter and sections to fill.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy new \"Bayes' rule, slowly\"")]
+pub struct New {
+    /// The post's title
+    pub title: String,
+    /// Folder of posts
+    #[arg(long, value_name = "DIR", default_value = "posts")]
+    pub posts: PathBuf,
+}
+
+/// What a site is made from.
+#[derive(Args, Debug)]
+pub struct Source {
+    /// Folder of posts
+    #[arg(long, value_name = "DIR", default_value = "posts")]
+    pub posts: PathBuf,
+    /// The owner's settings; the file may be missing
+    #[arg(long, value_name = "FILE", default_value = "site.yaml")]
+    pub site: PathBuf,
+}

@@ -1,0 +1,183 @@
+//! All pages of a site, and the files that stand beside them.
+
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use studybuddy_content::{
+    diagnostic::Diagnostic,
+    manifest::Manifest,
+    page::{
+        self, Page,
+        document::{AppConfig, Frame, html_document},
+    },
+    post::Post,
+    route::Route,
+    settings::Settings,
+};
+
+use super::{
+    headers::{ROBOTS, headers_file},
+    output::Output,
+    redirects::Redirect,
+    render::Rendered,
+    sources::{Sources, label},
+    walk,
+};
+use crate::report::{File, Report};
+
+/// What all pages have in common.
+#[derive(Clone, Copy)]
+pub struct Writer<'a> {
+    pub manifest: &'a Manifest,
+    pub config: &'a AppConfig,
+    pub output: &'a Output,
+    pub live_reload: bool,
+}
+
+impl Writer<'_> {
+    /// Writes the pages of all posts, on all cores; says what is wrong with the formulas of each, in order.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write_posts(&self, posts: &[Post]) -> Result<Vec<Vec<Diagnostic>>> {
+        posts.par_iter().map(|post| self.write_post(post)).collect()
+    }
+
+    fn write_post(&self, post: &Post) -> Result<Vec<Diagnostic>> {
+        let settings = &self.manifest.settings;
+        let slug = &post.head.slug;
+        let mut rendered = Rendered::new(settings, post);
+        let page = page::post_page(settings, post, self.manifest.neighbours(slug), &mut rendered);
+        self.write_page(&Route::Post(slug.clone()), &page, !rendered.formulas.is_empty())?;
+        Ok(rendered.diagnostics(post))
+    }
+
+    /// Writes all pages that are not posts; says how many there are.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write_lists(&self) -> Result<usize> {
+        let manifest = self.manifest;
+        let mut routes: Vec<Route> = (1..=manifest.page_count()).map(|page| Route::Home { page }).collect();
+        routes.extend([Route::Tags, Route::Archive, Route::About]);
+        routes.extend(manifest.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
+        routes.extend(manifest.categories().into_iter().map(|category| Route::Category(category.slug)));
+        routes.par_iter().try_for_each(|route| match self.list_page(route) {
+            Some(page) => self.write_page(route, &page, false),
+            None => Ok(()),
+        })?;
+        Ok(routes.len())
+    }
+
+    fn list_page(&self, route: &Route) -> Option<Page> {
+        let manifest = self.manifest;
+        match route {
+            Route::Home { page } => page::home_page(manifest, *page),
+            Route::Tag(tag) => page::tag_page(manifest, tag),
+            Route::Category(category) => page::category_page(manifest, category),
+            Route::Tags => Some(page::tags_page(manifest)),
+            Route::Archive => Some(page::archive_page(manifest)),
+            Route::About => Some(page::about_page(manifest)),
+            Route::Post(_) => None,
+        }
+    }
+
+    fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {
+        let html = html_document(self.frame(self.config, &route.root(), has_math), page);
+        self.output.write(&format!("{}index.html", route.path()), html)?;
+        Ok(())
+    }
+
+    /// Writes `404.html`, which hosts show at any depth: its addresses start with the base.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_not_found(&self, base: &str) -> Result<()> {
+        let page = page::not_found_page(&self.manifest.settings, base);
+        let config = AppConfig { not_found: true, ..self.config.clone() };
+        self.output.write("404.html", html_document(self.frame(&config, base, false), &page))?;
+        Ok(())
+    }
+
+    fn frame<'b>(&'b self, config: &'b AppConfig, root: &'b str, has_math: bool) -> Frame<'b> {
+        Frame { settings: &self.manifest.settings, config, root, has_math, live_reload: self.live_reload }
+    }
+
+    /// Writes what the app fetches: the manifest, and the posts as they were written.
+    ///
+    /// # Errors
+    /// A file cannot be read or written.
+    pub fn write_data(&self, sources: &Sources) -> Result<()> {
+        self.output.write("posts/manifest.json", serde_json::to_string(self.manifest)?)?;
+        sources.posts.par_iter().try_for_each(|post| {
+            let source = sources.folder.join(&post.head.file);
+            self.output.copy(&source, &format!("posts/{}.md", post.head.slug)).map(|_| ())
+        })
+    }
+
+    /// Copies the files of the public folder and those beside the posts, and writes what hosts look for. A file that
+    /// would take the place of another is reported.
+    ///
+    /// # Errors
+    /// A file cannot be read or written.
+    pub fn write_files(
+        &self,
+        sources: &Sources,
+        public: &Path,
+        base: &str,
+        report: &mut Report,
+    ) -> Result<()> {
+        if public.is_dir() {
+            for path in walk::files(public)?.paths {
+                self.copy(&public.join(&path), &path, &label(public, &path), report)?;
+            }
+        }
+        for path in &sources.companions {
+            let label = label(&sources.folder, path);
+            self.copy(&sources.folder.join(path), &format!("posts/{path}"), &label, report)?;
+        }
+        self.output.write("robots.txt", ROBOTS)?;
+        self.output.write("_headers", headers_file(base))?;
+        // Without it GitHub Pages would leave out names that start with `_`.
+        self.output.write(".nojekyll", "")?;
+        Ok(())
+    }
+
+    fn copy(&self, source: &Path, path: &str, label: &str, report: &mut Report) -> Result<()> {
+        if !self.output.copy(source, path)? {
+            let message = format!("not copied: the site has `{path}` already");
+            report.add(&File::without_text(label), [Diagnostic::warning("file/taken", 0..0, message)]);
+        }
+        Ok(())
+    }
+
+    /// Writes pages at the old addresses of posts and at those in the settings, where nothing else is.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write_redirects(&self, posts: &[Post]) -> Result<()> {
+        let settings = &self.manifest.settings;
+        for post in posts {
+            let path = Route::Post(post.head.slug.clone()).path();
+            for alias in &post.head.front_matter.aliases {
+                self.write_redirect(alias, &path, &post.title)?;
+            }
+        }
+        settings.redirects.iter().try_for_each(|(from, to)| self.write_redirect(from, to, &settings.title))
+    }
+
+    fn write_redirect(&self, from: &str, to: &str, title: &str) -> Result<()> {
+        if let Some(redirect) = Redirect::new(from, to) {
+            let canonical = absolute_url(&self.manifest.settings, to);
+            self.output.write(&redirect.file, redirect.page(title, canonical.as_deref()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The whole address of a place on this site; `None` if the site's own is not known, or the place is elsewhere.
+fn absolute_url(settings: &Settings, to: &str) -> Option<String> {
+    let is_here = !to.contains("://");
+    is_here.then(|| settings.absolute_url(to.trim_start_matches('/'))).flatten()
+}

@@ -1,0 +1,222 @@
+//! What `studybuddy build` writes, from the outside.
+
+use crate::support::Site;
+
+#[test]
+fn an_empty_site_has_its_pages() {
+    let ran = Site::new().succeeds();
+    assert!(ran.stdout.starts_with("built 0 posts, 5 pages in "), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+    for page in ["index.html", "tags/index.html", "archive/index.html", "about/index.html", "404.html"] {
+        assert!(ran.has(&format!("dist/{page}")), "{page}");
+    }
+    ran.expect("dist/robots.txt", "User-agent: *")
+        .expect("dist/_headers", "/assets/*.wasm\n  Content-Type: application/wasm")
+        .expect("dist/posts/manifest.json", "\"posts\":[]")
+        .expect("dist/.nojekyll", "");
+}
+
+#[test]
+fn a_post_is_a_finished_page() {
+    Site::new()
+        .post(
+            "bayes",
+            "tags: [rust]\ncategories: Deep Dives\n",
+            "Euler: $e^{i\\pi}$.\n\n```python\nx = 1  # one\n```",
+        )
+        .succeeds()
+        .expect("dist/posts/bayes/index.html", "<h1 class=\"post-title\">About bayes</h1>")
+        .expect("dist/posts/bayes/index.html", "<span class=\"katex\">")
+        .expect("dist/posts/bayes/index.html", "<math ")
+        .expect("dist/posts/bayes/index.html", "href=\"../../assets/katex-AAAAAAAA.css\"")
+        .expect("dist/posts/bayes/index.html", "<span class=\"hljs-comment\"># one</span>")
+        .expect("dist/posts/bayes.md", "title: About bayes")
+        .expect("dist/posts/manifest.json", "\"slug\":\"bayes\"")
+        .expect("dist/index.html", "href=\"./posts/bayes/\"")
+        .expect("dist/tags/rust/index.html", "href=\"../../posts/bayes/\"")
+        .expect("dist/categories/deep-dives/index.html", "href=\"../../posts/bayes/\"")
+        .expect_not("dist/index.html", "data-sheet=\"katex\"");
+}
+
+#[test]
+fn a_bad_formula_is_reported_and_the_rest_stands() {
+    Site::new()
+        .post("a", "", "Bad: $\\frac{1}{$, good: $x$.")
+        .post("b", "", "Fine.")
+        .fails()
+        .expect_stderr("posts/a.md:6:6: error: the formula cannot be typeset: ")
+        .expect_stdout("built 2 posts, ")
+        .expect_stdout(" (1 error)")
+        .expect("dist/posts/a/index.html", "<span class=\"katex-error\" title=")
+        .expect("dist/posts/a/index.html", "<span class=\"katex\">")
+        .expect("dist/posts/b/index.html", "Fine.");
+}
+
+#[test]
+fn macros_of_site_and_post_are_known_but_not_those_of_other_posts() {
+    Site::new()
+        .file("site.yaml", "macros: { RR: '\\mathbb{R}' }")
+        .post("a", "macros: { own: 'x' }\n", "$\\RR \\own$ $\\gdef\\later{y}$ $\\later$")
+        .succeeds()
+        .again()
+        .post("b", "", "$\\later$")
+        .fails()
+        .expect_stderr(
+            "posts/b.md:6:1: error: the formula cannot be typeset: Undefined control sequence: \\later",
+        );
+}
+
+#[test]
+fn two_posts_with_one_slug_are_an_error_that_names_both() {
+    Site::new()
+        .post("2024-01-01-x", "", "First.")
+        .post("2024-02-02-x", "", "Second.")
+        .fails()
+        .expect_stderr("error: `posts/2024-02-02-x.md` has the same slug as `posts/2024-01-01-x.md`: `x`")
+        .expect("dist/posts/x/index.html", "First.")
+        .expect_stdout("built 1 post, ");
+}
+
+#[test]
+fn drafts_and_posts_of_the_future_are_left_out_with_all_that_is_theirs() {
+    let site = Site::new()
+        .post("draft/index", "draft: true\n", "Not yet.")
+        .file("posts/draft/secret.csv", "1")
+        .file("posts/tomorrow.md", "---\ndate: 2999-01-01\n---\n\nNot yet.\n")
+        .post("out", "", "[Not yet](tomorrow.md).");
+    let ran = site.succeeds().expect_stdout("built 1 post, ").expect_stderr("posts/out.md:6:1: warning:");
+    assert_eq!(ran.list("dist/posts"), ["manifest.json", "out", "out.md"]);
+    ran.again()
+        .with("--drafts")
+        .succeeds()
+        .expect_stdout("built 3 posts, ")
+        .expect("dist/posts/draft/index.html", "draft-badge")
+        .expect("dist/posts/draft/secret.csv", "1")
+        .expect("dist/index.html", "posts/draft/");
+}
+
+#[test]
+fn hidden_posts_have_a_page_and_stand_in_no_list() {
+    Site::new()
+        .post("hidden", "hidden: true\ntags: [rare]\n", "Only for you.")
+        .succeeds()
+        .expect("dist/posts/hidden/index.html", "Only for you.")
+        .expect_not("dist/index.html", "hidden")
+        .expect_absent("dist/tags/rare");
+}
+
+#[test]
+fn files_are_copied_to_where_links_lead() {
+    let ran = Site::new()
+        .post("x", "", "![A plot](img/a.png)")
+        .file("posts/img/a.png", "png")
+        .file("posts/.DS_Store", "")
+        .file("posts/README.md", "For authors.")
+        .file("posts/x/index.html", "not the page")
+        .file("public/favicon.svg", "<svg/>")
+        .file("public/.well-known/x", "1")
+        .file("public/robots.txt", "User-agent: none")
+        .succeeds()
+        .expect("dist/posts/img/a.png", "png")
+        .expect("dist/favicon.svg", "<svg/>")
+        .expect("dist/.well-known/x", "1")
+        .expect("dist/robots.txt", "none")
+        .expect_stderr(
+            "posts/x/index.html:1:1: warning: not copied: the site has `posts/x/index.html` already",
+        );
+    assert_eq!(ran.list("dist/posts"), ["img", "manifest.json", "x", "x.md"]);
+}
+
+#[test]
+fn old_addresses_lead_to_the_new_ones() {
+    Site::new()
+        .file("site.yaml", "url: https://example.org/blog\nredirects: { /feed-old/: /archive/ }")
+        .post("x", "aliases: [/2020/01/x.html, /posts/x/, /posts/x.md, /]\n", "Here.")
+        .succeeds()
+        .expect("dist/2020/01/x.html", "<meta http-equiv=\"refresh\" content=\"0; url=../../posts/x/\">")
+        .expect("dist/2020/01/x.html", "<link rel=\"canonical\" href=\"https://example.org/blog/posts/x/\">")
+        .expect("dist/2020/01/x.html", "<meta name=\"robots\" content=\"noindex\">")
+        .expect("dist/feed-old/index.html", "url=../archive/")
+        .expect("dist/posts/x/index.html", "Here.")
+        .expect("dist/index.html", "post-list");
+}
+
+#[test]
+fn only_the_page_for_lost_readers_knows_the_base() {
+    Site::new()
+        .file("site.yaml", "url: https://example.org/blog/")
+        .succeeds()
+        .expect("dist/404.html", "data-root=\"/blog/\"")
+        .expect("dist/404.html", "\"not_found\":true")
+        .expect("dist/index.html", "data-root=\"./\"")
+        .expect("dist/_headers", "/blog/assets/*\n")
+        .again()
+        .with("--base notes")
+        .succeeds()
+        .expect("dist/404.html", "src=\"/notes/assets/theme-AAAAAAAA.js\"")
+        .expect_not("dist/index.html", "notes");
+}
+
+#[test]
+fn parts_have_names_that_hold_their_content() {
+    let ran = Site::new().succeeds();
+    let names = ran.list("dist/assets");
+    let (folder, starter) = (&names[1], &names[2]);
+    assert!(
+        folder.starts_with("app-") && starter.starts_with("app-") && starter.ends_with(".js"),
+        "{names:?}"
+    );
+    let (folder, starter) = (folder.clone(), starter.clone());
+    let ran = ran
+        .expect(&format!("dist/assets/{starter}"), &format!("import('./{folder}/studybuddy-1a2b.js')"))
+        .expect(&format!("dist/assets/{folder}/snippets/studybuddy-9/interop.js"), "export {};")
+        .expect("dist/index.html", &format!("<script type=\"module\" src=\"./assets/{starter}\">"));
+    assert!(ran.has(&format!("dist/assets/{folder}/studybuddy-1a2b_bg.wasm")));
+    // A snippet's own name says nothing of its content.
+    let changed = ran.again().file("target/app/snippets/studybuddy-9/interop.js", "export { x };").succeeds();
+    assert!(!changed.list("dist/assets").contains(&folder));
+}
+
+#[test]
+fn equal_input_gives_equal_output() {
+    let build = |site: Site| {
+        let manifest = site.succeeds().read("dist/posts/manifest.json");
+        manifest.split("\"build\":\"").nth(1).unwrap()[..16].to_owned()
+    };
+    let site = || Site::new().post("x", "", "Same.");
+    assert_eq!(build(site()), build(site()));
+    assert_ne!(build(site()), build(site().post("x", "", "Other.")));
+    assert_ne!(build(site()), build(site().file("site.yaml", "title: Other")));
+}
+
+#[test]
+fn text_that_is_not_utf8_is_an_error_in_its_place() {
+    Site::new()
+        .file("posts/latin.md", b"# A title\n\ncaf\xe9\n")
+        .fails()
+        .expect_stderr("posts/latin.md:3:4: error: the file is not UTF-8")
+        .expect("dist/posts/latin/index.html", "caf\u{fffd}");
+}
+
+#[test]
+fn what_this_tool_did_not_write_is_not_replaced() {
+    let ran = Site::new().file("dist/thesis.tex", "years of work").fails();
+    let ran = ran.expect_stderr("error: `").expect_stderr("--force").expect("dist/thesis.tex", "years");
+    assert_eq!(ran.list("."), ["dist", "posts", "target"], "no staging folder is left");
+    ran.again().with("--force").succeeds().expect_absent("dist/thesis.tex").again().succeeds();
+}
+
+#[test]
+fn what_is_missing_is_named_with_the_way_to_get_it() {
+    Site::new()
+        .without("target/app/studybuddy-1a2b_bg.wasm")
+        .fails()
+        .expect_stderr("error: there is no compiled app (`…_bg.wasm`) in `target/app`; `cargo xtask build`")
+        .expect_absent("dist");
+    Site::new().with("--app nowhere").fails().expect_stderr("could not read the folder `nowhere`");
+    Site::new()
+        .with("--web nowhere")
+        .fails()
+        .expect_stderr("could not read `nowhere/assets.json`; `cargo xtask build`");
+    Site::new().with("--posts nowhere").fails().expect_stderr("could not read the folder `nowhere`");
+}

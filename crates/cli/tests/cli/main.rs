@@ -1,0 +1,8 @@
+//! The tool from the outside: one module for each command, [`support`] for all.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot write its files has failed")]
+
+mod build;
+mod check;
+mod new;
+mod support;

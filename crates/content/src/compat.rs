@@ -1,0 +1,92 @@
+//! The compatibility pass: posts written for other engines become the Markdown that we read.
+//!
+//! Start at [`translate`]. It runs a row of passes over a body, before formulas are protected and Markdown is
+//! parsed. Each pass looks for the constructs of one engine, in prose only (see [`source::Source`]), and says what
+//! to put in their place ([`edits::Edits`]). Places in the result lead back to the file. What is not surely a known
+//! construct stays as it is.
+
+mod alerts;
+mod attributes;
+mod cjk;
+mod d2l;
+mod distill;
+mod edits;
+mod html_markdown;
+mod images;
+mod kramdown;
+mod links;
+mod liquid;
+mod markup;
+mod mdx;
+mod notes;
+mod pandoc;
+mod shortcodes;
+mod source;
+
+use self::{edits::Edits, source::Source};
+use crate::{diagnostic::Diagnostic, math::OffsetMap};
+
+/// A body in our own dialect.
+#[derive(Clone, Debug)]
+pub(crate) struct Translated {
+    /// The Markdown.
+    pub text: String,
+    /// From places in `text` to places in the file.
+    pub offsets: OffsetMap,
+    /// What was not understood.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One step: what it looks for, as plain text that must occur, and how it translates that.
+struct Pass {
+    triggers: &'static [&'static str],
+    translate: fn(&Source<'_>, &mut Edits),
+}
+
+/// The order matters: templates make Markdown (targets of images, code), attributes need images, notes hold
+/// citations.
+const PASSES: [Pass; 12] = [
+    Pass { triggers: &["import ", "export ", "{/*"], translate: mdx::translate },
+    Pass { triggers: &["{%", "{{"], translate: liquid::translate },
+    Pass { triggers: &["<d-"], translate: distill::translate },
+    Pass { triggers: &["{:", "){", ":label:", ":width:"], translate: images::translate },
+    Pass { triggers: &[":`", "_tab:"], translate: d2l::translate },
+    Pass { triggers: &["{:"], translate: kramdown::translate },
+    Pass { triggers: &[":::"], translate: pandoc::divs::translate },
+    Pass { triggers: &["[@", "[-@", "{#"], translate: pandoc::references::translate },
+    Pass { triggers: &["markdown="], translate: html_markdown::translate },
+    Pass { triggers: &["[!"], translate: alerts::translate },
+    Pass { triggers: &["<d-footnote"], translate: notes::translate },
+    Pass { triggers: &["**"], translate: cjk::translate },
+];
+
+/// Translates a body that starts at `body_start` in its file. Without a foreign construct the text is unchanged.
+pub(crate) fn translate(body: &str, body_start: usize) -> Translated {
+    let mut offsets = OffsetMap::default();
+    offsets.push(0, body_start);
+    let mut translated = Translated { text: body.to_owned(), offsets, diagnostics: Vec::new() };
+    for pass in PASSES {
+        if pass.triggers.iter().any(|trigger| translated.text.contains(trigger)) {
+            translated.run(&pass);
+        }
+    }
+    translated
+}
+
+impl Translated {
+    fn run(&mut self, pass: &Pass) {
+        let mut edits = Edits::default();
+        (pass.translate)(&Source::new(&self.text), &mut edits);
+        for mut diagnostic in edits.take_diagnostics() {
+            diagnostic.span = self.offsets.copied_range(&diagnostic.span);
+            self.diagnostics.push(diagnostic);
+        }
+        if let Some((text, offsets)) = edits.apply(&self.text) {
+            self.offsets = offsets.through(&self.offsets);
+            self.text = text;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Roles of the book "Dive into Deep Learning": `:label:`, `:numref:`, `:cite:` and the like.
+
+use std::collections::HashSet;
+
+use super::{attributes::Value, edits::Edits, markup, source::Source};
+
+/// The roles and what they stand for is in [`translate`]; others stay as they are.
+const ROLES: [&str; 14] = [
+    "label",
+    "eqlabel",
+    "numref",
+    "eqref",
+    "ref",
+    "cite",
+    "citet",
+    "citep",
+    "width",
+    "height",
+    "bibliography",
+    "begin_tab",
+    "end_tab",
+    "class",
+];
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut roles = Vec::new();
+    let mut at = 0;
+    while let Some(colon) = source.find(":", at) {
+        at = colon + 1;
+        if let Some((name, value)) = role(source, colon).filter(|_| source.formula_at(colon).is_none()) {
+            at = value.start + value.text.len() + 1;
+            roles.push((colon, at, name, value));
+        } else if is_tab_line(source.rest(colon)) && source.starts_line(colon) {
+            let line = source.line_at(colon);
+            edits.remove(source.lines[line].start..source.next_start(line));
+        } else if is_caption(source, colon) {
+            // To Markdown the colon would make a definition.
+            edits.remove(colon..at);
+        }
+    }
+    let labels: HashSet<&str> = roles
+        .iter()
+        .filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"))
+        .map(|&(_, _, _, value)| value.text)
+        .collect();
+    for (start, end, name, value) in roles {
+        match name {
+            "label" | "eqlabel" => label(source, edits, start, end, value.text),
+            "numref" | "eqref" | "ref" => {
+                let text = markup::inert(&readable(value.text));
+                let link =
+                    if labels.contains(value.text) { format!("[{text}](#{})", value.text) } else { text };
+                edits.replace(start..end, link);
+            }
+            "cite" | "citet" | "citep" => edits.replace(start..end, markup::citation(value.text)),
+            // What belongs to an image was taken with it.
+            _ if source.starts_line(start) && source.ends_line(end) => {
+                let line = source.line_at(start);
+                edits.remove(source.lines[line].start..source.next_start(line));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The role at a colon: its name and what stands in its backticks.
+pub(super) fn role<'a>(source: &Source<'a>, colon: usize) -> Option<(&'static str, Value<'a>)> {
+    let rest = source.rest(colon).strip_prefix(':')?;
+    let name =
+        ROLES.iter().find(|name| rest.strip_prefix(**name).is_some_and(|rest| rest.starts_with(":`")))?;
+    let start = colon + name.len() + 3;
+    let length =
+        source.rest(start).find(['`', '\n']).filter(|&end| source.rest(start + end).starts_with('`'))?;
+    Some((name, Value { text: &source.text[start..start + length], start }))
+}
+
+fn is_tab_line(text: &str) -> bool {
+    text.starts_with(":begin_tab:") || text.starts_with(":end_tab:")
+}
+
+/// `:The caption` of a table, above its label.
+fn is_caption(source: &Source<'_>, colon: usize) -> bool {
+    let line = source.line_at(colon);
+    let below = source.lines.get(line + 1).and_then(|below| role(source, below.text));
+    source.lines[line].text == colon
+        && source.text_before(line).is_empty()
+        && source.rest(colon + 1).starts_with(char::is_alphanumeric)
+        && below.is_some_and(|(name, _)| name == "label")
+}
+
+/// A label names what stands above it.
+fn label(source: &Source<'_>, edits: &mut Edits, start: usize, end: usize, id: &str) {
+    let line = source.line_at(start);
+    let above = line.checked_sub(1);
+    let above_text = source.text_before(line);
+    let is_alone = source.starts_line(start) && source.ends_line(end);
+    let Some(above) = above.filter(|_| is_alone && !above_text.is_empty()) else {
+        return edits.replace(start..end, markup::anchor(id));
+    };
+    let above_end = source.lines[above].text + above_text.len();
+    if let Some(formula) = source.formula_at(above_end - 1).filter(|formula| formula.end == above_end) {
+        // The element around the formula keeps it on lines of its own.
+        let line_break = markup::blank_line(&source.continuation(start));
+        if source.starts_line(formula.start) {
+            let mut open = String::from("<div");
+            crate::html::write_attribute("id", id, &mut open);
+            edits.insert(formula.start, format!("{open}>{line_break}"));
+            let blank = if source.line_text(line + 1).is_empty() { "" } else { &line_break };
+            return edits.replace(above_end..end, format!("{line_break}</div>{blank}"));
+        }
+    }
+    if above_text.starts_with('|') {
+        edits.replace(start..end, format!("\n{}{}", source.continuation(start), markup::anchor(id)));
+    } else {
+        edits.replace(above_end..end, format!(" {}", markup::anchor(id)));
+    }
+}
+
+/// `fig_data_flow` as `Figure data flow`.
+fn readable(label: &str) -> String {
+    let (kind, name) = label.split_once(['_', ':', '-']).unwrap_or(("", label));
+    let kind = match kind {
+        "fig" | "img" | "figure" => "Figure",
+        "tab" | "table" | "tbl" => "Table",
+        "sec" | "subsec" | "chap" | "chapter" | "section" => "Section",
+        "eq" | "eqn" | "equation" => "Equation",
+        _ => return label.replace('_', " "),
+    };
+    format!("{kind} {}", name.replace(['_', '-'], " "))
+}

@@ -1,0 +1,100 @@
+//! Distill's elements: citations, formulas and code. Its footnotes are in [`super::notes`].
+
+use std::ops::Range;
+
+use super::{
+    attributes::Attributes,
+    edits::{Edits, Piece},
+    markup,
+    source::Source,
+};
+use crate::{html::unescape, math::tags::html_tag};
+
+/// Elements whose tags mean nothing here; what is in them is the post's.
+const WRAPPERS: [&str; 6] =
+    ["d-article", "d-appendix", "d-bibliography", "d-citation-list", "d-footnote-list", "d-figure"];
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut at = 0;
+    // Elements that are not closed further on.
+    let mut unclosed = Vec::new();
+    while let Some(open) = next(source, at) {
+        let Some(tag) = html_tag(source.rest(open)) else {
+            at = open + 1;
+            continue;
+        };
+        let range = open..open + tag.length;
+        at = range.end;
+        match tag.name {
+            "d-cite" if tag.closing => edits.remove(range),
+            "d-cite" => {
+                let attributes = Attributes::parse(source.text, open + 7..range.end - 1);
+                let keys = attributes.get(&["key", "keys", "bibtex-key"]).map(|keys| keys.plain());
+                edits.replace(range, keys.map_or(String::new(), |keys| markup::citation(&keys)));
+            }
+            "d-math" | "d-code" if !tag.closing && !unclosed.contains(&tag.name) => {
+                let end_tag = format!("</{}>", tag.name);
+                let Some(length) = source.rest(at).find(&end_tag) else {
+                    unclosed.push(tag.name);
+                    continue;
+                };
+                let close = at + length..at + length + end_tag.len();
+                at = close.end;
+                let attributes = Attributes::parse(source.text, open + 7..range.end - 1);
+                let is_block = attributes.words.iter().any(|word| word.text == "block")
+                    || attributes.get(&["block"]).is_some();
+                let inner = trimmed(source, range.end, close.start);
+                if tag.name == "d-math" {
+                    math(source, edits, open..at, inner, is_block);
+                } else if is_block || source.text[inner.clone()].contains('\n') {
+                    let language = attributes.get(&["language"]).map(|name| name.plain()).unwrap_or_default();
+                    let (before, behind) = markup::fence(source, &range, &language, &close);
+                    let code = code(source, range.end..close.start);
+                    edits.splice(open..at, vec![before.into(), code, behind.into()]);
+                } else {
+                    edits.splice(open..at, vec!["<code>".into(), inner.into(), "</code>".into()]);
+                }
+            }
+            name if WRAPPERS.contains(&name) => edits.remove(range),
+            _ => {}
+        }
+    }
+}
+
+/// The next tag whose name starts with `d-`.
+fn next(source: &Source<'_>, mut at: usize) -> Option<usize> {
+    loop {
+        let name = source.find("d-", at)?;
+        let before = &source.text[at..name];
+        if before.ends_with('<') {
+            return Some(name - 1);
+        }
+        if before.ends_with("</") {
+            return Some(name - 2);
+        }
+        at = name + 2;
+    }
+}
+
+fn math(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, inner: Range<usize>, is_block: bool) {
+    if is_block {
+        let line_break = format!("\n{}", source.continuation(range.start));
+        let pieces = vec![format!("$${line_break}").into(), inner.into(), format!("{line_break}$$").into()];
+        edits.splice(range.clone(), markup::block(source, &range, pieces));
+    } else {
+        // Not dollars: a digit may follow.
+        edits.splice(range, vec!["\\\\(".into(), inner.into(), "\\\\)".into()]);
+    }
+}
+
+/// Code that was written as HTML.
+fn code(source: &Source<'_>, range: Range<usize>) -> Piece {
+    let text = &source.text[range.clone()];
+    if text.contains('&') { unescape(text).into() } else { range.into() }
+}
+
+fn trimmed(source: &Source<'_>, start: usize, end: usize) -> Range<usize> {
+    let text = source.text[start..end].trim_start();
+    let start = end - text.len();
+    start..start + text.trim_end().len()
+}

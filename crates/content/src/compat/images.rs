@@ -1,0 +1,187 @@
+//! Images with attributes: `![a](b){: width="50%" .center}` (kramdown), `![a](b){#fig:x width=50%}` (Pandoc), and
+//! lists on the line below (kramdown, d2l). Markdown has no place for attributes: such images become HTML.
+
+use std::ops::Range;
+
+use super::{
+    attributes::Attributes,
+    d2l,
+    edits::{Edits, Piece},
+    kramdown::{self, Definitions},
+    links::{self, Link},
+    markup,
+    source::Source,
+};
+use crate::html::unescape;
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let links = links::find(source);
+    let definitions = kramdown::definitions(source);
+    for (index, link) in links.iter().enumerate() {
+        if link.is_image {
+            image(source, edits, &definitions, link, links.get(index + 1));
+        } else if let Some((attributes, end)) = behind(source, &definitions, link.range.end) {
+            // A class or target of a link has no use here.
+            edits.replace(link.range.end..end, attributes.id.map_or(String::new(), markup::anchor));
+        }
+    }
+}
+
+fn image<'a>(
+    source: &Source<'a>,
+    edits: &mut Edits,
+    definitions: &Definitions<'a>,
+    link: &Link,
+    next: Option<&Link>,
+) {
+    let mut attributes = Attributes::default();
+    let mut end = link.range.end;
+    let mut found = false;
+    let mut take = |at: &mut usize| {
+        while let Some((more, end)) = behind(source, definitions, *at) {
+            attributes.merge(&more);
+            *at = end;
+            found = true;
+        }
+    };
+    take(&mut end);
+    // A link around the image and nothing else.
+    let around = next.filter(|next| !next.is_image && next.label == (link.range.start..end));
+    let start = around.map_or(link.range.start, |around| around.range.start);
+    if let Some(around) = around {
+        end = around.range.end;
+        take(&mut end);
+    }
+    let line = source.line_at(start);
+    let mut last = source.line_at(end);
+    let above = line.checked_sub(1).map_or("", |above| source.line_text(above));
+    let starts_block = source.starts_line(start)
+        && (above.is_empty() || is_list_line(above) || source.lines[line].text > source.lines[line].start);
+    let is_alone = starts_block && source.ends_line(end);
+    let mut is_d2l = false;
+    if is_alone {
+        if is_list_line(above)
+            && let Some((list, _)) = behind(source, definitions, source.lines[line - 1].text)
+        {
+            attributes.merge(&list);
+            found = true;
+        }
+        while let Some(below) = source.lines.get(last + 1).filter(|below| below.text < below.end) {
+            if let Some((list, list_end)) =
+                behind(source, definitions, below.text).filter(|_| is_list_line(source.line_text(last + 1)))
+                && source.ends_line(list_end)
+            {
+                attributes.merge(&list);
+            } else if let Some((name, value)) = d2l::role(source, below.text)
+                && matches!(name, "label" | "width" | "height")
+            {
+                is_d2l = true;
+                match name {
+                    "label" => attributes.id = Some(value.text),
+                    name => attributes.pairs.push((name, value)),
+                }
+            } else {
+                break;
+            }
+            found = true;
+            last += 1;
+            end = source.lines[last].end;
+        }
+    }
+    if !found {
+        return;
+    }
+    let image = markup::Image {
+        src: plain(&source.text[link.target.clone()]),
+        alt: alt(&source.text[link.label.clone()]),
+        title: link.title.clone().map_or(String::new(), |title| plain(&source.text[title])),
+        id: attributes.id.unwrap_or_default().to_owned(),
+        look: Vec::new(),
+    };
+    let image = image.with_look(&attributes);
+    let href = around.map_or(String::new(), |around| plain(&source.text[around.target.clone()]));
+    let emphasised = emphasised_line(source, last + 1).filter(|_| is_alone);
+    let ends_block = end > source.lines[line].end || source.line_text(last + 1).is_empty();
+    let is_figure = is_alone && (ends_block || emphasised.is_some());
+    if !is_figure {
+        let html = if href.is_empty() { image.html() } else { linked(&image, &href) };
+        edits.replace(start..end, html);
+        return;
+    }
+    let numbered = is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
+    let mut caption: Option<Range<usize>> =
+        link.title.clone().or(Some(link.label.clone()).filter(|label| numbered && !label.is_empty()));
+    if caption.is_none()
+        && let Some(emphasised) = emphasised
+    {
+        caption = Some(emphasised);
+        last += 1;
+        end = source.lines[last].end;
+    }
+    let image = markup::Image { title: String::new(), ..image };
+    let mut pieces = image.figure(caption.map(Piece::from), &href, source, start);
+    if !source.line_text(last + 1).is_empty() {
+        pieces.push(format!("\n{}", source.continuation(start)).into());
+    }
+    edits.splice(start..end, pieces);
+}
+
+/// The attribute list that stands right at `at`, and where it ends.
+fn behind<'a>(
+    source: &Source<'a>,
+    definitions: &Definitions<'a>,
+    at: usize,
+) -> Option<(Attributes<'a>, usize)> {
+    if source.rest(at).starts_with("{:") {
+        return kramdown::inline_list(source, definitions, at);
+    }
+    if !source.rest(at).starts_with('{') || source.rest(at).starts_with("{{") {
+        return None;
+    }
+    let length = source.rest(at)[1..].find(['{', '}', '\n'])?;
+    let close = at + 1 + length;
+    let attributes = Attributes::parse(source.text, at + 1..close);
+    (source.rest(close).starts_with('}') && attributes.is_only_attributes())
+        .then_some((attributes, close + 1))
+}
+
+fn is_list_line(text: &str) -> bool {
+    text.starts_with("{:") && text.ends_with('}')
+}
+
+/// A line that is all emphasised: what authors write below an image as its caption.
+fn emphasised_line(source: &Source<'_>, line: usize) -> Option<Range<usize>> {
+    let text = source.line_text(line);
+    let sign = text.chars().next().filter(|sign| matches!(sign, '*' | '_'))?;
+    let inner = text.strip_prefix(sign)?.strip_suffix(sign)?;
+    let start = source.lines.get(line)?.text + 1;
+    let is_last = source.line_text(line + 1).is_empty();
+    (is_last && !inner.is_empty() && !inner.contains(sign)).then(|| start..start + inner.len())
+}
+
+fn linked(image: &markup::Image, href: &str) -> String {
+    let mut html = String::from("<a");
+    crate::html::write_attribute("href", href, &mut html);
+    format!("{html}>{}</a>", image.html())
+}
+
+/// A target or title without its escapes.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' if characters.peek().is_some_and(char::is_ascii_punctuation) => {
+                out.extend(characters.next())
+            }
+            '\n' => out.push(' '),
+            _ => out.push(character),
+        }
+    }
+    unescape(&out)
+}
+
+/// A label as alternative text: without the signs of emphasis and code.
+fn alt(label: &str) -> String {
+    plain(label).replace(['*', '`'], "")
+}

@@ -1,0 +1,240 @@
+//! Kramdown's attribute lists, `{: .class #id key="value"}`, behind or below what they belong to, its `{:toc}`, and
+//! its extensions, `{::nomarkdown}`. Those of images are in [`super::images`].
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{attributes::Attributes, edits::Edits, markup, source::Source};
+use crate::math::lines::{is_heading, opening_fence};
+
+/// Lists that have a name: `{:name: .class}`.
+pub(super) type Definitions<'a> = HashMap<&'a str, Attributes<'a>>;
+
+/// What braces with a colon are.
+enum Braces<'a> {
+    List(Attributes<'a>),
+    Definition(&'a str, Attributes<'a>),
+    /// `{::name}` or `{:/name}`.
+    Extension(&'a str),
+}
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let definitions = definitions(source);
+    // Whether a comment ran to the end in vain: no need to look again.
+    let mut is_unclosed = false;
+    let mut at = 0;
+    while let Some(open) = source.find("{:", at) {
+        at = open + 2;
+        if source.formula_at(open).is_some() {
+            continue;
+        }
+        match read(source.text, open) {
+            Some((Braces::Extension(name), end)) => {
+                let comment = (name == "comment" && !is_unclosed).then(|| comment_end(source.text, end));
+                if comment == Some(None) {
+                    is_unclosed = true;
+                }
+                at = comment.flatten().unwrap_or(end);
+                edits.remove(open..at);
+            }
+            Some((Braces::Definition(..), end)) if source.starts_line(open) => {
+                remove_line(source, edits, open..end)
+            }
+            Some((Braces::List(_), end)) if source.starts_line(open) && source.ends_line(end) => {
+                if let Some((attributes, _)) = inline_list(source, &definitions, open) {
+                    block_list(source, edits, &attributes, open..end);
+                }
+                at = end;
+            }
+            Some((Braces::List(_), end)) => {
+                if let Some((attributes, _)) = inline_list(source, &definitions, open) {
+                    span_list(source, edits, &attributes, open..end);
+                }
+                at = end;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Finds the lists that have a name.
+pub(super) fn definitions<'a>(source: &Source<'a>) -> Definitions<'a> {
+    let mut definitions = Definitions::new();
+    for open in source.find_all("{:") {
+        if let Some((Braces::Definition(name, attributes), _)) = read(source.text, open) {
+            definitions.entry(name).or_default().merge(&attributes);
+        }
+    }
+    definitions
+}
+
+/// The attribute list at `at`, with the named lists in it, and where it ends.
+pub(super) fn inline_list<'a>(
+    source: &Source<'a>,
+    definitions: &Definitions<'a>,
+    at: usize,
+) -> Option<(Attributes<'a>, usize)> {
+    let (Braces::List(mut attributes), end) = read(source.text, at)? else { return None };
+    let words = std::mem::take(&mut attributes.words);
+    // `{:ok, value}` is Elixir's.
+    let is_single = words.len() == 1;
+    for word in words {
+        match definitions.get(word.text) {
+            Some(definition) => attributes.merge(definition),
+            None if word.text == "toc" => attributes.classes.push("toc"),
+            None if is_single && is_name(word.text) => {}
+            None => return None,
+        }
+    }
+    Some((attributes, end))
+}
+
+/// The braces at `open`, which hold no others, and where they end.
+fn read(text: &str, open: usize) -> Option<(Braces<'_>, usize)> {
+    let start = open + 2;
+    let close = start + text.get(start..)?.find(['{', '}', '\n'])?;
+    if !text[close..].starts_with('}') {
+        return None;
+    }
+    let inner = &text[start..close];
+    if let Some(name) = inner.strip_prefix([':', '/']) {
+        let closing = inner.starts_with('/');
+        return Some((Braces::Extension(if closing { "/" } else { name.trim() }), close + 1));
+    }
+    let definition = inner.split_once(": ").filter(|(name, _)| is_name(name));
+    if let Some((name, list)) = definition {
+        return Some((
+            Braces::Definition(name, Attributes::parse(text, close - list.len()..close)),
+            close + 1,
+        ));
+    }
+    Some((Braces::List(Attributes::parse(text, start..close)), close + 1))
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// The end of the comment whose content starts at `from`.
+fn comment_end(text: &str, from: usize) -> Option<usize> {
+    let close = from + text[from..].find("{:/")?;
+    Some(close + text[close..].find('}')? + 1)
+}
+
+/// A list on a line of its own: it belongs to the block above, or else to the one below.
+fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, range: Range<usize>) {
+    let line = source.line_at(range.start);
+    let above = source.text_before(line);
+    if attributes.classes.contains(&"toc") {
+        return table_of_contents(source, edits, line);
+    }
+    if above.is_empty() {
+        if is_heading(source.line_text(line + 1)) {
+            heading(source, edits, attributes, line + 1);
+        }
+        return remove_line(source, edits, range);
+    }
+    let above_line = source.lines[line - 1];
+    if is_heading(above) {
+        heading(source, edits, attributes, line - 1);
+    } else if is_underline(above) && !source.text_before(line - 1).is_empty() {
+        heading(source, edits, attributes, line - 2);
+    } else if let Some(fence) = source.literal_before(source.lines[line].start) {
+        fence_title(source, edits, attributes, fence.start);
+    } else if source.text[above_line.start..above_line.text].contains('>') {
+        prompt(source, edits, attributes, line - 1);
+    } else if let Some(id) = attributes.id {
+        let anchor = markup::anchor(id);
+        if above.starts_with('|') {
+            return edits.replace(range, format!("\n{anchor}\n"));
+        }
+        edits.insert(above_line.text + above.len(), format!(" {anchor}"));
+    }
+    // The list ended the block above; without it the next line would go on with it.
+    let next = source.lines.get(line + 1);
+    let in_container = above_line.text > above_line.start || next.is_some_and(|next| next.text > next.start);
+    if in_container || source.line_text(line + 1).is_empty() {
+        remove_line(source, edits, range);
+    } else {
+        edits.remove(range);
+    }
+}
+
+/// A list behind something in a line.
+fn span_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, range: Range<usize>) {
+    let line = source.line_at(range.start);
+    let before = &source.text[source.lines[line].text.min(range.start)..range.start];
+    if is_heading(source.line_text(line)) && source.ends_line(range.end) {
+        edits.remove(range.start - (before.len() - before.trim_end().len())..range.end);
+        return heading_end(edits, attributes, range.end);
+    }
+    let is_attached = before.ends_with([')', ']', '*', '_', '`', '>', '"', '$', '}', '~']);
+    // `- {: .class} item` gives the class to the item.
+    if is_attached || before.is_empty() {
+        edits.replace(range, attributes.id.map_or(String::new(), markup::anchor));
+    }
+}
+
+fn heading(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, line: usize) {
+    let text = source.line_text(line);
+    if !text.ends_with('}') {
+        heading_end(edits, attributes, source.lines[line].text + text.len());
+    }
+}
+
+fn heading_end(edits: &mut Edits, attributes: &Attributes<'_>, at: usize) {
+    let id = attributes.id.map(|id| format!("#{id}"));
+    let classes = attributes.classes.iter().map(|class| format!(".{class}"));
+    let words: Vec<_> = id.into_iter().chain(classes).collect();
+    if !words.is_empty() {
+        edits.insert(at, format!(" {{{}}}", words.join(" ")));
+    }
+}
+
+/// The line under a heading's text.
+fn is_underline(text: &str) -> bool {
+    !text.is_empty() && (text.bytes().all(|byte| byte == b'=') || text.bytes().all(|byte| byte == b'-'))
+}
+
+/// `{: file='x'}` under a block of code.
+fn fence_title(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, fence: usize) {
+    let line = source.line_at(fence);
+    let info = &source.text[fence..source.lines[line].end];
+    let file = attributes.get(&["file", "filename", "title"]);
+    if let (Some(file), Some(_)) = (file, opening_fence(info)) {
+        edits.insert(fence + info.trim_end().len(), format!(" title=\"{}\"", file.plain().replace('"', "'")));
+    }
+}
+
+/// The prompts of the Chirpy theme: a quote with a class is an alert.
+fn prompt(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, last: usize) {
+    let Some(kind) = attributes.classes.iter().find_map(|class| class.strip_prefix("prompt-")) else {
+        return;
+    };
+    let Some((class, _)) = markup::alert(kind) else { return };
+    let prefix = |line: usize| &source.text[source.lines[line].start..source.lines[line].text];
+    let mut first = last;
+    while first > 0 && prefix(first - 1).contains('>') {
+        first -= 1;
+    }
+    let start = source.lines[first].start;
+    let quote = prefix(first).find('>').map_or(start, |at| start + at);
+    edits.insert(start, format!("{}> [!{}]\n", &source.text[start..quote], class.to_ascii_uppercase()));
+}
+
+/// `* TOC` and `{:toc}`: the page has an outline of its own.
+fn table_of_contents(source: &Source<'_>, edits: &mut Edits, line: usize) {
+    let is_item = |line: usize| source.lines[line].text > source.lines[line].start;
+    let first = if line > 0 && is_item(line - 1) { line - 1 } else { line };
+    edits.remove(source.lines[first].start..source.next_start(line));
+}
+
+fn remove_line(source: &Source<'_>, edits: &mut Edits, range: Range<usize>) {
+    let line = source.line_at(range.start);
+    let start = source.lines[line].start;
+    if source.text[start..range.start].trim().is_empty() {
+        edits.remove(start..source.next_start(line));
+    } else {
+        edits.remove(range);
+    }
+}

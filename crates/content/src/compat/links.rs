@@ -1,0 +1,95 @@
+//! Inline links and images, for the passes that change what is attached to them.
+
+use std::ops::Range;
+
+use super::source::Source;
+use crate::math::bare_target_length;
+
+/// `[label](target "title")`, or an image with `!` before it.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub is_image: bool,
+    pub range: Range<usize>,
+    pub label: Range<usize>,
+    pub target: Range<usize>,
+    pub title: Option<Range<usize>>,
+}
+
+/// All of them; one inside another comes before it.
+pub(super) fn find(source: &Source<'_>) -> Vec<Link> {
+    let bytes = source.text.as_bytes();
+    let mut links = Vec::new();
+    let mut open = Vec::new();
+    for (number, line) in source.lines.iter().enumerate() {
+        if source.line_text(number).is_empty() {
+            open.clear();
+        }
+        let mut at = line.start.max(links.last().map_or(0, |link: &Link| link.range.end));
+        while at < line.end {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'[' if source.is_prose(at) => open.push(at),
+                b']' if source.is_prose(at) => {
+                    if let Some(label) = open.pop()
+                        && let Some(link) = link(source.text, label, at)
+                    {
+                        at = link.range.end - 1;
+                        links.push(link);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+    links
+}
+
+/// The link whose label stands in the brackets at `open` and `close`.
+fn link(text: &str, open: usize, close: usize) -> Option<Link> {
+    let blanks = |at: usize| text[at..].len() - text[at..].trim_start_matches([' ', '\t', '\n', '\r']).len();
+    if !text[close + 1..].starts_with('(') {
+        return None;
+    }
+    let start = close + 2 + blanks(close + 2);
+    let (target, mut at) = if text[start..].starts_with('<') {
+        let end =
+            start + text[start..].find(['>', '\n']).filter(|&end| text[start + end..].starts_with('>'))?;
+        (start + 1..end, end + 1)
+    } else {
+        let end = start + bare_target_length(&text[start..]);
+        (start..end, end)
+    };
+    let before_title = at;
+    at += blanks(at);
+    let mut title = None;
+    if let Some(quote @ (b'"' | b'\'' | b'(')) = text.as_bytes().get(at).copied()
+        && at > before_title
+    {
+        let end = title_end(text, at + 1, if quote == b'(' { b')' } else { quote })?;
+        title = Some(at + 1..end);
+        at = end + 1 + blanks(end + 1);
+    }
+    if !text[at..].starts_with(')') {
+        return None;
+    }
+    let is_image = text[..open].ends_with('!');
+    let range = open - usize::from(is_image)..at + 1;
+    Some(Link { is_image, range, label: open + 1..close, target, title })
+}
+
+/// Where a title's closing quote stands: in the same paragraph.
+fn title_end(text: &str, from: usize, quote: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'\n' if bytes.get(at + 1) == Some(&b'\n') => return None,
+            byte if byte == quote => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,160 @@
+//! Templates: Liquid (Jekyll) here, Hugo's shortcodes in [`super::shortcodes`].
+//!
+//! Both are read in one walk, because either may stand in the other's raw text.
+
+mod include;
+mod output;
+mod tags;
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{
+    attributes::Attributes,
+    edits::{Edits, Piece},
+    markup,
+    source::Source,
+};
+use crate::diagnostic::Diagnostic;
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut templates = Templates { source, edits, reported: HashSet::new(), missing: HashSet::new() };
+    let mut at = 0;
+    while let Some(open) = source.find("{", at) {
+        let rest = source.rest(open);
+        let end = if rest.starts_with("{{<") || rest.starts_with("{{%") {
+            templates.shortcode(open)
+        } else if rest.starts_with("{{") {
+            templates.output(open)
+        } else if rest.starts_with("{%") {
+            templates.tag(open)
+        } else {
+            None
+        };
+        at = end.unwrap_or(open + 1);
+    }
+}
+
+/// The walk over the templates of a body.
+pub(super) struct Templates<'s, 'a> {
+    pub(super) source: &'s Source<'a>,
+    pub(super) edits: &'s mut Edits,
+    /// Constructs that the author was told about.
+    reported: HashSet<String>,
+    /// Closing tags that do not stand further on: no need to look again.
+    missing: HashSet<String>,
+}
+
+impl<'a> Templates<'_, 'a> {
+    /// Tells once that a construct is not translated.
+    pub(super) fn report(&mut self, code: &'static str, name: String, range: Range<usize>) {
+        if self.source.is_prose(range.start) && self.reported.insert(name.clone()) {
+            let message = format!("`{name}` is not translated and shows as it is");
+            let help = "write it in Markdown or HTML, or put it in a code span if it is meant to be read";
+            self.edits.report(Diagnostic::warning(code, range, message).with_help(help));
+        }
+    }
+
+    /// Removes a construct; the line, too, if it stands alone there.
+    pub(super) fn remove(&mut self, range: Range<usize>) {
+        let line = self.source.line_at(range.start);
+        let is_alone = self.source.lines.get(line).is_some_and(|line| {
+            self.source.text[line.start..range.start].trim().is_empty() && self.source.ends_line(range.end)
+        });
+        if is_alone {
+            let last = self.source.line_at(range.end.saturating_sub(1));
+            let start = self.source.lines[line].start;
+            self.edits.remove(start..self.source.next_start(last));
+        } else {
+            self.edits.remove(range);
+        }
+    }
+
+    /// Puts HTML in place of a construct: as a block where it stands alone, else in the text.
+    pub(super) fn put(&mut self, range: Range<usize>, html: String) {
+        self.put_block(range, vec![html.into()]);
+    }
+
+    pub(super) fn put_block(&mut self, range: Range<usize>, pieces: Vec<Piece>) {
+        let is_alone = self.source.starts_line(range.start) && self.source.ends_line(range.end);
+        let is_followed = !self.source.line_text(self.source.line_at(range.end) + 1).is_empty();
+        let mut pieces = pieces;
+        let next = self.source.line_text(self.source.line_at(range.end) + 1);
+        if is_alone && is_followed && !next.starts_with(['<', '{']) {
+            pieces.push(format!("\n{}", self.source.continuation(range.start)).into());
+        }
+        self.edits.splice(range, pieces);
+    }
+
+    /// Puts the start or the end of an element around Markdown.
+    pub(super) fn wrap(&mut self, range: Range<usize>, pieces: Vec<Piece>) {
+        let pieces = markup::block(self.source, &range, pieces);
+        self.edits.splice(range, pieces);
+    }
+
+    /// Code from an opening to a closing tag.
+    pub(super) fn put_code(&mut self, open: Range<usize>, info: &str, close: Range<usize>) {
+        let (before, behind) = markup::fence(self.source, &open, info, &close);
+        self.edits.replace(open, before);
+        self.edits.replace(close, behind);
+    }
+
+    /// Whether a figure can stand at a place; in a line of text only an image can.
+    pub(super) fn is_block_place(&self, range: &Range<usize>) -> bool {
+        let line = self.source.lines[self.source.line_at(range.start)];
+        let before = self.source.text[line.text.min(range.start)..range.start].trim_end();
+        let after = self.source.rest(range.end).trim_start_matches([' ', '\t']);
+        let after_is_markup = self.source.ends_line(range.end) || after.starts_with(['<', '{']);
+        (before.is_empty() || before.ends_with(['>', '}'])) && after_is_markup
+    }
+
+    /// The closing construct `name` from `from` on, as `find` finds it.
+    pub(super) fn closing(
+        &mut self,
+        name: &str,
+        from: usize,
+        find: impl FnOnce(&str, usize) -> Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        if self.missing.contains(name) {
+            return None;
+        }
+        let found = find(self.source.text, from);
+        if found.is_none() {
+            self.missing.insert(name.to_owned());
+        }
+        found
+    }
+
+    /// The image that a list of parameters describes; its path is from the site's root if `rooted`.
+    pub(super) fn image(&self, attributes: &Attributes<'a>, rooted: bool) -> Option<markup::Image> {
+        let path = attributes.get(&[
+            "path",
+            "src",
+            "url",
+            "image_path",
+            "image",
+            "img",
+            "file",
+            "filename",
+            "image_url",
+        ])?;
+        let src = output::expand(&path.plain())?;
+        if ["page.", "site.", "include."].iter().any(|variable| src.starts_with(variable)) {
+            return None;
+        }
+        let text = |names: &[&str]| attributes.get(names).map(|value| value.plain()).unwrap_or_default();
+        let image = markup::Image {
+            src: if rooted { markup::site_path(&src) } else { src },
+            alt: text(&["alt", "alttext", "image_alt"]),
+            title: text(&["title"]),
+            id: attributes.id.unwrap_or_default().to_owned(),
+            look: Vec::new(),
+        };
+        Some(image.with_look(attributes))
+    }
+}
+
+/// Where the braces opened before `from` close: before any other brace opens.
+pub(super) fn closing_braces(text: &str, from: usize) -> Option<usize> {
+    let at = from + text.get(from..)?.find(['{', '}'])?;
+    text[at..].starts_with("}}").then_some(at)
+}

@@ -1,0 +1,100 @@
+//! `{% include … %}`: what the themes' includes draw, by the names that themes give them.
+
+use std::ops::Range;
+
+use super::{
+    super::{attributes::Attributes, markup},
+    Templates,
+};
+
+impl<'a> Templates<'_, 'a> {
+    /// Translates an include; false if its name or parameters are not known.
+    pub(super) fn include(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
+        let attributes = Attributes::parse(self.source.text, arguments);
+        let Some(file) = attributes.words.first() else { return false };
+        let file = file.text.rsplit('/').next().unwrap_or_default();
+        let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let text =
+            attributes.get(&["caption", "description", "text", "note", "content", "footnote", "title"]);
+        let id = attributes.get(&["id", "youtube_id", "video_id", "video", "url", "src", "path", "link"]);
+        let id = attributes.id.map(str::to_owned).or(id.map(|id| id.plain()));
+        match name.as_str() {
+            "toc" => self.remove(range),
+            name if name.contains("youtube") => match id {
+                Some(id) => self.put(range, markup::youtube(&id)),
+                None => return false,
+            },
+            "vimeo" => match id {
+                Some(id) => self.put(range, markup::vimeo(&id)),
+                None => return false,
+            },
+            "sidenote" | "marginnote" | "footnote" | "margin-note" => match text {
+                Some(text) => {
+                    self.edits
+                        .splice(range, vec!["<d-footnote>".into(), text.piece(), "</d-footnote>".into()]);
+                }
+                None => return false,
+            },
+            name if name.contains("caption") && text.is_some() && self.image(&attributes, true).is_none() => {
+                let Some(text) = text else { return false };
+                self.put_block(range, vec!["<p class=\"caption\">".into(), text.piece(), "</p>".into()]);
+            }
+            name if is_figure(name) => return self.figure(&attributes, range, true),
+            "video" => match attributes.get(&["path", "src", "url"]) {
+                Some(path) => self.put(range, video(&path.plain())),
+                None => return false,
+            },
+            name => {
+                let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
+                let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) else { return false };
+                let line_break = markup::blank_line(&self.source.continuation(range.start));
+                let mut pieces = markup::open_alert(class, title.into());
+                pieces.extend([line_break.clone().into(), text.piece(), line_break.into(), "</div>".into()]);
+                self.wrap(range, pieces);
+            }
+        }
+        true
+    }
+
+    /// Puts the figure that a list of parameters describes; false if it names no image.
+    pub(in super::super) fn figure(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        rooted: bool,
+    ) -> bool {
+        let Some(mut image) = self.image(attributes, rooted) else { return false };
+        let caption = attributes.get(&["caption", "description", "text"]);
+        if !self.is_block_place(&range) {
+            image.title = caption.map_or(image.title, |caption| caption.plain());
+            self.edits.replace(range, image.html());
+            return true;
+        }
+        let link = attributes.get(&["link", "href"]).map(|link| link.plain()).unwrap_or_default();
+        // Hugo draws a figure's title in its caption.
+        let title = attributes.get(&["title"]).filter(|_| caption.is_none());
+        if title.is_some() {
+            image.title.clear();
+        }
+        let caption = caption.or(title).map(|caption| caption.piece());
+        let figure = image.figure(caption, &link, self.source, range.start);
+        self.put_block(range, figure);
+        true
+    }
+}
+
+fn is_figure(name: &str) -> bool {
+    ["figure", "image", "img", "picture", "photo", "maincolumn", "fullwidth"]
+        .iter()
+        .any(|part| name.contains(part))
+        || name == "fig"
+}
+
+fn video(path: &str) -> String {
+    if path.contains("youtu") {
+        return markup::youtube(path);
+    }
+    let mut html = String::from("<video controls");
+    crate::html::write_attribute("src", &markup::site_path(path), &mut html);
+    html + "></video>"
+}

@@ -1,0 +1,192 @@
+//! `{% … %}`: the tags of Jekyll and of its common plugins.
+
+use std::ops::Range;
+
+use super::{
+    super::{attributes::Attributes, edits::Piece, markup},
+    Templates,
+};
+use crate::diagnostic::Diagnostic;
+
+/// One tag: its name, and where its arguments stand.
+pub(super) struct Tag<'a> {
+    name: &'a str,
+    arguments: Range<usize>,
+    range: Range<usize>,
+}
+
+impl<'a> Templates<'_, 'a> {
+    pub(super) fn tag(&mut self, at: usize) -> Option<usize> {
+        let tag = read_tag(self.source.text, at)?;
+        let Tag { name, arguments, range } = tag;
+        let text = self.source.text;
+        let argument = text[arguments.clone()].trim().trim_matches(['"', '\'']);
+        match name {
+            "raw" | "katexmm" => {
+                let Some(close) = self.end_tag(name, range.end) else {
+                    self.unknown(name, range.clone());
+                    return Some(range.end);
+                };
+                self.remove(range);
+                self.remove(close.clone());
+                return Some(close.end);
+            }
+            "comment" => {
+                let close = self.end_tag(name, range.end)?;
+                self.remove(range.start..close.end);
+                return Some(close.end);
+            }
+            "highlight" => {
+                let close = self.end_tag(name, range.end)?;
+                let info = argument.replace("mark_lines", "hl_lines");
+                self.put_code(range, &info, close.clone());
+                return Some(close.end);
+            }
+            "math" | "katex" => {
+                let close = self.end_tag(name, range.end)?;
+                self.formula(range, close.clone(), name == "math" || argument == "display");
+                return Some(close.end);
+            }
+            "details" => {
+                let title = trimmed(text, arguments);
+                self.wrap(range.clone(), markup::open_details(title));
+            }
+            "enddetails" => self.wrap(range.clone(), vec!["</details>".into()]),
+            "include" | "include_relative" | "include_cached" => {
+                if !self.include(arguments, range.clone()) {
+                    let file = argument.split_whitespace().next().unwrap_or_default();
+                    self.unknown(&format!("{name} {file}"), range.clone());
+                }
+            }
+            "post_url" | "link" if argument.is_empty() || argument.contains("{{") => {
+                self.unknown(name, range.clone());
+            }
+            "post_url" => {
+                let file = argument.trim_start_matches('/').trim_end_matches(".md");
+                self.edits.replace(range.clone(), format!("/posts/{}.md", file.replace(' ', "%20")));
+            }
+            "link" => {
+                let path = argument.trim_start_matches('/').replace(' ', "%20");
+                let path =
+                    path.strip_prefix("_posts/").map_or(format!("/{path}"), |post| format!("/posts/{post}"));
+                self.edits.replace(range.clone(), path);
+            }
+            "cite" => {
+                let keys = argument.split_whitespace().take_while(|word| !word.starts_with('-'));
+                let keys: Vec<_> = keys.map(|key| key.trim_matches(',')).collect();
+                self.edits.replace(range.clone(), markup::citation(&keys.join(",")));
+            }
+            "bibliography" | "references" => {
+                let message = format!("the bibliography of `{{% {name} %}}` is left out");
+                let help = "write the references as a list; citations show their keys";
+                let hint = Diagnostic::hint("compat/bibliography", range.clone(), message).with_help(help);
+                self.edits.report(hint);
+                self.remove(range.clone());
+            }
+            "twitter" | "tweet" => {
+                let address =
+                    argument.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
+                self.put(range.clone(), markup::tweet(address));
+            }
+            "youtube" => self.put(range.clone(), markup::youtube(argument)),
+            "vimeo" => self.put(range.clone(), markup::vimeo(argument)),
+            "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought" => {
+                self.tufte(name, &Attributes::parse(text, arguments), range.clone());
+            }
+            _ => self.unknown(name, range.clone()),
+        }
+        Some(range.end)
+    }
+
+    fn unknown(&mut self, name: &str, range: Range<usize>) {
+        // An end tag is told with its start.
+        let name = name
+            .strip_prefix("end")
+            .filter(|name| self.reported.contains(&format!("{{% {name} %}}")))
+            .unwrap_or(name);
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_name {
+            self.report("compat/liquid", format!("{{% {name} %}}"), range);
+        }
+    }
+
+    fn end_tag(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
+        let name = format!("end{name}");
+        self.closing(&name, from, |text, mut from| {
+            loop {
+                let at = from + text[from..].find("{%")?;
+                match read_tag(text, at) {
+                    Some(tag) if tag.name == name => return Some(tag.range),
+                    _ => from = at + 2,
+                }
+            }
+        })
+    }
+
+    /// `{% math %}`: display mathematics on lines of its own, or a formula in the line.
+    fn formula(&mut self, open: Range<usize>, close: Range<usize>, display: bool) {
+        let text = self.source.text;
+        let content = &text[open.end..close.start];
+        let start = open.end + content.len() - content.trim_start().len();
+        let inner = start..(start + content.trim().len());
+        let range = open.start..close.end;
+        if display {
+            let line_break = format!("\n{}", self.source.continuation(range.start));
+            let pieces =
+                vec![format!("$${line_break}").into(), inner.into(), format!("{line_break}$$").into()];
+            self.wrap(range, pieces);
+        } else {
+            self.edits.splice(range, vec!["\\\\(".into(), inner.into(), "\\\\)".into()]);
+        }
+    }
+
+    /// The tags of the Tufte theme, with their arguments in order: notes become notes, figures become figures.
+    fn tufte(&mut self, name: &str, attributes: &Attributes<'a>, range: Range<usize>) {
+        let words = &attributes.words;
+        match (name, words.as_slice()) {
+            ("newthought", [text, ..]) => {
+                self.edits.splice(range, vec!["<strong>".into(), text.piece(), "</strong>".into()]);
+            }
+            ("sidenote" | "marginnote", [_, text, ..]) => {
+                self.edits.splice(range, vec!["<d-footnote>".into(), text.piece(), "</d-footnote>".into()]);
+            }
+            ("marginfigure", [_, path, caption, ..]) | ("maincolumn" | "fullwidth", [path, caption, ..]) => {
+                let image = markup::Image { src: markup::site_path(&path.plain()), ..Default::default() };
+                let figure = image.figure(Some(caption.piece()), "", self.source, range.start);
+                self.put_block(range, figure);
+            }
+            _ => self.unknown(name, range),
+        }
+    }
+}
+
+/// The tag that opens at `at`; no other may open in it.
+fn read_tag(text: &str, at: usize) -> Option<Tag<'_>> {
+    let bytes = text.as_bytes();
+    let mut from = at + 2;
+    let close = loop {
+        let percent = from + text.get(from..)?.find('%')?;
+        match bytes.get(percent + 1) {
+            Some(b'}') => break percent,
+            _ if bytes[percent - 1] == b'{' => return None,
+            _ => from = percent + 1,
+        }
+    };
+    // `{%-` and `-%}` also take blanks away.
+    let inner = text[at + 2..close].trim_start_matches('-').trim_start();
+    let start = close - inner.len();
+    let inner = inner.trim_end_matches('-').trim_end();
+    let name_length = inner.find(char::is_whitespace).unwrap_or(inner.len());
+    let arguments = start + name_length..start + inner.len();
+    Some(Tag { name: &inner[..name_length], arguments, range: at..close + 2 })
+}
+
+/// The text in a range without outer blanks and quotes.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Piece> {
+    let inner = text[range.clone()].trim_start();
+    let start = range.end - inner.len();
+    let inner = inner.trim_end();
+    let unquoted = inner.trim_matches('"');
+    let skipped = inner.len() - inner.trim_start_matches('"').len();
+    (!unquoted.is_empty()).then(|| (start + skipped..start + skipped + unquoted.len()).into())
+}

@@ -1,0 +1,257 @@
+//! The markup that several engines' constructs become: figures, alerts, disclosures, code, embeds.
+
+use std::ops::Range;
+
+use super::{attributes::Attributes, edits::Piece, source::Source};
+use crate::html::{escape_text, escaped, unescape, write_attribute};
+
+/// An `<img>` to be written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Image {
+    pub src: String,
+    pub alt: String,
+    pub title: String,
+    pub id: String,
+    /// Class, style, width and height.
+    pub look: Vec<(&'static str, String)>,
+}
+
+impl Image {
+    /// Takes over what an attribute list says about the look.
+    pub(super) fn with_look(mut self, attributes: &Attributes<'_>) -> Self {
+        if !attributes.classes.is_empty() {
+            self.look.push(("class", attributes.classes.join(" ")));
+        }
+        let mut style = attributes.get(&["style"]).map(|value| value.plain()).unwrap_or_default();
+        for name in ["max-width", "min-width", "max-height"] {
+            if let Some(value) = attributes.get(&[name]) {
+                style = format!("{name}: {}; {style}", value.plain());
+            }
+        }
+        if !style.trim().is_empty() {
+            self.look.push(("style", style.trim().to_owned()));
+        }
+        for name in ["width", "height"] {
+            let value = attributes.get(&[name]).map(|value| value.plain()).unwrap_or_default();
+            if value.starts_with(|c: char| c.is_ascii_digit()) {
+                self.look.push((name, value.trim().trim_end_matches("px").to_owned()));
+            }
+        }
+        self
+    }
+
+    pub(super) fn html(&self) -> String {
+        let mut html = String::from("<img");
+        let id = Some(("id", &self.id)).filter(|(_, id)| !id.is_empty());
+        let title = Some(("title", &self.title)).filter(|(_, title)| !title.is_empty());
+        let look = self.look.iter().map(|(name, value)| (*name, value));
+        let named = [("src", &self.src), ("alt", &self.alt)];
+        for (name, value) in id.into_iter().chain(named).chain(title).chain(look) {
+            write_attribute(name, value, &mut html);
+        }
+        html.push('>');
+        html
+    }
+
+    /// The image as a figure of its own. A caption with Markdown in it stands between blank lines, which start with
+    /// `continuation`.
+    pub(super) fn figure(
+        mut self,
+        caption: Option<Piece>,
+        link: &str,
+        source: &Source<'_>,
+        at: usize,
+    ) -> Vec<Piece> {
+        let mut html = String::from("<figure class=\"figure\"");
+        if !self.id.is_empty() {
+            write_attribute("id", &std::mem::take(&mut self.id), &mut html);
+        }
+        html.push('>');
+        if link.is_empty() {
+            html.push_str(&self.html());
+        } else {
+            html.push_str("<a");
+            write_attribute("href", link, &mut html);
+            html.push('>');
+            html.push_str(&self.html());
+            html.push_str("</a>");
+        }
+        let Some(caption) = caption else { return vec![format!("{html}</figure>").into()] };
+        let text = match &caption {
+            Piece::Text(text) => text.as_str(),
+            Piece::Source(range) => &source.text[range.clone()],
+        };
+        let blank = if has_markup(text) { blank_line(&source.continuation(at)) } else { String::new() };
+        vec![
+            format!("{html}<figcaption>{blank}").into(),
+            caption,
+            format!("{blank}</figcaption></figure>").into(),
+        ]
+    }
+}
+
+/// Whether a caption is more than plain text to Markdown.
+fn has_markup(text: &str) -> bool {
+    ["](", "*", "`", "[^", "~~"].iter().any(|sign| text.contains(sign))
+}
+
+/// What ends a line and leaves the next one blank, in the same containers.
+pub(super) fn blank_line(continuation: &str) -> String {
+    format!("\n{continuation}\n{continuation}")
+}
+
+/// HTML that stands as a block in place of `range`, so that Markdown goes on behind it.
+pub(super) fn block(source: &Source<'_>, range: &Range<usize>, inside: Vec<Piece>) -> Vec<Piece> {
+    let continuation = source.continuation(range.start);
+    let mut pieces = Vec::new();
+    if !source.starts_line(range.start) {
+        pieces.push(blank_line(&continuation).into());
+    } else if !source.text_before(source.line_at(range.start)).is_empty() {
+        pieces.push(format!("\n{continuation}").into());
+    }
+    pieces.extend(inside);
+    if !source.ends_line(range.end) {
+        pieces.push(blank_line(&continuation).into());
+    } else if !source.line_text(source.line_at(range.end) + 1).is_empty() {
+        pieces.push(format!("\n{continuation}").into());
+    }
+    pieces
+}
+
+/// A fenced block of code around the text in `content`: what comes before and behind it.
+pub(super) fn fence(
+    source: &Source<'_>,
+    open: &Range<usize>,
+    info: &str,
+    close: &Range<usize>,
+) -> (String, String) {
+    let content = &source.text[open.end..close.start];
+    let longest = content.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest.max(2) + 1);
+    let continuation = source.continuation(open.start);
+    let line_break = format!("\n{continuation}");
+    // A fence does not start inside a block of HTML.
+    let before = if !source.starts_line(open.start) {
+        blank_line(&continuation)
+    } else if source.text_before(source.line_at(open.start)).starts_with('<') {
+        line_break.clone()
+    } else {
+        String::new()
+    };
+    let begin = if source.ends_line(open.end) { "" } else { line_break.as_str() };
+    let end = if source.starts_line(close.start) { "" } else { line_break.as_str() };
+    let after = if source.ends_line(close.end) { "" } else { line_break.as_str() };
+    (format!("{before}{ticks}{info}{begin}"), format!("{end}{ticks}{after}"))
+}
+
+/// The alert that an engine's name for a callout means: our class, and the title to show.
+pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "note" => ("note", "Note"),
+        "info" | "information" | "seealso" => ("note", "Info"),
+        "abstract" | "summary" | "tldr" => ("note", "Summary"),
+        "question" | "help" | "faq" => ("note", "Question"),
+        "example" | "exercise" => ("note", "Example"),
+        "quote" => ("note", "Quote"),
+        "todo" => ("note", "To do"),
+        "tip" => ("tip", "Tip"),
+        "hint" => ("tip", "Hint"),
+        "success" | "check" | "done" => ("tip", "Success"),
+        "important" => ("important", "Important"),
+        "warning" => ("warning", "Warning"),
+        "attention" => ("warning", "Attention"),
+        "caution" => ("caution", "Caution"),
+        "danger" => ("caution", "Danger"),
+        "error" | "bug" | "failure" | "fail" => ("caution", "Error"),
+        _ => return None,
+    })
+}
+
+/// The start of an alert.
+pub(super) fn open_alert(class: &str, title: Piece) -> Vec<Piece> {
+    vec![
+        format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">").into(),
+        title,
+        "</p>".into(),
+    ]
+}
+
+/// The start of a disclosure.
+pub(super) fn open_details(summary: Option<Piece>) -> Vec<Piece> {
+    vec!["<details><summary>".into(), summary.unwrap_or_else(|| "Details".into()), "</summary>".into()]
+}
+
+/// A citation that no bibliography resolves: its keys in brackets.
+pub(super) fn citation(keys: &str) -> String {
+    let keys: Vec<_> = keys.split([',', ';']).map(str::trim).filter(|key| !key.is_empty()).collect();
+    format!("<span class=\"citation\">[{}]</span>", inert(&keys.join(", ")))
+}
+
+/// Text that neither Markdown nor HTML reads as markup.
+pub(super) fn inert(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in unescape(text).chars() {
+        match character {
+            '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '$' => {
+                out.push_str(&format!("&#{};", u32::from(character)))
+            }
+            _ => escape_text(character.encode_utf8(&mut [0; 4]), &mut out),
+        }
+    }
+    out
+}
+
+/// A place that links can lead to, and that shows nothing.
+pub(super) fn anchor(id: &str) -> String {
+    let mut html = String::from("<a");
+    write_attribute("id", id, &mut html);
+    html.push_str("></a>");
+    html
+}
+
+/// A link that shows its address; without the scheme, which would make it a link once more.
+pub(super) fn link_card(url: &str) -> String {
+    let mut html = String::from("<a");
+    write_attribute("href", url, &mut html);
+    let shown = url.split_once("://").map_or(url, |(_, shown)| shown);
+    format!("{html}>{}</a>", escaped(shown))
+}
+
+/// A post on Twitter, by address or number.
+pub(super) fn tweet(address: &str) -> String {
+    if address.bytes().all(|byte| byte.is_ascii_digit()) {
+        link_card(&format!("https://twitter.com/i/status/{address}"))
+    } else {
+        link_card(address)
+    }
+}
+
+/// A YouTube video, by address or id, from the host that sets no cookies.
+pub(super) fn youtube(address: &str) -> String {
+    let id = ["v=", "youtu.be/", "embed/", "shorts/"]
+        .iter()
+        .find_map(|before| address.split_once(before).map(|(_, id)| id))
+        .unwrap_or(address);
+    let id: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    frame(&format!("https://www.youtube-nocookie.com/embed/{id}"), "YouTube video")
+}
+
+/// A video on Vimeo.
+pub(super) fn vimeo(id: &str) -> String {
+    let id: String = id.chars().filter(char::is_ascii_digit).collect();
+    frame(&format!("https://player.vimeo.com/video/{id}"), "Vimeo video")
+}
+
+fn frame(url: &str, title: &str) -> String {
+    format!("<iframe src=\"{url}\" width=\"560\" height=\"315\" title=\"{title}\" allowfullscreen></iframe>")
+}
+
+/// A path of the author's site, as Jekyll's `relative_url` makes it: from the root.
+pub(super) fn site_path(path: &str) -> String {
+    let path = path.trim().replace(' ', "%20");
+    if path.starts_with(['/', '#', '.']) || path.is_empty() || crate::html::url_scheme(&path).is_some() {
+        path
+    } else {
+        format!("/{path}")
+    }
+}

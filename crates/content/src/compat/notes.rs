@@ -1,0 +1,123 @@
+//! Distill's `<d-footnote>`: a note in the text becomes a reference, and its text a definition at the end.
+
+use std::ops::Range;
+
+use super::{
+    edits::{Edits, Piece},
+    source::Source,
+};
+use crate::math::tags::html_tag;
+
+const END: &str = "</d-footnote>";
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let html = html_lines(source);
+    let prefix = if source.text.contains("[^d") { "distill-" } else { "d" };
+    let mut count = 0;
+    let mut definitions: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = source.find("<d-footnote", at) {
+        at = open + 1;
+        let Some(tag) = html_tag(source.rest(open)) else { continue };
+        let start = open + tag.length;
+        let Some(length) = source.rest(start).find(END) else { break };
+        at = start + length + END.len();
+        if html[source.line_at(open)] {
+            // Markdown, and with it a reference, does not work there.
+            edits.replace(open..start, "<small> (");
+            edits.replace(start + length..at, ")</small>");
+            continue;
+        }
+        count += 1;
+        edits.replace(open..at, format!("[^{prefix}{count}]"));
+        definitions.push(format!("\n\n[^{prefix}{count}]: ").into());
+        definitions.extend(indented(source, start..start + length));
+    }
+    if !definitions.is_empty() {
+        definitions.push("\n".into());
+        edits.splice(source.text.len()..source.text.len(), definitions);
+    }
+}
+
+/// A note's text as a definition continues: further lines are indented.
+fn indented(source: &Source<'_>, range: Range<usize>) -> Vec<Piece> {
+    let text = source.text[range.clone()].trim_start();
+    let mut start = range.end - text.len();
+    let mut pieces = Vec::new();
+    for (number, line) in text.trim_end().split('\n').enumerate() {
+        let trimmed = line.trim_start();
+        if number > 0 {
+            pieces.push(if trimmed.is_empty() { "\n" } else { "\n    " }.into());
+        }
+        let from = start + line.len() - trimmed.len();
+        pieces.push((from..from + trimmed.trim_end().len()).into());
+        start += line.len() + 1;
+    }
+    pieces
+}
+
+/// For each line whether it is raw HTML (CommonMark 4.6): up to a blank line, Markdown is not read there.
+fn html_lines(source: &Source<'_>) -> Vec<bool> {
+    let mut is_html = false;
+    let mut is_first = true;
+    (0..source.lines.len())
+        .map(|line| {
+            let text = source.line_text(line);
+            if text.is_empty() {
+                (is_html, is_first) = (false, true);
+                return false;
+            }
+            is_html |= starts_html(text, is_first);
+            is_first = false;
+            is_html
+        })
+        .collect()
+}
+
+/// Whether a line starts a block of HTML.
+fn starts_html(text: &str, is_first: bool) -> bool {
+    let name = text.strip_prefix("</").or(text.strip_prefix('<')).unwrap_or_default();
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+        return true;
+    }
+    is_first && html_tag(text).is_some_and(|tag| text[tag.length..].trim().is_empty())
+}
+
+/// The elements that begin such a block, as far as posts hold them.
+const BLOCKS: [&str; 34] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "header",
+    "iframe",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "tr",
+    "ul",
+];

@@ -1,0 +1,4 @@
+//! Pandoc and Quarto: fenced divs, citations and cross-references.
+
+pub(super) mod divs;
+pub(super) mod references;

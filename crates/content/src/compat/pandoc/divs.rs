@@ -1,0 +1,107 @@
+//! Fenced divs: `::: {.callout-note title="T"}` or `::: note`, up to a line of colons. Docusaurus and MyST write
+//! their admonitions alike.
+
+use std::ops::Range;
+
+use super::super::{
+    attributes::Attributes,
+    edits::{Edits, Piece},
+    markup,
+    source::Source,
+};
+use crate::{html::write_attribute, math::lines::is_heading};
+
+pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut depth = 0_usize;
+    for line in 0..source.lines.len() {
+        let text = source.line_text(line);
+        let colons = text.bytes().take_while(|&byte| byte == b':').count();
+        let at = source.lines[line].text;
+        if colons < 3 || source.is_literal(at) {
+            continue;
+        }
+        let range = at..at + text.len();
+        if text.len() == colons {
+            if depth > 0 {
+                depth -= 1;
+                edits.splice(range.clone(), markup::block(source, &range, vec!["</div>".into()]));
+            }
+        } else if open(source, edits, line, colons) {
+            depth += 1;
+        }
+    }
+}
+
+/// Opens the div that a line of colons and attributes begins; false if it is none.
+fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> bool {
+    let (list, behind) = parts(source, line, colons);
+    let mut attributes = Attributes::parse(source.text, list);
+    let words = std::mem::take(&mut attributes.words);
+    attributes.classes.splice(0..0, words.iter().map(|word| word.text));
+    let is_name =
+        |class: &&str| class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if !attributes.classes.iter().all(is_name) {
+        return false;
+    }
+    let kind = attributes
+        .classes
+        .iter()
+        .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)));
+    let start = source.lines[line].text;
+    let range = start..start + source.line_text(line).len();
+    let Some((class, name)) = kind else {
+        if behind.is_empty() {
+            edits.splice(range.clone(), markup::block(source, &range, vec![start_tag(&attributes).into()]));
+        }
+        return behind.is_empty();
+    };
+    let own = attributes.get(&["title"]).map(|title| title.piece());
+    let own = own.or((!behind.is_empty()).then(|| behind.into()));
+    // Quarto takes a heading at the start of a callout for its title.
+    let heading = own.is_none().then(|| heading_below(source, line)).flatten();
+    let end = heading.as_ref().map_or(range.end, |heading| heading.end);
+    let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
+    let html = markup::open_alert(class, title);
+    edits.splice(start..end, markup::block(source, &(start..end), html));
+    true
+}
+
+/// The attributes behind the colons, with or without braces, and what stands behind them.
+fn parts(source: &Source<'_>, line: usize, colons: usize) -> (Range<usize>, Range<usize>) {
+    let text = source.line_text(line);
+    let inner = text[colons..].trim_start();
+    let start = source.lines[line].text + text.len() - inner.len();
+    let inner = inner.trim_end_matches(':').trim_end();
+    let (list, behind) = match inner.strip_prefix('{').and_then(|braced| braced.find('}')) {
+        Some(length) => (1..1 + length, length + 2),
+        None => {
+            let length = inner.find([' ', '[', '{']).unwrap_or(inner.len());
+            (0..length, length)
+        }
+    };
+    let title = inner[behind..].trim_start_matches([' ', '[']);
+    let title_start = start + inner.len() - title.len();
+    let title = title.trim_end_matches([' ', ']']);
+    (start + list.start..start + list.end, title_start..title_start + title.len())
+}
+
+fn start_tag(attributes: &Attributes<'_>) -> String {
+    let mut html = String::from("<div");
+    if let Some(id) = attributes.id {
+        write_attribute("id", id, &mut html);
+    }
+    if !attributes.classes.is_empty() {
+        write_attribute("class", &attributes.classes.join(" "), &mut html);
+    }
+    html.push('>');
+    html
+}
+
+/// The text of the heading that follows a line.
+fn heading_below(source: &Source<'_>, line: usize) -> Option<Range<usize>> {
+    let below = (line + 1..source.lines.len()).find(|&below| !source.line_text(below).is_empty())?;
+    let text = source.line_text(below);
+    let start = source.lines[below].text;
+    let title = text.trim_start_matches('#').trim();
+    (is_heading(text) && source.is_prose(start)).then(|| start + text.len() - title.len()..start + text.len())
+}

@@ -1,0 +1,168 @@
+//! Hugo's shortcodes, `{{< … >}}` and `{{% … %}}`, and those of Quarto that look the same.
+
+use std::ops::Range;
+
+use super::{
+    attributes::Attributes,
+    liquid::{Templates, closing_braces},
+    markup,
+};
+
+struct Shortcode<'a> {
+    name: &'a str,
+    closing: bool,
+    arguments: Range<usize>,
+    range: Range<usize>,
+}
+
+impl<'a> Templates<'_, 'a> {
+    pub(super) fn shortcode(&mut self, at: usize) -> Option<usize> {
+        let Shortcode { name, closing, arguments, range } = read(self.source.text, at)?;
+        let end = range.end;
+        let text = self.source.text;
+        let attributes = Attributes::parse(text, arguments.clone());
+        let first = attributes.words.first().copied();
+        match name {
+            "rawhtml" | "raw-html" | "rawHTML" | "raw" | "unsafe" | "html" | "math" | "mathjax" => {
+                self.remove(range);
+            }
+            "toc" => self.remove(range),
+            "details" | "collapse" | "expand" | "spoiler" if closing => {
+                self.wrap(range, vec!["</details>".into()]);
+            }
+            "details" | "collapse" | "expand" | "spoiler" => {
+                let summary = attributes.get(&["summary", "title", "label"]).or(first);
+                self.wrap(range, markup::open_details(summary.map(|summary| summary.piece())));
+            }
+            "alert" | "callout" | "notice" | "admonition" | "hint" | "note" | "tip" | "warning" | "info" => {
+                if closing {
+                    self.wrap(range, vec!["</div>".into()]);
+                } else if self.end_shortcode(name, end).is_some() {
+                    let kind = attributes.get(&["type", "context", "class", "level"]).or(first);
+                    let kind = kind.and_then(|kind| markup::alert(kind.text)).or(markup::alert(name));
+                    let (class, title) = kind.unwrap_or(("note", "Note"));
+                    let own = attributes.get(&["title", "heading", "text"]);
+                    let title = own.map_or(title.into(), |own| own.piece());
+                    self.wrap(range, markup::open_alert(class, title));
+                } else {
+                    self.unknown_shortcode(name, range);
+                }
+            }
+            "highlight" if !closing => {
+                let close = self.end_shortcode(name, end)?;
+                let words: Vec<_> = attributes.words.iter().map(|word| word.text).collect();
+                let mut info = words.join(" ");
+                for (key, value) in &attributes.pairs {
+                    info.push_str(&format!(" {key}=\"{}\"", value.text));
+                }
+                self.put_code(range, &info, close.clone());
+                return Some(close.end);
+            }
+            "comment" if !closing => {
+                let close = self.end_shortcode(name, end)?;
+                self.remove(range.start..close.end);
+                return Some(close.end);
+            }
+            "figure" | "img" | "image" | "fig" if !closing => {
+                if !self.figure(&attributes, range.clone(), false) {
+                    self.unknown_shortcode(name, range);
+                }
+            }
+            "figure" => self.remove(range),
+            "youtube" => match attributes.get(&["id", "src"]).or(first) {
+                Some(video) => self.put(range, markup::youtube(video.text)),
+                None => match attributes.id {
+                    Some(id) => self.put(range, markup::youtube(id)),
+                    None => self.unknown_shortcode(name, range),
+                },
+            },
+            "vimeo" => match first.map(|id| id.text).or(attributes.id) {
+                Some(id) => self.put(range, markup::vimeo(id)),
+                None => self.unknown_shortcode(name, range),
+            },
+            "tweet" | "twitter" | "x" | "twitter_simple" | "x_simple" => {
+                let user = attributes.get(&["user"]).map(|user| user.text);
+                match (user, attributes.id.or(first.map(|id| id.text))) {
+                    (Some(user), Some(id)) => {
+                        self.put(
+                            range,
+                            markup::link_card(&format!("https://twitter.com/{user}/status/{id}")),
+                        );
+                    }
+                    (None, Some(id)) => self.put(range, markup::tweet(id)),
+                    _ => self.unknown_shortcode(name, range),
+                }
+            }
+            "gist" => match attributes.words.as_slice() {
+                [user, id, ..] => {
+                    let url = format!("https://gist.github.com/{}/{}", user.text, id.text);
+                    self.put(range, markup::link_card(&url));
+                }
+                _ => self.unknown_shortcode(name, range),
+            },
+            "ref" | "relref" => match attributes.get(&["path"]).or(first) {
+                Some(path) => self.edits.replace(range, reference(path.text)),
+                None => self.unknown_shortcode(name, range),
+            },
+            _ => self.unknown_shortcode(name, range),
+        }
+        Some(end)
+    }
+
+    fn unknown_shortcode(&mut self, name: &str, range: Range<usize>) {
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.report("compat/shortcode", format!("{{{{< {name} >}}}}"), range);
+        }
+    }
+
+    fn end_shortcode(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
+        self.closing(&format!("/{name}"), from, |text, mut from| {
+            loop {
+                let at = from + text[from..].find("{{")?;
+                match read(text, at) {
+                    Some(found) if found.closing && found.name == name => return Some(found.range),
+                    _ => from = at + 2,
+                }
+            }
+        })
+    }
+}
+
+/// The shortcode that opens at `at`. `{{</* … */>}}` is how a shortcode is shown, not called.
+fn read(text: &str, at: usize) -> Option<Shortcode<'_>> {
+    let close = closing_braces(text, at + 2)?;
+    let sign = text[..close].chars().next_back().filter(|sign| matches!(sign, '>' | '%'))?;
+    let opens = text[at + 2..].starts_with(if sign == '>' { '<' } else { '%' });
+    if !opens || close < at + 4 {
+        return None;
+    }
+    let inner = &text[at + 3..close - 1];
+    let start = close - 1 - inner.trim_start().len();
+    let inner = inner.trim();
+    if inner.starts_with("/*") {
+        return None;
+    }
+    let closing = inner.starts_with('/');
+    let named = inner.trim_start_matches(['/', ' ']);
+    let length = named.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(named.len());
+    let name_start = start + inner.len() - named.len();
+    let end = start + inner.strip_suffix('/').unwrap_or(inner).len();
+    let name_end = name_start + length;
+    Some(Shortcode {
+        name: &named[..length],
+        closing,
+        arguments: name_end..end.max(name_end),
+        range: at..close + 2,
+    })
+}
+
+/// The file that a reference names: with its extension, and below the folder of posts.
+fn reference(path: &str) -> String {
+    let (file, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
+    let is_file = file.is_empty() || file.ends_with(".md") || file.ends_with(".markdown");
+    let file = if is_file { file.to_owned() } else { format!("{}.md", file.trim_end_matches('/')) };
+    let below = ["posts/", "post/", "blog/"]
+        .iter()
+        .find_map(|folder| file.trim_start_matches('/').strip_prefix(folder));
+    below.map_or(format!("{file}{fragment}"), |post| format!("/posts/{post}{fragment}"))
+}

@@ -1,0 +1,129 @@
+//! A body as the passes see it: its lines, and where it is code, comment or formula.
+
+use std::ops::Range;
+
+use crate::math::{
+    Survey,
+    lines::{container_marker, line_start},
+    survey,
+};
+
+/// One line: `start..end` without its line break; its own text, behind list markers and `>`, starts at `text`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub start: usize,
+    pub text: usize,
+    pub end: usize,
+}
+
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub lines: Vec<Line>,
+    survey: Survey,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, lines: lines(text), survey: survey(text) }
+    }
+
+    pub(super) fn rest(&self, at: usize) -> &'a str {
+        &self.text[at..]
+    }
+
+    /// The next `needle` at or after `from` that is neither in code nor in a comment.
+    pub(super) fn find(&self, needle: &str, mut from: usize) -> Option<usize> {
+        loop {
+            let at = from + self.text.get(from..)?.find(needle)?;
+            match range_at(&self.survey.literal, at) {
+                Some(literal) => from = literal.end,
+                None => return Some(at),
+            }
+        }
+    }
+
+    /// All such places, from left to right. A construct may still reach over the next one.
+    pub(super) fn find_all<'s>(&'s self, needle: &'s str) -> impl Iterator<Item = usize> + 's {
+        std::iter::successors(self.find(needle, 0), move |&at| self.find(needle, at + needle.len()))
+    }
+
+    pub(super) fn is_literal(&self, at: usize) -> bool {
+        range_at(&self.survey.literal, at).is_some()
+    }
+
+    /// The literal range that ends at `end`, such as the block of code above a line.
+    pub(super) fn literal_before(&self, end: usize) -> Option<&Range<usize>> {
+        end.checked_sub(1)
+            .and_then(|last| range_at(&self.survey.literal, last))
+            .filter(|range| range.end == end)
+    }
+
+    /// The formula around `at`.
+    pub(super) fn formula_at(&self, at: usize) -> Option<&Range<usize>> {
+        range_at(&self.survey.formulas, at)
+    }
+
+    /// Whether `at` is prose: not code, not a comment, not a formula.
+    pub(super) fn is_prose(&self, at: usize) -> bool {
+        !self.is_literal(at) && self.formula_at(at).is_none()
+    }
+
+    /// The number of the line around `at`.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
+    }
+
+    /// A line's own text, without its containers and trailing blanks; empty for a line that is not there.
+    pub(super) fn line_text(&self, line: usize) -> &'a str {
+        self.lines.get(line).map_or("", |line| self.text[line.text..line.end].trim_end())
+    }
+
+    /// The line before `line`, if there is one.
+    pub(super) fn text_before(&self, line: usize) -> &'a str {
+        line.checked_sub(1).map_or("", |before| self.line_text(before))
+    }
+
+    /// Where the line after `line` starts.
+    pub(super) fn next_start(&self, line: usize) -> usize {
+        self.lines.get(line + 1).map_or(self.text.len(), |next| next.start)
+    }
+
+    /// Whether only containers stand before `at` in its line.
+    pub(super) fn starts_line(&self, at: usize) -> bool {
+        self.lines.get(self.line_at(at)).is_some_and(|line| at <= line.text)
+    }
+
+    /// Whether nothing but blanks follows in the line.
+    pub(super) fn ends_line(&self, at: usize) -> bool {
+        self.rest(at).trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+            || self.rest(at).trim_start_matches([' ', '\t', '\r']).is_empty()
+    }
+
+    /// What a further line in the containers of the line around `at` has to begin with.
+    pub(super) fn continuation(&self, at: usize) -> String {
+        let Some(line) = self.lines.get(self.line_at(at)) else { return String::new() };
+        let prefix = &self.text[line.start..line.text.min(at).max(line.start)];
+        prefix.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        let line = &text[start..end];
+        let mut at = line_start(line).text;
+        while let Some((bytes, _)) = container_marker(&line[at..]) {
+            at += bytes + line_start(&line[at + bytes..]).text;
+        }
+        lines.push(Line { start, text: start + at, end });
+        start += text[start..].find('\n').map_or(text.len() - start, |newline| newline + 1);
+    }
+    lines
+}
+
+fn range_at(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let index = ranges.partition_point(|range| range.end <= at);
+    ranges.get(index).filter(|range| range.start <= at)
+}

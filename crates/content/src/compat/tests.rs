@@ -1,0 +1,34 @@
+use expect_test::{Expect, expect};
+
+use crate::{
+    document::{Document, SourceHost},
+    link::PostPlace,
+    markdown::parse_body,
+    slug::Slug,
+};
+
+mod books;
+mod kramdown;
+mod liquid;
+mod places;
+mod shortcodes;
+
+fn parse(body: &str) -> Document {
+    let posts = |file: &str| (file == "2020-01-01-b.md").then(|| Slug::new("b")).flatten();
+    parse_body(body, 0, Some("X"), PostPlace { file: "x.md", root: "../../", posts: &posts })
+}
+
+/// The rendered body, and below it a line for each diagnostic.
+fn check(body: &str, expect: Expect) {
+    let document = parse(body);
+    let mut seen = document.body_html(&mut SourceHost);
+    for diagnostic in &document.diagnostics {
+        seen.push_str(&format!("!! {} at {:?}: {}\n", diagnostic.code, diagnostic.span, diagnostic.message));
+    }
+    expect.assert_eq(&seen);
+}
+
+/// The Markdown that a body is translated to.
+fn check_text(body: &str, expect: Expect) {
+    expect.assert_eq(&super::translate(body, 0).text);
+}

@@ -1,0 +1,145 @@
+use super::*;
+
+#[test]
+fn distill_elements() {
+    check(
+        "As<d-cite key=\"a1, b2\"></d-cite> says<d-footnote>A *note* with $x_1$ and <d-cite key=\"c\"></d-cite>.\n\nTwo</d-footnote>, <d-math>n</d-math>2.\n\n<d-math block>\na_b\n</d-math>\n\n<d-code block language=\"python\">\nx &lt; 1\n</d-code>\n\n<div>\nin html<d-footnote>aside</d-footnote>\n</div>",
+        expect![[r##"
+            <p>As<span class="citation">[a1, b2]</span> says<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup>, <span class="math math-inline">n</span>2.</p>
+            <div class="math math-display">a_b</div>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x &lt; 1</code></pre>
+            <div>
+            in html<small> (aside)</small>
+            </div>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1"><p>A <em>note</em> with <span class="math math-inline">x_1</span> and <span class="citation">[c]</span>.</p>
+            <p>Two <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></p></li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn pandoc_citations() {
+    check(
+        "See [@doe99], [@a_b; @c, p. 3], [-@d] but [@user](https://x.org) and mail a@b.org, \\[@e].",
+        expect![[r#"
+            <p>See <span class="citation">[doe99]</span>, <span class="citation">[a_b; c, p. 3]</span>, <span class="citation">[d]</span> but <a href="https://x.org">@user</a> and mail <a href="mailto:a@b.org">a@b.org</a>, [@e].</p>
+        "#]],
+    );
+}
+
+#[test]
+fn fenced_divs() {
+    check(
+        "::: {.callout-note title=\"A $x$\"}\n- one\n\n:::: warning\ntwo\n::::\n:::\nafter\n\n::: {.callout-tip}\n## Head\nthree\n:::\n\n::: {#box .columns}\n*four*\n:::\n\n:::note My title\nfive\n:::\n\n```\n::: note\n```\n\n::: not a div\n",
+        expect![[r#"
+            <div class="alert alert-note" role="note"><p class="alert-title">A <span class="math math-inline">x</span></p>
+            <ul>
+            <li>one</li>
+            </ul>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Warning</p>
+            <p>two</p>
+            </div>
+            </div>
+            <p>after</p>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Head</p>
+            <p>three</p>
+            </div>
+            <div id="box" class="columns">
+            <p><em>four</em></p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">My title</p>
+            <p>five</p>
+            </div>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>::: note</code></pre>
+            <p>::: not a div</p>
+        "#]],
+    );
+}
+
+#[test]
+fn roles_of_d2l() {
+    check(
+        "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Table\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`",
+        expect![[r##"
+            <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" aria-label="Link to this section"></a></h2>
+            <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy"><figcaption>The caption.</figcaption></figure>
+            <div id="eq_x">
+            <div class="math math-display">x = 1</div>
+            </div>
+            <p>See <a href="#sec_head">Section head</a>, Figure a, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
+            <p>tab</p>
+            <p>Table <a id="tab_t"></a></p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p><a id="tab_b"></a></p>
+        "##]],
+    );
+}
+
+#[test]
+fn alerts_in_all_forms() {
+    check(
+        "> [!NOTE] One $x$\n> more\n\n> [!tip]\n> two\n> [!WARNING]\n> three\n\n> a\n> > [!note] nested\n\n> [!info]- Folded\n> four\n\n> [!example]\n> five\n\n- > [!NOTE] six\n\n> [!unknown] seven",
+        expect![[r#"
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>One <span class="math math-inline">x</span>
+            more</p>
+            </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Tip</p>
+            <p>two</p>
+            </div>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Warning</p>
+            <p>three</p>
+            </div>
+            <blockquote>
+            <p>a</p>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>nested</p>
+            </div>
+            </blockquote>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p><strong>Folded</strong></p>
+            <p>four</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p><strong>Example</strong></p>
+            <p>five</p>
+            </div>
+            <ul>
+            <li><div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>six</p>
+            </div>
+            </li>
+            </ul>
+            <blockquote>
+            <p>[!unknown] seven</p>
+            </blockquote>
+        "#]],
+    );
+}
+
+#[test]
+fn emphasis_next_to_cjk_punctuation() {
+    check(
+        "**强调。**后面 and 前面**“强调”**后面 and 前**强**后\n\n`**强。**后` $a**强。**b$ [x](https://b.org/**强。**后)\n\n**a** ***强。***后 **强。**后\n\nplain**(not)**cjk\n\n- **「引用」**：*单*",
+        expect![[r#"
+            <p><strong>强调。</strong>后面 and 前面<strong>“强调”</strong>后面 and 前<strong>强</strong>后</p>
+            <p><code>**强。**后</code> <span class="math math-inline">a**强。**b</span> <a href="https://b.org/**强。**后">x</a></p>
+            <p><strong>a</strong> ***强。***后 **强。**后</p>
+            <p>plain**(not)**cjk</p>
+            <ul>
+            <li><strong>「引用」</strong>：<em>单</em></li>
+            </ul>
+        "#]],
+    );
+}

@@ -1,0 +1,111 @@
+use super::*;
+
+#[test]
+fn images_take_their_attributes() {
+    check(
+        "![a](b.png \"The *title* $x$\"){: width=\"50%\" .center}\n\ntext ![a](b.png){: height=\"20px\"} text\n\n![c](/c.png)\n{: style=\"width: 80%;\" class=\"center\"}\nnext\n\n[![d](d.png)](https://e.org){:.x}\n\n![e](e.png){: width=\"9\"}\n*Caption with $y$*\n\n{:r: .wide}\n{:.c}\n![f](f.png)\n{: r}",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/b.png" alt="a" class="center" width="50%" loading="lazy"><figcaption>
+            <p>The <em>title</em> <span class="math math-inline">x</span></p>
+            </figcaption></figure>
+            <p>text <img src="../../posts/b.png" alt="a" height="20" loading="lazy"> text</p>
+            <figure class="figure"><img src="../../c.png" alt="c" class="center" style="width:80%" loading="lazy"></figure>
+            <p>next</p>
+            <figure class="figure"><a href="https://e.org"><img src="../../posts/d.png" alt="d" class="x" loading="lazy"></a></figure>
+            <figure class="figure"><img src="../../posts/e.png" alt="e" width="9" loading="lazy"><figcaption>Caption with <span class="math math-inline">y</span></figcaption></figure>
+            <figure class="figure"><img src="../../posts/f.png" alt="f" class="c wide" loading="lazy"></figure>"#]],
+    );
+}
+
+#[test]
+fn images_of_pandoc_are_figures_with_ids() {
+    check(
+        "![The *cat* $x$](b.png){#fig:cat width=50%}\n\nSee @fig:cat and [@fig:cat], or @nobody.\n\n$$x$$ {#eq:one}\n\nBy @eq:one and a@fig:cat.",
+        expect![[r##"
+            <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat $x$" width="50%" loading="lazy"><figcaption>
+            <p>The <em>cat</em> <span class="math math-inline">x</span></p>
+            </figcaption></figure>
+            <p>See <a href="#fig:cat">Figure cat</a> and <a href="#fig:cat">Figure cat</a>, or @nobody.</p>
+            <div id="eq:one">
+            <div class="math math-display">x</div>
+            </div>
+            <p>By <a href="#eq:one">Equation one</a> and a@fig:cat.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn tables_of_contents_go() {
+    check(
+        "* TOC\n{:toc}\n\ntext\n\n1. x\n{: toc .y}\n\n{:toc}",
+        expect![[r#"
+        <p>text</p>
+    "#]],
+    );
+}
+
+#[test]
+fn lists_below_blocks_are_applied_or_dropped() {
+    check(
+        "## One\n{: #uno .big}\n\nTwo\n---\n{: .c}\n\n## Three {: #tres}\n\n{: .no_toc}\n## Four\n\ntext\n{: .lead}\nmore\n\ntext\n{: #here style=\"color:red\"}\n\n| a |\n|---|\n| b |\n{: .table #tab}\n\n- item\n  {: .x}\n- {: .y} item\n\n> quote\n{: .prompt-tip }\n\n```py\nx\n```\n{: file='a.py' .nolineno}",
+        expect![[r##"
+            <h2 id="uno" class="big">One<a class="heading-anchor" href="#uno" aria-label="Link to this section"></a></h2>
+            <h2 id="two" class="c">Two<a class="heading-anchor" href="#two" aria-label="Link to this section"></a></h2>
+            <h2 id="tres">Three<a class="heading-anchor" href="#tres" aria-label="Link to this section"></a></h2>
+            <h2 id="four" class="no_toc">Four<a class="heading-anchor" href="#four" aria-label="Link to this section"></a></h2>
+            <p>text</p>
+            <p>more</p>
+            <p>text <a id="here"></a></p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p><a id="tab"></a></p>
+            <ul>
+            <li>item</li>
+            <li>item</li>
+            </ul>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Tip</p>
+            <p>quote</p>
+            </div>
+            <div class="code-bar"><span class="code-title">a.py</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-py">x</code></pre>
+        "##]],
+    );
+}
+
+#[test]
+fn lists_behind_words_go() {
+    check(
+        "[a](https://b.org){:target=\"_blank\"} *b*{: .c} `d`{:.language-py} $x${: .f} <b>h</b>{: #i} but {: not a list :} and f{:x}\n\n{::nomarkdown}\n<b>x</b>\n{:/nomarkdown}\n\na {::comment}gone{:/comment} b $\\left\\{: x :}\\right.$",
+        expect![[r#"
+            <p><a href="https://b.org">a</a> <em>b</em> <code>d</code> <span class="math math-inline">x</span> <b>h</b><a id="i"></a> but {: not a list :} and f{:x}</p>
+            <p><b>x</b></p>
+            <p>a  b <span class="math math-inline">\left\{: x :}\right.</span></p>
+        "#]],
+    );
+}
+
+#[test]
+fn html_with_markdown_in_it() {
+    check(
+        "<div class=\"a\" markdown=\"1\">\n    *one* $x$\n\n    - two\n</div>\nafter\n\n<p markdown=\"span\" class=\"b\">*three*</p>\n\n<table><tr><td markdown=\"1\">**four**</td></tr></table>",
+        expect![[r#"
+            <div class="a">
+            <p><em>one</em> <span class="math math-inline">x</span></p>
+            <ul>
+            <li>two</li>
+            </ul>
+            </div>
+            <p>after</p>
+            <div class="b">
+            <p><em>three</em></p>
+            </div>
+            <table><tr><td>
+            <p><strong>four</strong></p>
+            </td></tr></table>"#]],
+    );
+}

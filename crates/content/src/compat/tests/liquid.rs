@@ -1,0 +1,156 @@
+use super::*;
+
+#[test]
+fn addresses_of_the_site_are_addresses_from_the_root() {
+    check_text(
+        "{{ site.baseurl }}/a {{site.url}}{{ site.baseurl }}/b {{- page.url -}}#c {{ '/d.png' | relative_url }} \
+         {{ \"e f.png\" | absolute_url }} {{ 'g.png' | prepend: '/img/' | prepend: site.baseurl }}",
+        expect!["/a /b #c /d.png /e%20f.png /img/g.png"],
+    );
+    check(
+        "![x]({{ '/a.png' | relative_url }}) [y]({{ site.baseurl }}{% post_url 2020-01-01-b %}#s)\n\n<img src=\"{{ \"/a.png\" | relative_url }}\">",
+        expect![[r#"
+            <p><img src="../../a.png" alt="x" loading="lazy" decoding="async"> <a href="../../posts/b/#s">y</a></p>
+            <img src="../../a.png" loading="lazy">"#]],
+    );
+}
+
+#[test]
+fn code_and_formulas_are_left_alone() {
+    let body = "```\n{{ site.url }} {% raw %}\n```\n\n> ~~~\n> {{ site.url }}\n> ~~~\n\n- x\n\n  ```\n  {% x %}\n  ```\n\n`{{ site.url }}` <!-- {% x %} --> <pre>{{ site.url }}</pre>\n\n    {{ site.url }}\n\n$\\frac{{a}}{b}$ and $$\\sum_{{i}} x^{{ abc }}$$ and {{a}}{b}\n";
+    let translated = super::super::translate(body, 0);
+    assert_eq!(translated.text, body);
+    assert!(translated.diagnostics.is_empty(), "{:?}", translated.diagnostics);
+}
+
+#[test]
+fn highlight_is_a_fence() {
+    check_text(
+        "{% highlight python linenos %}\nx = '{{ y }}'\n{% endhighlight %}\n\n- {% highlight md %}\n  ```\n  {% endhighlight %}\n\na {% highlight c %}int x;{% endhighlight %} b",
+        expect![[r#"
+            ```python linenos
+            x = '{{ y }}'
+            ```
+
+            - ````md
+              ```
+              ````
+
+            a 
+
+            ```c
+            int x;
+            ```
+             b"#]],
+    );
+    check(
+        "{% highlight py linenos %}\nx = 1\n{% endhighlight %}\ntext",
+        expect![[r#"
+        <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code code-lines code-numbered" tabindex="0"><code class="language-py"><span class="line">x = 1</span></code></pre>
+        <p>text</p>
+    "#]],
+    );
+}
+
+#[test]
+fn details_hold_markdown() {
+    check(
+        "{% details More *of* $x$ %}\n- a $y$\n{% enddetails %}\nnext\n\n> {% details \"Q\" %}\n> - b\n> {% enddetails %}",
+        expect![[r#"
+            <details><summary>More *of* <span class="math math-inline">x</span></summary>
+            <ul>
+            <li>a <span class="math math-inline">y</span></li>
+            </ul>
+            </details>
+            <p>next</p>
+            <blockquote>
+            <details><summary>Q</summary>
+            <ul>
+            <li>b</li>
+            </ul>
+            </details></blockquote>
+        "#]],
+    );
+}
+
+#[test]
+fn includes_of_figures_are_figures() {
+    check(
+        "{% include figure.html path=\"assets/img/9.jpg\" class=\"img-fluid rounded\" width=\"50%\" caption=\"Caption of $x$ & <b>y</b>\" %}\n\nText {% include image.html url='/b.png' caption='c \"d\"' %} text\n\n<div class=\"row\">\n  <div>\n    {% include figure.liquid loading=\"eager\" path=\"{{ site.baseurl }}/c.png\" title=\"T\" %}\n  </div>\n</div>\n\n{% include figure.html\n  src=\"https://e.org/d.png\"\n  caption=\"[l](b.md) and *e*\" alt=\"A\" %}\nmore",
+        expect![[r#"
+            <figure class="figure"><img src="../../assets/img/9.jpg" alt="" class="img-fluid rounded" width="50%" loading="lazy"><figcaption>Caption of <span class="math math-inline">x</span> &amp; <b>y</b></figcaption></figure>
+            <p>Text <img src="../../b.png" alt="" title="c &quot;d&quot;" loading="lazy"> text</p>
+            <div class="row">
+              <div>
+                <figure class="figure"><img src="../../c.png" alt="" loading="lazy"><figcaption>T</figcaption></figure>
+              </div>
+            </div>
+            <figure class="figure"><img src="https://e.org/d.png" alt="A" loading="lazy"><figcaption>
+            <p><a href="../../posts/b.md">l</a> and <em>e</em></p>
+            </figcaption></figure>
+            <p>more</p>
+            !! link/post at 385..394: no post stands in `b.md`
+        "#]],
+    );
+}
+
+#[test]
+fn notes_and_captions_of_themes_are_kept() {
+    check(
+        "A{% include sidenote.html id=\"n\" note=\"A note with $x$.\" %} B{% sidenote 'm' 'Another.' %}\n\n{% include marginfigure.html id=\"f\" url=\"assets/f.png\" description=\"About f\" %}\n\n{% include maincolumn_img.html src='assets/g.png' caption='About g' %}\n\n{% include table-caption.html text=\"Table 1\" %}\n| a |\n|---|\n| b |\n",
+        expect![[r##"
+            <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup></p>
+            <figure class="figure" id="f"><img src="../../assets/f.png" alt="" loading="lazy"><figcaption>About f</figcaption></figure>
+            <figure class="figure"><img src="../../assets/g.png" alt="" loading="lazy"><figcaption>About g</figcaption></figure>
+            <p class="caption">Table 1</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1"><p>A note with <span class="math math-inline">x</span>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></p></li>
+            <li id="fn:2"><p>Another. <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></p></li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn other_tags_are_translated() {
+    check(
+        "{% comment %}\ngone\n{% endcomment %}\n{% raw %}\n{{ x }} and {% y %}\n{% endraw %}\n\nAs {% cite a_b c --prefix x %} says.\n\n{% bibliography --cited %}\n\n{% twitter https://twitter.com/a/status/1 maxwidth=500 %}\n\n{% youtube dQw4w9WgXcQ %}\n\nSo\n{% math %}\na_b*c*\n{% endmath %}\nend. [p]({% link _posts/2020-01-01-b.md %})",
+        expect![[r#"
+            <p>{{ x }} and {% y %}</p>
+            <p>As <span class="citation">[a_b, c]</span> says.</p>
+            <p><a href="https://twitter.com/a/status/1">twitter.com/a/status/1</a></p>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <p>So</p>
+            <div class="math math-display">a_b*c*</div>
+            <p>end. <a href="../../posts/b/">p</a></p>
+            !! compat/bibliography at 118..144: the bibliography of `{% bibliography %}` is left out
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_not_known_stays_and_is_told_once() {
+    check(
+        "{% if x %}a{% endif %} {% if y %}b{% endif %} {{ site.title }} {{ x | date: '%Y' }} {{ site.title }}\n\n{% include mystery.html %}\n\n{% raw %} never closed",
+        expect![[r#"
+            <p>{% if x %}a{% endif %} {% if y %}b{% endif %} {{ site.title }} {{ x | date: '%Y' }} {{ site.title }}</p>
+            <p>{% include mystery.html %}</p>
+            <p>{% raw %} never closed</p>
+            !! compat/liquid at 0..10: `{% if %}` is not translated and shows as it is
+            !! compat/liquid at 46..62: `{{ site.title }}` is not translated and shows as it is
+            !! compat/liquid at 63..83: `{{ x | date: '%Y' }}` is not translated and shows as it is
+            !! compat/liquid at 102..128: `{% include mystery.html %}` is not translated and shows as it is
+            !! compat/liquid at 130..139: `{% raw %}` is not translated and shows as it is
+        "#]],
+    );
+}
