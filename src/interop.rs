@@ -8,6 +8,7 @@ pub mod head;
 pub mod highlighter;
 pub mod history;
 pub mod katex;
+pub mod layout;
 pub mod listener;
 pub mod scroll;
 pub mod scrollspy;

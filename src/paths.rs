@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let config = AppConfig { build: "b1".into(), assets: Assets::default(), not_found: false };
+        let config = AppConfig { build: "b1".into(), assets: Assets::default() };
         Site::new("https://example.org/notes/".into(), config)
     }
 

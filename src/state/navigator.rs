@@ -24,6 +24,7 @@ use crate::{
     interop::{
         clipboard, frame, head,
         history::{self, EntryKey},
+        layout,
         listener::Listener,
         scroll,
         scrollspy::Scrollspy,
@@ -131,6 +132,7 @@ impl Navigator {
         if !fragment.is_empty() && !scroll::has_exact_target(&fragment) {
             scroll::to_fragment(&fragment);
         }
+        layout::expose();
         *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
         frame::set_ready();
     }
@@ -226,6 +228,7 @@ impl Navigator {
         tick().await;
         self.scroll_to_place(cause);
         frame::focus_main();
+        layout::expose();
         *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
         self.is_loading.set(false);
         frame::set_busy(false);

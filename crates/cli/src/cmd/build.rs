@@ -50,8 +50,7 @@ impl Build {
         let posts = parse_posts(sources);
         let summaries = posts.iter().map(Post::summary).collect();
         let manifest = Manifest::new(build_id(sources, parts, self), sources.settings.clone(), summaries);
-        let config =
-            AppConfig { build: manifest.build.clone(), assets: parts.assets.clone(), not_found: false };
+        let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone() };
         let writer = Writer { manifest: &manifest, config: &config, output, live_reload: self.live_reload };
         let base = base_path(self.base.as_deref(), &sources.settings);
 

@@ -7,6 +7,9 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
     style-src-attr 'unsafe-inline'; img-src 'self' data: https:; media-src 'self' https:; frame-src 'self' https:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+/// The icon of a site that brings none of its own: every page names one.
+pub const FAVICON: &str = include_str!("../../../../public/favicon.svg");
+
 /// `robots.txt`: everything may be read.
 pub const ROBOTS: &str = "User-agent: *\nAllow: /\n";
 

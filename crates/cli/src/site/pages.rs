@@ -17,7 +17,7 @@ use studybuddy_content::{
 };
 
 use super::{
-    headers::{ROBOTS, headers_file},
+    headers::{FAVICON, ROBOTS, headers_file},
     output::Output,
     redirects::Redirect,
     render::Rendered,
@@ -84,7 +84,7 @@ impl Writer<'_> {
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {
-        let html = html_document(self.frame(self.config, &route.root(), has_math), page);
+        let html = html_document(self.frame(&route.root(), has_math), page);
         self.output.write(&format!("{}index.html", route.path()), html)?;
         Ok(())
     }
@@ -95,13 +95,18 @@ impl Writer<'_> {
     /// The file cannot be written.
     pub fn write_not_found(&self, base: &str) -> Result<()> {
         let page = page::not_found_page(&self.manifest.settings, base);
-        let config = AppConfig { not_found: true, ..self.config.clone() };
-        self.output.write("404.html", html_document(self.frame(&config, base, false), &page))?;
+        self.output.write("404.html", html_document(self.frame(base, false), &page))?;
         Ok(())
     }
 
-    fn frame<'b>(&'b self, config: &'b AppConfig, root: &'b str, has_math: bool) -> Frame<'b> {
-        Frame { settings: &self.manifest.settings, config, root, has_math, live_reload: self.live_reload }
+    fn frame<'b>(&'b self, root: &'b str, has_math: bool) -> Frame<'b> {
+        Frame {
+            settings: &self.manifest.settings,
+            config: self.config,
+            root,
+            has_math,
+            live_reload: self.live_reload,
+        }
     }
 
     /// Writes what the app fetches: the manifest, and the posts as they were written.
@@ -137,6 +142,7 @@ impl Writer<'_> {
             let label = label(&sources.folder, path);
             self.copy(&sources.folder.join(path), &format!("posts/{path}"), &label, report)?;
         }
+        self.output.write("favicon.svg", FAVICON)?;
         self.output.write("robots.txt", ROBOTS)?;
         self.output.write("_headers", headers_file(base))?;
         // Without it GitHub Pages would leave out names that start with `_`.

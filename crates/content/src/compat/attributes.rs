@@ -137,12 +137,12 @@ mod tests {
 
     #[test]
     fn all_spellings_are_read() {
-        let text = r#".a.b #x style="width: 50%" w=3 k = 'v "q"' "two words" word class="c d""#;
+        let text = r#".a.b #x title="width: 50%" w=3 k = 'v "q"' "two words" word class="c d""#;
         let attributes = Attributes::parse(text, 0..text.len());
         assert_eq!(attributes.id, Some("x"));
         assert_eq!(attributes.classes, ["a", "b", "c", "d"]);
         let pairs: Vec<_> = attributes.pairs.iter().map(|(key, value)| (*key, value.text)).collect();
-        assert_eq!(pairs, [("style", "width: 50%"), ("w", "3"), ("k", "v \"q\"")]);
+        assert_eq!(pairs, [("title", "width: 50%"), ("w", "3"), ("k", "v \"q\"")]);
         let words: Vec<_> = attributes.words.iter().map(|value| value.text).collect();
         assert_eq!(words, ["two words", "word"]);
     }

@@ -67,17 +67,17 @@ fn notes_are_numbered_by_first_reference() {
     check(
         "A[^b] B[^a] C[^b].\n\n[^a]: first $x$\n[^b]: second[^c]\n\n    more\n\n[^c]: third\n[^d]: nobody",
         expect![[r##"
-        <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup> C<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2">1</a></sup>.</p>
-        <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
-        <ol>
-        <li id="fn:1"><p>second<sup class="footnote-ref"><a href="#fn:3" id="fnref:3">3</a></sup></p>
-        <p>more <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a> <a class="footnote-backref" href="#fnref:1:2" aria-label="Back to reference 1-2">↩<sup>2</sup></a></p></li>
-        <li id="fn:2"><p>first <span class="math math-inline">x</span> <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></p></li>
-        <li id="fn:3"><p>third <a class="footnote-backref" href="#fnref:3" aria-label="Back to reference 3">↩</a></p></li>
-        <li id="fn:4"><p>nobody</p></li>
-        </ol>
-        </section>
-    "##]],
+            <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup> C<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2">1</a></sup>.</p>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1"><p>second<sup class="footnote-ref"><a href="#fn:3" id="fnref:3">3</a></sup></p>
+            <p>more <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a> <a class="footnote-backref" href="#fnref:1:2" aria-label="Back to reference 1-2">↩<sup>2</sup></a></p></li>
+            <li id="fn:2">first <span class="math math-inline">x</span> <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            <li id="fn:3">third <a class="footnote-backref" href="#fnref:3" aria-label="Back to reference 3">↩</a></li>
+            <li id="fn:4">nobody</li>
+            </ol>
+            </section>
+        "##]],
     );
 }
 
@@ -111,8 +111,8 @@ fn links_are_resolved_and_scripts_are_refused() {
     check(
         "[b](b.md#s) [x](javascript:y) <https://e.org/q_> www.example.com/p, a@b.org",
         expect![[r#"
-        <p><a href="../../posts/b/#s">b</a> x <a href="https://e.org/q_">https://e.org/q_</a> <a href="http://www.example.com/p">www.example.com/p</a>, <a href="mailto:a@b.org">a@b.org</a></p>
-    "#]],
+            <p><a href="../../posts/b/#s">b</a> x <a class="autolink" href="https://e.org/q_">https://e.org/q_</a> <a class="autolink" href="http://www.example.com/p">www.example.com/p</a>, <a class="autolink" href="mailto:a@b.org">a@b.org</a></p>
+        "#]],
     );
 }
 

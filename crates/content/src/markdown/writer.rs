@@ -7,7 +7,7 @@ mod raw;
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use self::notes::Notes;
 use super::{
@@ -164,7 +164,7 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { dest_url, title, .. } => self.open_link(dest_url, title, at),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(*link_type, dest_url, title, at),
             Tag::MetadataBlock(_) => return self.end_of(at) + 1,
         }
         at + 1
@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
         if self.link_depth == 0 && !self.raw.is_open("a") {
             for link in autolink::find(text) {
                 inline::write_text(&text[from..link.range.start], formulas, &mut self.out);
-                self.out.push_str("<a");
+                self.out.push_str("<a class=\"autolink\"");
                 write_attribute("href", &link.href, &mut self.out);
                 self.out.push('>');
                 escape_text(&text[link.range.clone()], &mut self.out);
@@ -278,7 +278,7 @@ impl<'a> Writer<'a> {
         inline::write_text(&text[from..], formulas, &mut self.out);
     }
 
-    fn open_link(&mut self, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {
+    fn open_link(&mut self, link_type: LinkType, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {
         let target = self.place.resolve(url, false);
         let span = self.file_range(at);
         let nested = self.link_depth > 0;
@@ -302,7 +302,8 @@ impl<'a> Writer<'a> {
         }
         let href = target.href().filter(|_| !nested);
         if let Some(href) = href {
-            self.out.push_str("<a");
+            let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+            self.out.push_str(if bare { "<a class=\"autolink\"" } else { "<a" });
             write_attribute("href", href, &mut self.out);
             if !title.is_empty() {
                 write_attribute("title", &inline::with_tex(title, &self.protected.formulas), &mut self.out);

@@ -32,9 +32,6 @@ pub struct AppConfig {
     pub build: String,
     /// Where things are, below the root.
     pub assets: Assets,
-    /// Whether the page stands for an address that is not there.
-    #[serde(default)]
-    pub not_found: bool,
 }
 
 /// How a page is written into a file.

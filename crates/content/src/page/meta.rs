@@ -144,7 +144,9 @@ impl PageMeta {
                 self.published.as_ref().map(|date| date.iso_date().replace('-', "/")).unwrap_or_default();
             meta("name", "citation_publication_date", &day);
         }
-        if let Some(url) = self.canonical_url(settings) {
+        // Without the site's own URL the canonical one is relative: it still tells `x/` from `x/index.html`.
+        let relative = self.route.as_ref().map(|route| format!("{}{}", route.root(), route.path()));
+        if let Some(url) = self.canonical_url(settings).or(relative) {
             tags.push(HeadTag::link("canonical", url));
         }
         if self.kind == PageKind::Article {

@@ -26,7 +26,7 @@ fn pandoc_citations() {
     check(
         "See [@doe99], [@a_b; @c, p. 3], [-@d] but [@user](https://x.org) and mail a@b.org, \\[@e].",
         expect![[r#"
-            <p>See <span class="citation">[doe99]</span>, <span class="citation">[a_b; c, p. 3]</span>, <span class="citation">[d]</span> but <a href="https://x.org">@user</a> and mail <a href="mailto:a@b.org">a@b.org</a>, [@e].</p>
+            <p>See <span class="citation">[doe99]</span>, <span class="citation">[a_b; c, p. 3]</span>, <span class="citation">[d]</span> but <a href="https://x.org">@user</a> and mail <a class="autolink" href="mailto:a@b.org">a@b.org</a>, [@e].</p>
         "#]],
     );
 }

@@ -113,8 +113,8 @@ fn notes_and_captions_of_themes_are_kept() {
             </table></div>
             <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
             <ol>
-            <li id="fn:1"><p>A note with <span class="math math-inline">x</span>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></p></li>
-            <li id="fn:2"><p>Another. <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></p></li>
+            <li id="fn:1">A note with <span class="math math-inline">x</span>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            <li id="fn:2">Another. <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
             </ol>
             </section>
         "##]],

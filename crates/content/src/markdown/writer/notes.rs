@@ -92,9 +92,13 @@ impl Writer<'_> {
             let references = self.notes.order[index].1;
             let back: String = (1..=references).map(|repeat| back_link(number, repeat)).collect();
             self.out.push_str(&format!("<li id=\"fn:{number}\">"));
-            match text.trim_end().strip_suffix("</p>") {
-                Some(text) => self.out.push_str(&format!("{text}{back}</p>")),
-                None => self.out.push_str(&format!("{text}<p>{back}</p>")),
+            let text = text.trim_end();
+            let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
+            match (single.filter(|text| !text.contains("<p>")), text.strip_suffix("</p>")) {
+                // A note of one paragraph is tight, as an item of a list is.
+                (Some(text), _) => self.out.push_str(&format!("{text}{back}")),
+                (None, Some(text)) => self.out.push_str(&format!("{text}{back}</p>")),
+                (None, None) => self.out.push_str(&format!("{text}<p>{back}</p>")),
             }
             self.push("</li>\n");
         }

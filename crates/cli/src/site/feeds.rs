@@ -1,0 +1,162 @@
+//! Feeds: the newest posts in full, for readers who subscribe. The site has them in Atom, RSS 2.0 and JSON Feed;
+//! each tag has an Atom feed of its own.
+//!
+//! Which posts stand in a feed is known before any is rendered ([`Feeds::new`]). While pages are written, each of
+//! these posts becomes an [`Entry`] from what was typeset for its page; [`Feeds::write`] puts them together.
+
+mod atom;
+mod body;
+mod entry;
+mod json;
+mod rss;
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
+
+use anyhow::Result;
+use atom_syndication::FixedDateTime;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use studybuddy_content::{
+    date::PostDate,
+    manifest::{Label, Manifest, PostSummary},
+    page::Page,
+    post::Post,
+    route::Route,
+    settings::Settings,
+    slug::Slug,
+};
+
+pub use entry::Entry;
+use entry::xml_text;
+
+use super::{address::Addresses, output::Output, render::Rendered};
+
+/// How many posts a feed holds at most. Readers ask for it every hour and have read all but the newest; with long
+/// posts in full, fifty of them are megabytes already.
+const MAX_ENTRIES: usize = 50;
+
+/// The feeds of a site.
+#[derive(Debug)]
+pub struct Feeds<'a> {
+    settings: &'a Settings,
+    addresses: Addresses<'a>,
+    plans: Vec<Plan<'a>>,
+    wanted: HashSet<&'a Slug>,
+}
+
+/// A feed before its posts are rendered.
+#[derive(Debug)]
+struct Plan<'a> {
+    title: String,
+    /// The page that shows the same posts; the feed's files stand beside it.
+    page: Route,
+    posts: Vec<&'a Slug>,
+}
+
+/// A feed with its entries, for any format.
+struct Channel<'a> {
+    /// What it is called.
+    title: &'a str,
+    /// What it is about; may be empty.
+    description: String,
+    /// The language of entries that name none.
+    language: &'a str,
+    /// Who writes it.
+    author: String,
+    /// The address of the page that shows the same posts; names the feed for good.
+    page: String,
+    /// When an entry changed last; `None` if there is none.
+    updated: Option<PostDate>,
+    /// Newest first.
+    entries: Vec<&'a Entry>,
+}
+
+impl<'a> Feeds<'a> {
+    /// Chooses the posts of each feed. The manifest holds those that everybody is meant to find; posts without any
+    /// date stand in no feed, because each entry must say when it changed (RFC 4287, 4.1.2).
+    ///
+    /// `None` while the owner has not said where the site will be: feeds need absolute addresses.
+    pub fn new(public: &'a Manifest) -> Option<Self> {
+        let settings = &public.settings;
+        let addresses = Addresses::new(settings)?;
+        let site = Plan {
+            title: settings.title.clone(),
+            page: Route::HOME,
+            posts: newest(public.posts.iter().collect()),
+        };
+        let mut plans = vec![site];
+        plans.extend(public.tags().into_iter().map(|Label { slug, name, posts }| Plan {
+            title: format!("{name} · {}", settings.title),
+            page: Route::Tag(slug),
+            posts: newest(posts),
+        }));
+        let wanted = plans.iter().flat_map(|plan| plan.posts.iter().copied()).collect();
+        Some(Self { settings, addresses, plans, wanted })
+    }
+
+    /// The post as an entry, if it stands in a feed. Formulas and code are those of its `page`.
+    pub fn entry(&self, post: &Post, page: &Page, rendered: &Rendered) -> Option<Entry> {
+        let is_wanted = self.wanted.contains(&post.head.slug);
+        is_wanted.then(|| Entry::new(self.settings, self.addresses, post, page, rendered)).flatten()
+    }
+
+    /// Writes all feeds, where nothing else is.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write(&self, entries: &HashMap<&Slug, Entry>, output: &Output) -> Result<()> {
+        self.plans.par_iter().try_for_each(|plan| {
+            let channel = self.channel(plan, entries);
+            let folder = plan.page.path();
+            let mut write = |name: &str, draw: &dyn Fn(&Channel<'_>, &str) -> Result<Vec<u8>>| {
+                let path = format!("{folder}{name}");
+                let own_address = self.addresses.file(&path);
+                output.write(&path, draw(&channel, &own_address)?).map(|_| ())
+            };
+            write("feed.xml", &atom::draw)?;
+            if plan.page == Route::HOME {
+                write("rss.xml", &rss::draw)?;
+                write("feed.json", &json::draw)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn channel<'b>(&'b self, plan: &'b Plan<'_>, entries: &'b HashMap<&Slug, Entry>) -> Channel<'b> {
+        let entries: Vec<&Entry> = plan.posts.iter().filter_map(|slug| entries.get(*slug)).collect();
+        Channel {
+            title: &plan.title,
+            description: xml_text(&self.settings.description),
+            language: &self.settings.language,
+            author: site_author(self.settings),
+            page: self.addresses.page(&plan.page),
+            updated: entries.iter().map(|entry| entry.updated).max(),
+            entries,
+        }
+    }
+}
+
+/// The newest posts that have a date, newest first.
+fn newest(mut posts: Vec<&PostSummary>) -> Vec<&Slug> {
+    posts.retain(|post| published(post.date, post.updated).is_some());
+    posts.sort_by_key(|post| Reverse(published(post.date, post.updated)));
+    posts.truncate(MAX_ENTRIES);
+    posts.into_iter().map(|post| &post.slug).collect()
+}
+
+/// When a post came out; a post that names only its last change came out then.
+fn published(date: Option<PostDate>, updated: Option<PostDate>) -> Option<PostDate> {
+    date.or(updated)
+}
+
+/// Who writes posts that name no author.
+fn site_author(settings: &Settings) -> String {
+    xml_text(settings.author.as_ref().unwrap_or(&settings.title))
+}
+
+/// A date with its time and zone. Every date of the calendar is one.
+fn instant(date: &PostDate) -> FixedDateTime {
+    FixedDateTime::parse_from_rfc3339(&date.rfc3339()).unwrap_or_default()
+}

@@ -1,0 +1,36 @@
+//! What depends on the layout of the page that is shown.
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::{document, window};
+
+/// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
+const WIDE: &str = "(width >= 70rem)";
+
+/// Tells assistive technology what the layout shows: an outline beside the text is open, and a formula that scrolls
+/// in its box can be reached by keyboard.
+pub fn expose() {
+    let is_wide = window()
+        .and_then(|window| window.match_media(WIDE).ok().flatten())
+        .is_some_and(|query| query.matches());
+    if is_wide {
+        each(".toc > details", |outline| _ = outline.set_attribute("open", ""));
+    }
+    each(".katex-display", |formula| {
+        if formula.scroll_width() > formula.client_width() {
+            _ = formula.set_attribute("tabindex", "0");
+        }
+    });
+}
+
+fn each(selector: &str, mut visit: impl FnMut(&Element)) {
+    let Some(elements) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    for index in 0..elements.length() {
+        if let Some(element) = elements.item(index).and_then(|node| node.dyn_into().ok()) {
+            visit(&element);
+        }
+    }
+}
