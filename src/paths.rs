@@ -42,6 +42,12 @@ impl Site {
         Self { root, config }
     }
 
+    /// Whether the page that started the app belongs to this place.
+    pub fn is_page_of(&self, place: &Place) -> bool {
+        let path = place.route.as_ref().map(Route::path);
+        self.config.page.is_none() || self.config.page == path
+    }
+
     /// The build that the page came from.
     pub fn build(&self) -> &str {
         &self.config.build
@@ -94,7 +100,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let config = AppConfig { build: "b1".into(), assets: Assets::default() };
+        let config = AppConfig { build: "b1".into(), assets: Assets::default(), page: None };
         Site::new("https://example.org/notes/".into(), config)
     }
 

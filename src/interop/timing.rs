@@ -1,7 +1,6 @@
 //! Waiting, and giving the browser room to react.
 
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::window;
 
@@ -13,11 +12,15 @@ pub(super) fn later(function: &JsValue, milliseconds: i32) {
     }
 }
 
-/// Waits for some milliseconds; with 0 the browser gets to deal with input and paint.
-pub async fn sleep(milliseconds: i32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| later(&resolve, milliseconds));
-    // A timer cannot fail.
-    _ = JsFuture::from(promise).await;
+#[wasm_bindgen(module = "/src/interop/pause.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pause)]
+    async fn pause_js();
+}
+
+/// Lets the browser deal with input and paint.
+pub async fn pause() {
+    pause_js().await;
 }
 
 /// Milliseconds since the page was opened.

@@ -1,7 +1,8 @@
 //! The page of a post: its Markdown is fetched, parsed and typeset here.
 
 use studybuddy_content::{
-    manifest::Manifest,
+    link::PostLookup,
+    manifest::{Manifest, PostSummary},
     page::{self, Page},
     post::{Post, PostHead},
     route::Route,
@@ -14,6 +15,22 @@ use crate::{
     paths::Site,
 };
 
+/// What the manifest knows of the things that a post leads to.
+struct Surroundings<'a> {
+    manifest: &'a Manifest,
+    summary: &'a PostSummary,
+}
+
+impl PostLookup for Surroundings<'_> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self.manifest.posts.iter().find(|post| post.source == file).map(|post| post.slug.clone())
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        self.summary.images.get(path).copied()
+    }
+}
+
 /// Loads a post; `None` if the site has none with this slug. The manifest decides that: some hosts answer every
 /// address with some page.
 pub async fn load(site: &Site, manifest: &Manifest, slug: &Slug) -> Result<Option<Page>, LoadError> {
@@ -21,9 +38,7 @@ pub async fn load(site: &Site, manifest: &Manifest, slug: &Slug) -> Result<Optio
     let source = fetch_text(&site.source_url(slug)).await?;
     let Some(head) = PostHead::read(&summary.source, &source) else { return Err(LoadError::Malformed) };
     let root = Route::Post(slug.clone()).root();
-    let slug_of =
-        |file: &str| manifest.posts.iter().find(|post| post.source == file).map(|post| post.slug.clone());
-    let post = Post::render(head, &source, &root, &slug_of);
+    let post = Post::render(head, &source, &root, &Surroundings { manifest, summary });
     let mut typesetter = Typesetter::prepare(site, &manifest.settings, &post).await;
     Ok(Some(page::post_page(&manifest.settings, &post, manifest.neighbours(slug), &mut typesetter)))
 }

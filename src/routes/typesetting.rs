@@ -93,7 +93,7 @@ impl Slice {
     /// Lets the browser have its turn if the slice is used up.
     async fn pause(&mut self) {
         if timing::now() - self.started > SLICE {
-            timing::sleep(0).await;
+            timing::pause().await;
             self.started = timing::now();
         }
     }

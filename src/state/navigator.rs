@@ -135,6 +135,10 @@ impl Navigator {
         layout::expose();
         *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
         frame::set_ready();
+        let place = self.inner.place.borrow().clone();
+        if !self.inner.site.is_page_of(&place) {
+            self.go(place, Cause::History);
+        }
     }
 
     /// Loads the page that could not be loaded once more.

@@ -1,14 +1,20 @@
 //! From the files of an author to the files of a site: [`sources`] are read, posts are [`rendered`](render), and
 //! [`pages`] are written into an [`output`] folder together with the [`parts`] that they load.
 
+mod address;
 pub mod clock;
+pub mod discovery;
 pub mod facts;
+pub mod feeds;
 pub mod headers;
+mod images;
+mod llms;
 pub mod output;
 pub mod pages;
 pub mod parts;
 pub mod redirects;
 pub mod render;
+mod sitemap;
 pub mod sources;
 pub mod staging;
 mod walk;

@@ -6,6 +6,12 @@ use crate::{html::is_safe_url, route::Route, slug::Slug};
 pub trait PostLookup {
     /// The slug, or `None` if no post is in that file.
     fn slug_of(&self, file: &str) -> Option<Slug>;
+
+    /// Width and height in pixels of an image of this site, by its path below the root, such as `posts/a/x.png`: the
+    /// page keeps its room while it is loaded.
+    fn image_size(&self, _path: &str) -> Option<(u32, u32)> {
+        None
+    }
 }
 
 impl<F: Fn(&str) -> Option<Slug>> PostLookup for F {

@@ -47,6 +47,9 @@ pub struct PostSummary {
     pub tags: Vec<String>,
     /// Reading time in minutes.
     pub minutes: usize,
+    /// Width and height of its images of this site, by their path below the root.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub images: BTreeMap<String, (u32, u32)>,
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,

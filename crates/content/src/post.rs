@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    document::Document,
+    document::{Document, Image},
     front_matter::{self, FrontMatter},
-    link::{PostLookup, PostPlace},
+    link::{PostLookup, PostPlace, Target},
     manifest::PostSummary,
     markdown,
     math::DEFAULT_MACROS,
@@ -118,8 +118,16 @@ impl Post {
             categories: front_matter.categories.clone(),
             tags: front_matter.tags.clone(),
             minutes: reading_minutes(&self.document),
+            images: self.document.images.iter().filter_map(image_size).collect(),
             visibility: front_matter.visibility,
         }
+    }
+}
+
+fn image_size(image: &Image) -> Option<(String, (u32, u32))> {
+    match &image.target {
+        Target::File { path, .. } => Some((path.clone(), image.size?)),
+        _ => None,
     }
 }
 

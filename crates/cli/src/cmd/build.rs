@@ -1,13 +1,16 @@
-use std::time::Instant;
+use std::{collections::HashMap, time::Instant};
 
 use anyhow::Result;
-use studybuddy_content::{manifest::Manifest, page::document::AppConfig, post::Post, settings::Settings};
+use studybuddy_content::{
+    diagnostic::Diagnostic, manifest::Manifest, page::document::AppConfig, post::Post, settings::Settings,
+};
 
 use super::{Build, Outcome, Run};
 use crate::{
-    report::{Report, counted},
+    report::{File, Report, counted},
     site::{
-        clock,
+        clock, discovery,
+        feeds::Feeds,
         output::Output,
         pages::Writer,
         parts::{Parts, short_hash},
@@ -47,24 +50,49 @@ impl Run for Build {
 impl Build {
     /// Writes the whole site; says how many pages it has.
     fn write(&self, sources: &Sources, parts: &Parts, output: &Output, report: &mut Report) -> Result<usize> {
-        let posts = parse_posts(sources);
+        let posts = parse_posts(sources, &self.public);
         let summaries = posts.iter().map(Post::summary).collect();
         let manifest = Manifest::new(build_id(sources, parts, self), sources.settings.clone(), summaries);
-        let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone() };
-        let writer = Writer { manifest: &manifest, config: &config, output, live_reload: self.live_reload };
+        let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone(), page: None };
+        let public = discovery::public_manifest(&manifest, &posts);
+        let feeds = Feeds::new(&public);
         let base = base_path(self.base.as_deref(), &sources.settings);
+        let writer = Writer {
+            manifest: &manifest,
+            config: &config,
+            output,
+            feeds: feeds.as_ref(),
+            live_reload: self.live_reload,
+            home_root: self.base.as_ref().map(|_| base.as_str()),
+        };
 
-        let formula_problems = writer.write_posts(&posts)?;
-        for ((source, post), problems) in sources.posts.iter().zip(&posts).zip(formula_problems) {
-            report.add(&source.file, post.diagnostics().iter().cloned().chain(problems));
+        let mut entries = HashMap::new();
+        for ((source, post), written) in sources.posts.iter().zip(&posts).zip(writer.write_posts(&posts)?) {
+            report.add(&source.file, post.diagnostics().iter().cloned().chain(written.problems));
+            entries.extend(written.entry.map(|entry| (&post.head.slug, entry)));
         }
         let lists = writer.write_lists()?;
         writer.write_not_found(&base)?;
         writer.write_data(sources)?;
         parts.write(output)?;
         writer.write_files(sources, &self.public, &base, report)?;
+        match &feeds {
+            Some(feeds) => feeds.write(&entries, output)?,
+            None => self.explain_missing_feeds(report),
+        }
+        discovery::write_lists(&manifest, &public, &posts, output)?;
         writer.write_redirects(&posts)?;
         Ok(posts.len() + lists + 1)
+    }
+
+    fn explain_missing_feeds(&self, report: &mut Report) {
+        // Whoever writes and looks at the site at home needs no feeds, and would read this at each saved file.
+        if self.live_reload {
+            return;
+        }
+        let name = self.source.site.file_name().unwrap_or_default().to_string_lossy();
+        let hint = format!("say `url:` in {name} to get feeds and a sitemap");
+        report.add(&File::without_text(name.clone()), [Diagnostic::hint("site/url", 0..0, hint)]);
     }
 }
 

@@ -82,13 +82,13 @@ impl<'a> Feeds<'a> {
         let settings = &public.settings;
         let addresses = Addresses::new(settings)?;
         let site = Plan {
-            title: settings.title.clone(),
+            title: xml_text(&settings.title),
             page: Route::HOME,
             posts: newest(public.posts.iter().collect()),
         };
         let mut plans = vec![site];
         plans.extend(public.tags().into_iter().map(|Label { slug, name, posts }| Plan {
-            title: format!("{name} · {}", settings.title),
+            title: xml_text(&format!("{name} · {}", settings.title)),
             page: Route::Tag(slug),
             posts: newest(posts),
         }));
@@ -110,7 +110,7 @@ impl<'a> Feeds<'a> {
         self.plans.par_iter().try_for_each(|plan| {
             let channel = self.channel(plan, entries);
             let folder = plan.page.path();
-            let mut write = |name: &str, draw: &dyn Fn(&Channel<'_>, &str) -> Result<Vec<u8>>| {
+            let write = |name: &str, draw: &dyn Fn(&Channel<'_>, &str) -> Result<Vec<u8>>| {
                 let path = format!("{folder}{name}");
                 let own_address = self.addresses.file(&path);
                 output.write(&path, draw(&channel, &own_address)?).map(|_| ())

@@ -10,8 +10,11 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 /// The icon of a site that brings none of its own: every page names one.
 pub const FAVICON: &str = include_str!("../../../../public/favicon.svg");
 
-/// `robots.txt`: everything may be read.
-pub const ROBOTS: &str = "User-agent: *\nAllow: /\n";
+/// `robots.txt`: everything may be read, and that is where the list of pages is, if there is one.
+pub fn robots_file(sitemap: Option<&str>) -> String {
+    let sitemap = sitemap.map(|address| format!("\nSitemap: {address}\n"));
+    format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
+}
 
 /// The file `_headers` of Netlify, Cloudflare Pages and others, for a site under `base` (with slashes at its ends).
 pub fn headers_file(base: &str) -> String {

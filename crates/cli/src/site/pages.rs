@@ -17,7 +17,8 @@ use studybuddy_content::{
 };
 
 use super::{
-    headers::{FAVICON, ROBOTS, headers_file},
+    feeds::{Entry, Feeds},
+    headers::{FAVICON, headers_file, robots_file},
     output::Output,
     redirects::Redirect,
     render::Rendered,
@@ -32,25 +33,39 @@ pub struct Writer<'a> {
     pub manifest: &'a Manifest,
     pub config: &'a AppConfig,
     pub output: &'a Output,
+    pub feeds: Option<&'a Feeds<'a>>,
     pub live_reload: bool,
+    /// The root as the first page names it, if the owner gave one. Some hosts answer every unknown address with that
+    /// page: its parts have to be found from any depth.
+    pub home_root: Option<&'a str>,
+}
+
+/// What is left of a post once its page is written.
+#[derive(Debug)]
+pub struct WrittenPost {
+    /// What is wrong with its formulas.
+    pub problems: Vec<Diagnostic>,
+    /// What feeds show of it, if it stands in one.
+    pub entry: Option<Entry>,
 }
 
 impl Writer<'_> {
-    /// Writes the pages of all posts, on all cores; says what is wrong with the formulas of each, in order.
+    /// Writes the pages of all posts, on all cores. Their order stays.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_posts(&self, posts: &[Post]) -> Result<Vec<Vec<Diagnostic>>> {
+    pub fn write_posts(&self, posts: &[Post]) -> Result<Vec<WrittenPost>> {
         posts.par_iter().map(|post| self.write_post(post)).collect()
     }
 
-    fn write_post(&self, post: &Post) -> Result<Vec<Diagnostic>> {
+    fn write_post(&self, post: &Post) -> Result<WrittenPost> {
         let settings = &self.manifest.settings;
         let slug = &post.head.slug;
         let mut rendered = Rendered::new(settings, post);
         let page = page::post_page(settings, post, self.manifest.neighbours(slug), &mut rendered);
         self.write_page(&Route::Post(slug.clone()), &page, !rendered.formulas.is_empty())?;
-        Ok(rendered.diagnostics(post))
+        let entry = self.feeds.and_then(|feeds| feeds.entry(post, &page, &rendered));
+        Ok(WrittenPost { problems: rendered.diagnostics(post), entry })
     }
 
     /// Writes all pages that are not posts; says how many there are.
@@ -84,7 +99,11 @@ impl Writer<'_> {
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {
-        let html = html_document(self.frame(&route.root(), has_math), page);
+        let root = match self.home_root {
+            Some(root) if *route == Route::HOME => root.to_owned(),
+            _ => route.root(),
+        };
+        let html = html_document(self.frame(&root, has_math), page);
         self.output.write(&format!("{}index.html", route.path()), html)?;
         Ok(())
     }
@@ -143,7 +162,8 @@ impl Writer<'_> {
             self.copy(&sources.folder.join(path), &format!("posts/{path}"), &label, report)?;
         }
         self.output.write("favicon.svg", FAVICON)?;
-        self.output.write("robots.txt", ROBOTS)?;
+        let sitemap = self.manifest.settings.absolute_url("sitemap.xml");
+        self.output.write("robots.txt", robots_file(sitemap.as_deref()))?;
         self.output.write("_headers", headers_file(base))?;
         // Without it GitHub Pages would leave out names that start with `_`.
         self.output.write(".nojekyll", "")?;

@@ -16,6 +16,8 @@ use super::{output::Output, walk};
 
 /// Fonts that every page shows first.
 const FIRST_FONTS: [&str; 1] = ["font/source-serif-4-latin-wght-normal.woff2"];
+/// Fonts that formulas are hardly ever without.
+const MATH_FONTS: [&str; 2] = ["font/KaTeX_Main-Regular.woff2", "font/KaTeX_Math-Italic.woff2"];
 
 /// Starts the app; `{folder}`, `{glue}` and `{wasm}` are filled in.
 const STARTER: &str = include_str!("../../templates/start.js");
@@ -59,6 +61,7 @@ impl Parts {
             katex_style: name_of("katex.css")?,
             highlighter: name_of("highlighter.js")?,
             preload_fonts: FIRST_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
+            preload_math_fonts: MATH_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
         };
         Ok(Self { assets, files, starter })
     }

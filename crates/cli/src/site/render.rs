@@ -1,16 +1,21 @@
 //! Posts as HTML: parsed, typeset and coloured, on all cores.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result};
 use rayon::{
     ThreadPool, ThreadPoolBuilder,
     iter::{IntoParallelRefIterator as _, ParallelIterator as _},
 };
 use studybuddy_content::{
-    diagnostic::Diagnostic, document::Host, markdown::CodeBlock, math::Formula, post::Post, route::Route,
-    settings::Settings, slug::Slug,
+    diagnostic::Diagnostic, document::Host, link::PostLookup, markdown::CodeBlock, math::Formula, post::Post,
+    route::Route, settings::Settings, slug::Slug,
 };
 
-use super::sources::{SourcePost, Sources};
+use super::{
+    images::Surroundings,
+    sources::{SourcePost, Sources},
+};
 use crate::{
     highlight::highlight,
     typeset::{STACK_BYTES, Typeset, Typesetter},
@@ -24,17 +29,18 @@ pub fn thread_pool() -> Result<ThreadPool> {
     ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().context("could not start threads")
 }
 
-/// Parses all posts. Their order stays.
-pub fn parse_posts(sources: &Sources) -> Vec<Post> {
+/// Parses all posts. Their order stays. Images may lie in the `public` folder, too.
+pub fn parse_posts(sources: &Sources, public: &Path) -> Vec<Post> {
     let slugs = sources.slugs();
     let slug_of = |file: &str| slugs.get(file).map(|slug| Slug::clone(slug));
-    sources.posts.par_iter().map(|source| parse_post(source, &slug_of)).collect()
+    let surroundings = Surroundings { slug_of, posts: &sources.folder, public: Some(public) };
+    sources.posts.par_iter().map(|source| parse_post(source, &surroundings)).collect()
 }
 
-/// Parses a post whose links to other posts lead where `slug_of` says.
-pub fn parse_post(source: &SourcePost, slug_of: &impl Fn(&str) -> Option<Slug>) -> Post {
+/// Parses a post whose links and images lead where `surroundings` says.
+pub fn parse_post(source: &SourcePost, surroundings: &dyn PostLookup) -> Post {
     let root = Route::Post(source.head.slug.clone()).root();
-    Post::render(source.head.clone(), &source.file.text, &root, slug_of)
+    Post::render(source.head.clone(), &source.file.text, &root, surroundings)
 }
 
 /// The formulas and code blocks of a post as HTML.
@@ -48,9 +54,7 @@ pub struct Rendered {
 impl Rendered {
     /// Typesets and colours everything in a post. A formula is typeset once, also if the outline shows it again.
     pub fn new(settings: &Settings, post: &Post) -> Self {
-        let mut macros = settings.macros.clone();
-        macros.extend(post.head.front_matter.macros.clone());
-        let mut typesetter = Typesetter::new(&macros);
+        let mut typesetter = Typesetter::new(&post.macros(settings));
         let document = &post.document;
         Self {
             formulas: document.formulas.iter().map(|formula| typesetter.typeset(formula)).collect(),

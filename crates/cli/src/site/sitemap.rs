@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use studybuddy_content::{date::PostDate, html::escaped, manifest::Manifest, post::Post, route::Route};
 
-use super::address::Addresses;
+use super::{address::Addresses, discovery::is_public};
 
 /// How many addresses a file may hold by the protocol.
 const MAX_URLS: usize = 50_000;
@@ -36,7 +36,7 @@ pub fn sitemap_files(
     pages.extend(public.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
     pages.extend(public.categories().into_iter().map(|category| Route::Category(category.slug)));
     let lists = pages.iter().map(|page| Url { location: addresses.page(page), changed: None });
-    let posts = posts.iter().filter(|post| post.is_for_everybody() && !has_original_elsewhere(post));
+    let posts = posts.iter().filter(|post| is_public(post) && !has_original_elsewhere(post));
     let posts = posts.map(|post| Url {
         location: addresses.page(&Route::Post(post.head.slug.clone())),
         changed: post.head.front_matter.updated.or(post.head.front_matter.date),
@@ -64,12 +64,8 @@ fn draw(list: &str, item: &str, urls: &[Url]) -> String {
     for Url { location, changed } in urls {
         let changed = changed.map(|date| format!("<lastmod>{}</lastmod>", date.rfc3339()));
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            xml,
-            "<{item}><loc>{}</loc>{}</{item}>",
-            escaped(location),
-            changed.unwrap_or_default()
-        );
+        let _ =
+            writeln!(xml, "<{item}><loc>{}</loc>{}</{item}>", escaped(location), changed.unwrap_or_default());
     }
     let _ = writeln!(xml, "</{list}>");
     xml

@@ -4,7 +4,7 @@ use crate::support::Site;
 
 #[test]
 fn an_empty_site_has_its_pages() {
-    let ran = Site::new().succeeds();
+    let ran = Site::new().file("site.yaml", "url: https://example.org/\n").succeeds();
     assert!(ran.stdout.starts_with("built 0 posts, 5 pages in "), "{}", ran.stdout);
     assert_eq!(ran.stderr, "");
     for page in ["index.html", "tags/index.html", "archive/index.html", "about/index.html", "404.html"] {
@@ -46,7 +46,7 @@ fn a_bad_formula_is_reported_and_the_rest_stands() {
         .fails()
         .expect_stderr("posts/a.md:6:6: error: the formula cannot be typeset: ")
         .expect_stdout("built 2 posts, ")
-        .expect_stdout(" (1 error)")
+        .expect_stdout(" (1 error, 1 hint)")
         .expect("dist/posts/a/index.html", "<span class=\"katex-error\" title=")
         .expect("dist/posts/a/index.html", "<span class=\"katex\">")
         .expect("dist/posts/b/index.html", "Fine.");
@@ -142,19 +142,20 @@ fn old_addresses_lead_to_the_new_ones() {
 }
 
 #[test]
-fn only_the_page_for_lost_readers_knows_the_base() {
+fn pages_that_hosts_show_anywhere_know_the_base() {
     Site::new()
         .file("site.yaml", "url: https://example.org/blog/")
         .succeeds()
         .expect("dist/404.html", "data-root=\"/blog/\"")
-        .expect("dist/404.html", "\"not_found\":true")
+        .expect("dist/404.html", "\"page\":null")
         .expect("dist/index.html", "data-root=\"./\"")
         .expect("dist/_headers", "/blog/assets/*\n")
         .again()
         .with("--base notes")
         .succeeds()
         .expect("dist/404.html", "src=\"/notes/assets/theme-AAAAAAAA.js\"")
-        .expect_not("dist/index.html", "notes");
+        .expect("dist/index.html", "data-root=\"/notes/\"")
+        .expect_not("dist/archive/index.html", "notes");
 }
 
 #[test]

@@ -4,5 +4,6 @@
 
 mod build;
 mod check;
+mod feeds;
 mod new;
 mod support;

@@ -53,12 +53,12 @@ fn headings_have_ids_and_anchors() {
     check(
         "# X\n\n## The $L_2$ `norm`\n\n## The loss {#loss .big onclick=x}\n\n## The set {a, b}\n\n## Setup\n## Setup",
         expect![[r##"
-        <h2 id="the-l_2-norm">The <span class="math math-inline">L_2</span> <code>norm</code><a class="heading-anchor" href="#the-l_2-norm" aria-label="Link to this section"></a></h2>
-        <h2 id="loss" class="big">The loss<a class="heading-anchor" href="#loss" aria-label="Link to this section"></a></h2>
-        <h2 id="the-set-a-b">The set {a, b}<a class="heading-anchor" href="#the-set-a-b" aria-label="Link to this section"></a></h2>
-        <h2 id="setup">Setup<a class="heading-anchor" href="#setup" aria-label="Link to this section"></a></h2>
-        <h2 id="setup-1">Setup<a class="heading-anchor" href="#setup-1" aria-label="Link to this section"></a></h2>
-    "##]],
+            <h2 id="the-l_2-norm">The <span class="math math-inline">L_2</span> <code>norm</code><a class="heading-anchor" href="#the-l_2-norm" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="loss" class="big">The loss<a class="heading-anchor" href="#loss" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="the-set-a-b">The set {a, b}<a class="heading-anchor" href="#the-set-a-b" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="setup">Setup<a class="heading-anchor" href="#setup" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="setup-1">Setup<a class="heading-anchor" href="#setup-1" tabindex="-1" aria-hidden="true"></a></h2>
+        "##]],
     );
 }
 

@@ -328,11 +328,19 @@ impl<'a> Writer<'a> {
     fn write_image(&mut self, url: &str, title: &str, alt: &str, at: usize, with_title: bool) {
         let target = self.place.resolve(url, true);
         let span = self.file_range(at);
+        let size = match &target {
+            Target::File { path, .. } => self.place.posts.image_size(path),
+            _ => None,
+        };
         match target.href() {
             Some(href) => {
                 self.out.push_str("<img");
                 write_attribute("src", href, &mut self.out);
                 write_attribute("alt", alt, &mut self.out);
+                if let Some((width, height)) = size {
+                    write_attribute("width", &width.to_string(), &mut self.out);
+                    write_attribute("height", &height.to_string(), &mut self.out);
+                }
                 if with_title && !title.is_empty() {
                     write_attribute(
                         "title",
@@ -344,6 +352,6 @@ impl<'a> Writer<'a> {
             }
             None => escape_text(alt, &mut self.out),
         }
-        self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), span });
+        self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), size, span });
     }
 }

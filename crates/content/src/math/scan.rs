@@ -143,8 +143,10 @@ impl<'a> Scanner<'a> {
         let other_inline = self.formulas.iter().any(|formula| {
             formula.style == MathStyle::Inline && formula.delimiter != Delimiter::DoubleDollar
         });
-        if self.in_text.len() > 1 && !other_inline {
-            for &index in &self.in_text {
+        let in_words: Vec<usize> =
+            self.in_text.iter().copied().filter(|&index| self.has_words_beside(index)).collect();
+        if in_words.len() > 1 && !other_inline {
+            for index in in_words {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }

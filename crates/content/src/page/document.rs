@@ -21,6 +21,8 @@ pub struct Assets {
     pub katex_style: String,
     /// The highlighter as a module.
     pub highlighter: String,
+    /// Fonts that a page with formulas loads at once, too.
+    pub preload_math_fonts: Vec<String>,
     /// Fonts to load at once.
     pub preload_fonts: Vec<String>,
 }
@@ -32,6 +34,10 @@ pub struct AppConfig {
     pub build: String,
     /// Where things are, below the root.
     pub assets: Assets,
+    /// The path of the page, below the root. Some hosts answer an unknown address with another page: the app sees by
+    /// this that it is not where the page belongs. `None` for `404.html`, which belongs nowhere.
+    #[serde(default)]
+    pub page: Option<String>,
 }
 
 /// How a page is written into a file.
@@ -56,7 +62,8 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
     let assets = &config.assets;
     let asset = |name: &str| format!("{root}{name}");
     // `<` would end the script element early; JSON may write it as an escape.
-    let config_json = serde_json::to_string(config).unwrap_or_default().replace('<', "\\u003c");
+    let config = AppConfig { page: page.meta.route.as_ref().map(Route::path), ..config.clone() };
+    let config_json = serde_json::to_string(&config).unwrap_or_default().replace('<', "\\u003c");
     let markup = html! {
         (DOCTYPE)
         html lang=(settings.language) data-root=(root) {
@@ -65,12 +72,14 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (page.meta.title) }
                 script src=(asset(&assets.theme)) {}
-                @for font in &assets.preload_fonts {
+                @let math_fonts = assets.preload_math_fonts.iter().filter(|_| has_math);
+                @for font in assets.preload_fonts.iter().chain(math_fonts) {
                     link rel="preload" as="font" type="font/woff2" href=(asset(font)) crossorigin;
                 }
                 link rel="stylesheet" href=(asset(&assets.style));
                 @if has_math { link rel="stylesheet" href=(asset(&assets.katex_style)) data-sheet="katex"; }
                 @for tag in page.meta.head_tags(settings) { (head_tag(&tag)) }
+                (feed_links(settings))
                 link rel="icon" type="image/svg+xml" href=(asset("favicon.svg"));
                 meta name="color-scheme" content="light dark";
                 script type="module" src=(asset(&assets.app)) {}
@@ -87,6 +96,18 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
         }
     };
     markup.into_string()
+}
+
+/// Where the feeds are. All pages say the same, so the app leaves these alone.
+fn feed_links(settings: &Settings) -> Markup {
+    let formats = [("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")];
+    html! {
+        @for (media_type, path) in formats {
+            @if let Some(url) = settings.absolute_url(path) {
+                link rel="alternate" type=(media_type) title=(settings.title) href=(url);
+            }
+        }
+    }
 }
 
 /// An element of the head that belongs to the page; the mark lets the app find and replace it.
@@ -157,6 +178,7 @@ fn site_footer(settings: &Settings, root: &str) -> Markup {
                 @if settings.footer.is_empty() { (settings.title) } @else { (settings.footer) }
                 " · " a href=(href(root, &Route::About)) { "About" }
                 " · " a href=(href(root, &Route::Archive)) { "Archive" }
+                @if settings.url.is_some() { " · " a href={ (root) "feed.xml" } { "Feed" } }
             }
         }
     }

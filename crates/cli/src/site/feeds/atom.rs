@@ -4,14 +4,14 @@ use anyhow::{Context as _, Result};
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, Generator, Link, Person, Text};
 use studybuddy_content::front_matter::Author;
 
-use super::{Channel, Entry, instant, xml_text};
+use super::{Channel, Entry, instant};
 
 /// The feed as XML; `address` is its own.
 pub(super) fn draw(channel: &Channel<'_>, address: &str) -> Result<Vec<u8>> {
     let Channel { title, description, language, author, page, updated, entries } = channel;
     let feed = Feed {
         id: page.clone(),
-        title: Text::plain(xml_text(title)),
+        title: Text::plain(*title),
         subtitle: (!description.is_empty()).then(|| Text::plain(description)),
         // A feed must have a date. Without entries it is always the same one: equal input gives equal output.
         updated: updated.as_ref().map(instant).unwrap_or_default(),

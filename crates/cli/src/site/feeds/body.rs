@@ -150,8 +150,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let settings =
-            Settings { url: Some("https://example.org/notes/".to_owned()), ..Settings::default() };
+        let settings = Settings { url: Some("https://example.org/notes/".to_owned()), ..Settings::default() };
         let addresses = Addresses::new(&settings).unwrap();
         let links = Links { addresses, page: "https://example.org/notes/posts/x/", root: "../../" };
         assert_eq!(rewrite(html, links), expected);

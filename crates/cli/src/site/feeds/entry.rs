@@ -86,9 +86,7 @@ fn labels(categories: &[String], tags: &[String]) -> Vec<String> {
 
 /// Text without the characters that may not stand in XML 1.0 in any way, not even escaped (section 2.2).
 pub(super) fn xml_text(text: &str) -> String {
-    let is_allowed = |character: &char| {
-        matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
-    };
+    let is_allowed = |character: &char| matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}');
     text.chars().filter(is_allowed).collect()
 }
 
@@ -104,10 +102,9 @@ mod tests {
     #[test]
     fn labels_stand_once() {
         let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
-        assert_eq!(labels(&names(&["Rust", "Deep Dives"]), &names(&["rust", "gpu"])), [
-            "Rust",
-            "Deep Dives",
-            "gpu"
-        ]);
+        assert_eq!(
+            labels(&names(&["Rust", "Deep Dives"]), &names(&["rust", "gpu"])),
+            ["Rust", "Deep Dives", "gpu"]
+        );
     }
 }

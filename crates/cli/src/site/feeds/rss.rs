@@ -10,12 +10,11 @@ use rss::{
 };
 use studybuddy_content::date::PostDate;
 
-use super::{Channel, Entry, instant, xml_text};
+use super::{Channel, Entry, instant};
 
 /// The feed as XML; `address` is its own.
 pub(super) fn draw(channel: &Channel<'_>, address: &str) -> Result<Vec<u8>> {
     let Channel { title, description, language, author: _, page, updated, entries } = channel;
-    let title = xml_text(title);
     // RSS names no link for the feed itself, which Atom does.
     let own_link = Link {
         rel: "self".to_owned(),
@@ -25,8 +24,9 @@ pub(super) fn draw(channel: &Channel<'_>, address: &str) -> Result<Vec<u8>> {
     };
     let feed = RssChannel {
         link: page.clone(),
-        description: if description.is_empty() { title.clone() } else { description.clone() },
-        title,
+        title: (*title).to_owned(),
+        // RSS wants one.
+        description: if description.is_empty() { (*title).to_owned() } else { description.clone() },
         language: Some((*language).to_owned()),
         last_build_date: updated.as_ref().map(rfc2822),
         generator: Some("StudyBuddy".to_owned()),

@@ -49,10 +49,10 @@ fn lists_below_blocks_are_applied_or_dropped() {
     check(
         "## One\n{: #uno .big}\n\nTwo\n---\n{: .c}\n\n## Three {: #tres}\n\n{: .no_toc}\n## Four\n\ntext\n{: .lead}\nmore\n\ntext\n{: #here style=\"color:red\"}\n\n| a |\n|---|\n| b |\n{: .table #tab}\n\n- item\n  {: .x}\n- {: .y} item\n\n> quote\n{: .prompt-tip }\n\n```py\nx\n```\n{: file='a.py' .nolineno}",
         expect![[r##"
-            <h2 id="uno" class="big">One<a class="heading-anchor" href="#uno" aria-label="Link to this section"></a></h2>
-            <h2 id="two" class="c">Two<a class="heading-anchor" href="#two" aria-label="Link to this section"></a></h2>
-            <h2 id="tres">Three<a class="heading-anchor" href="#tres" aria-label="Link to this section"></a></h2>
-            <h2 id="four" class="no_toc">Four<a class="heading-anchor" href="#four" aria-label="Link to this section"></a></h2>
+            <h2 id="uno" class="big">One<a class="heading-anchor" href="#uno" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="two" class="c">Two<a class="heading-anchor" href="#two" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="tres">Three<a class="heading-anchor" href="#tres" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="four" class="no_toc">Four<a class="heading-anchor" href="#four" tabindex="-1" aria-hidden="true"></a></h2>
             <p>text</p>
             <p>more</p>
             <p>text <a id="here"></a></p>

@@ -60,7 +60,7 @@ fn mdx_modules_and_comments_go() {
     check(
         "import A from '../a'\nimport {\n  B,\n} from \"b\"\nexport const meta = {\n  x: 1\n}\n\n# T\n\nimport is a word {/* gone */} here",
         expect![[r##"
-            <h1 id="t">T<a class="heading-anchor" href="#t" aria-label="Link to this section"></a></h1>
+            <h1 id="t">T<a class="heading-anchor" href="#t" tabindex="-1" aria-hidden="true"></a></h1>
             <p>import is a word  here</p>
         "##]],
     );

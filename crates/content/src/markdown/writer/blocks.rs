@@ -77,7 +77,9 @@ impl<'a> Writer<'a> {
         escape_text(&swallowed, &mut self.out);
         self.out.push_str("<a class=\"heading-anchor\"");
         write_attribute("href", &format!("#{id}"), &mut self.out);
-        self.out.push_str(&format!(" aria-label=\"Link to this section\"></a></h{level}>\n"));
+        // For the mouse: by keyboard and in a screen reader the outline leads to the same places, and here it would
+        // become a part of every heading's name.
+        self.out.push_str(&format!(" tabindex=\"-1\" aria-hidden=\"true\"></a></h{level}>\n"));
         self.headings.push(TocEntry { level, id, text, html, children: Vec::new() });
         end + 1
     }

@@ -145,6 +145,27 @@ impl Scanner<'_> {
         true
     }
 
+    /// Whether anything but formulas stands on the lines of a formula.
+    pub(super) fn has_words_beside(&self, index: usize) -> bool {
+        let span = &self.formulas[index].span;
+        let (start, end) = (span.start - self.body_start, span.end - self.body_start);
+        let line_start = self.source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = self.line_end(end);
+        let mut at = line_start;
+        let mut words = false;
+        let first =
+            self.formulas.partition_point(|formula| formula.span.start - self.body_start < line_start);
+        for formula in &self.formulas[first..] {
+            let (start, end) = (formula.span.start - self.body_start, formula.span.end - self.body_start);
+            if end > line_end {
+                break;
+            }
+            words |= self.source[at..start].contains(char::is_alphanumeric);
+            at = end;
+        }
+        words || self.source[at..line_end].contains(char::is_alphanumeric)
+    }
+
     /// How far a display formula that opens before `inner` may reach.
     fn display_limit(&self, inner: usize) -> usize {
         let mut end = inner;

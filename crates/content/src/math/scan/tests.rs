@@ -212,6 +212,13 @@ fn two_dollars_in_text_follow_the_habit_of_the_post() {
         #2"#]],
     );
     check(
+        "$$a$$ $$b$$",
+        expect![[r#"
+        D a
+        D b
+        #0 #1"#]],
+    );
+    check(
         "Given $x$, $$a$$ and $$b$$.",
         expect![[r#"
         i x

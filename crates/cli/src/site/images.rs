@@ -1,0 +1,100 @@
+//! The sizes of the site's images, read from the heads of their files.
+
+use std::{
+    fs::File,
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use studybuddy_content::{link::PostLookup, slug::Slug};
+
+/// How much of an SVG file is read to find the size of its drawing, in bytes.
+const SVG_HEAD: u64 = 4096;
+
+/// What a post's links and images lead to: other posts, and files beside the posts or in the public folder.
+pub struct Surroundings<'a, F> {
+    /// The slug of the post in a file.
+    pub slug_of: F,
+    /// The folder of posts.
+    pub posts: &'a Path,
+    /// The folder that is copied to the root, if the site has one.
+    pub public: Option<&'a Path>,
+}
+
+impl<F: Fn(&str) -> Option<Slug>> PostLookup for Surroundings<'_, F> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        (self.slug_of)(file)
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        let beside = path.strip_prefix("posts/").map(|path| self.posts.join(path));
+        let public = self.public.map(|public| public.join(path));
+        // The same order in which the files are found when they are copied.
+        [public, beside].into_iter().flatten().find(|file| file.is_file()).and_then(|file| size(&file))
+    }
+}
+
+/// Width and height of an image in pixels; `None` if it has none, or is no image that we can read.
+fn size(file: &PathBuf) -> Option<(u32, u32)> {
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+        let mut head = Vec::new();
+        File::open(file).ok()?.take(SVG_HEAD).read_to_end(&mut head).ok()?;
+        return svg_size(&String::from_utf8_lossy(&head));
+    }
+    let size = imagesize::size(file).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// The size of a drawing: its width and height in pixels, else those of its view box.
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let tag = &text[text.find("<svg")?..];
+    let tag = &tag[..tag.find('>')?];
+    let own = |name: &str| {
+        let value = attribute(tag, name)?;
+        pixels(value.strip_suffix("px").unwrap_or(value))
+    };
+    let from_view_box = || {
+        let numbers: Vec<&str> =
+            attribute(tag, "viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+        Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
+    };
+    own("width").zip(own("height")).or_else(from_view_box)
+}
+
+fn pixels(number: &str) -> Option<u32> {
+    let number: f64 = number.trim().parse().ok()?;
+    // A drawing of more pixels than that is none that a page shows.
+    ((1.0..=100_000.0).contains(&number)).then(|| number.round() as u32)
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    while let Some(at) = rest.find(name) {
+        let starts = rest[..at].ends_with(char::is_whitespace);
+        rest = &rest[at + name.len()..];
+        let Some(value) = rest.trim_start().strip_prefix('=').filter(|_| starts) else { continue };
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        return value[1..].split(quote).next();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_say_their_size_or_their_view_box() {
+        for (svg, size) in [
+            ("<svg xmlns='x' width='720' height=\"432.4px\" viewBox='0 0 1 1'>", Some((720, 432))),
+            ("<?xml?><svg stroke-width=\"2\" viewBox=\"0 0 300, 150\">", Some((300, 150))),
+            ("<svg width='100%' height='100%' viewBox='0 0 30 20'>", Some((30, 20))),
+            ("<svg width='10em'>", None),
+            ("<svg", None),
+            ("", None),
+        ] {
+            assert_eq!(svg_size(svg), size, "{svg}");
+        }
+    }
+}

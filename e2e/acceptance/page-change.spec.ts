@@ -1,0 +1,52 @@
+import { expect, test } from '../fixtures/test';
+
+test.describe('A change of page', () => {
+  test('sets the title, moves the focus and is announced', async ({ page, visit, documentLoads }) => {
+    await visit('posts/short-post/');
+    await expect(page).toHaveTitle(/^A short post/);
+    await page.getByRole('link', { name: 'long post', exact: true }).click();
+
+    await expect(page).toHaveTitle(/^A long post/);
+    await expect(page.getByRole('main')).toBeFocused();
+    await expect(page.getByRole('status')).toHaveText('A long post');
+    expect(documentLoads()).toBe(1);
+
+    await page.goBack();
+    await expect(page).toHaveTitle(/^A short post/);
+    await expect(page.getByRole('status')).toHaveText('A short post');
+  });
+
+  test('marks the page in the navigation of the site', async ({ page, visit }) => {
+    await visit('');
+    const site = page.getByRole('navigation', { name: 'Site' });
+    await site.getByRole('link', { name: 'Archive' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
+    await expect(site.locator('[aria-current=page]')).toHaveText(['Archive']);
+  });
+
+  test('to the last of two links clicked quickly', async ({ page, visit }) => {
+    await visit('');
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/posts/long-post.md', async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await page.getByRole('link', { name: 'A long post' }).click();
+    await page.getByRole('link', { name: 'A short post' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');
+    release();
+    await page.waitForLoadState('networkidle');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');
+    await expect(page).toHaveURL(/posts\/short-post\/$/);
+  });
+
+  test('replaces the facts about the page that machines read', async ({ page, visit }) => {
+    await visit('posts/short-post/');
+    await page.getByRole('link', { name: 'long post', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    const description = page.locator('meta[name=description]');
+    await expect(description).toHaveCount(1);
+    await expect(description).toHaveAttribute('content', /Twelve sections/);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, section, test } from '../fixtures/test';
+
+test.describe('With scripts off', () => {
+  test('home leads to a post, and the post is all there', async ({ page }) => {
+    await page.goto('');
+    await page.getByRole('link', { name: 'A long post' }).click();
+    await expect(page).toHaveURL(/posts\/long-post\/$/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(12);
+    await expect(page.locator('.prose pre').first()).toContainText('def partial_sum');
+    await page.getByRole('main').getByRole('link', { name: 'the bounds' }).click();
+    await expect(section(page, 'Bounds')).toBeInViewport();
+  });
+
+  test('formulas are set', async ({ page }) => {
+    await page.goto('posts/short-post/');
+    await expect(page.locator('.prose .katex')).toHaveCount(1);
+  });
+
+  test('links between posts, tags and the archive work', async ({ page }) => {
+    await page.goto('posts/short-post/');
+    await page.getByRole('link', { name: 'long post', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    await page.getByRole('main').getByRole('link', { name: 'mathematics' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
+    await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Archive' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
+  });
+
+  test('the contents can be opened on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto('posts/long-post/');
+    const toc = page.getByRole('navigation', { name: 'On this page' });
+    await toc.getByText('On this page').click();
+    await expect(toc.getByRole('link', { name: 'Bounds', exact: true })).toBeVisible();
+  });
+
+  test.describe('an unknown address', () => {
+    test.use({ expectedErrors: [/status of 404/] });
+
+    test('says so', async ({ page }) => {
+      await page.goto('nowhere/');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
+      await page.getByRole('link', { name: 'All posts' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
+    });
+  });
+});
