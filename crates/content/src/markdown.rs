@@ -1,7 +1,7 @@
 //! Markdown to HTML: CommonMark and GFM as DESIGN lays down, with formulas, code and links as values beside it.
 //!
 //! Start at [`parse_body`]: other engines' constructs are translated, formulas are protected, the parser's events
-//! are read once by the [`writer`](writer::Writer), and what it found becomes a [`Document`].
+//! are read once by the `writer`, and what it found becomes a [`Document`].
 
 mod autolink;
 mod code;
