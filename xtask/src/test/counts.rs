@@ -38,6 +38,18 @@ pub fn of_playwright(line: &str) -> Option<Counts> {
     }
 }
 
+/// The counts in a line of the summary of Node's test runner: `ℹ pass 18`, `ℹ fail 0`.
+pub fn of_node(line: &str) -> Option<Counts> {
+    let line = without_colours(line);
+    let (outcome, count) = line.trim().strip_prefix("ℹ ")?.split_once(' ')?;
+    let count = count.parse().ok()?;
+    match outcome {
+        "pass" => Some(Counts { passed: count, failed: 0 }),
+        "fail" | "cancelled" => Some(Counts { passed: 0, failed: count }),
+        _ => None,
+    }
+}
+
 /// The counts in the last line of the acceptance cases: `40 passed, 2 failed`.
 pub fn of_cases(line: &str) -> Option<Counts> {
     let line = without_colours(line);
@@ -68,6 +80,13 @@ mod tests {
         let line = "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         assert_eq!(of_cargo(line), Some(Counts { passed: 3, failed: 1 }));
         assert_eq!(of_cargo("test counts::reads_cargo ... ok"), None);
+    }
+
+    #[test]
+    fn reads_node() {
+        assert_eq!(of_node("ℹ pass 18"), Some(Counts { passed: 18, failed: 0 }));
+        assert_eq!(of_node("\u{1b}[34mℹ fail 2\u{1b}[39m"), Some(Counts { passed: 0, failed: 2 }));
+        assert_eq!(of_node("ℹ tests 20"), None);
     }
 
     #[test]

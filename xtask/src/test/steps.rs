@@ -30,7 +30,7 @@ pub(super) struct Definition {
 }
 
 #[rustfmt::skip]
-pub(super) const ALL: [Definition; 10] = [
+pub(super) const ALL: [Definition; 11] = [
     Definition { name: "setup", title: "Set-up", is_quick: true, needs_site: false, run: set_up },
     Definition { name: "fmt", title: "Formatting", is_quick: true, needs_site: false, run: formatting },
     Definition { name: "clippy", title: "Lints", is_quick: true, needs_site: false, run: clippy },
@@ -38,11 +38,14 @@ pub(super) const ALL: [Definition; 10] = [
     Definition { name: "unit", title: "Unit, golden and doc tests", is_quick: true, needs_site: false, run: unit },
     Definition { name: "docs", title: "Documentation", is_quick: false, needs_site: false, run: docs },
     Definition { name: "wasm", title: "Tests in WebAssembly", is_quick: false, needs_site: false, run: wasm },
+    Definition { name: "runner", title: "Tests of the cases' runner", is_quick: false, needs_site: false, run: runner },
     Definition { name: "build", title: "Site", is_quick: false, needs_site: false, run: site },
     Definition { name: "e2e", title: "End-to-end tests", is_quick: false, needs_site: true, run: end_to_end },
     Definition { name: "cases", title: "Acceptance cases", is_quick: false, needs_site: true, run: acceptance },
 ];
 
+/// Tests of the runner of acceptance cases itself, for Node's test runner.
+const RUNNER_TESTS: &str = "e2e/cases/tests/";
 const CASES: &str = "tests/cases";
 /// Names of areas, separated by white space, with `#` comments: those that pass so far. Without it, all are run.
 const AREAS: &str = "tests/cases/areas.txt";
@@ -104,6 +107,12 @@ fn wasm(context: &mut Context<'_>) -> Result<Outcome> {
     command.args(["test", "--package=studybuddy-content", "--test=wasm", "--target", setup::WASM_TARGET]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", pipeline.tools.wasm_test_runner());
     count(command.args(context.extra), counts::of_cargo)
+}
+
+fn runner(context: &mut Context<'_>) -> Result<Outcome> {
+    let mut command = context.project.command("node");
+    command.args(["--test", "--test-reporter=spec", RUNNER_TESTS]).args(context.extra);
+    count(&mut command, counts::of_node)
 }
 
 fn site(context: &mut Context<'_>) -> Result<Outcome> {
