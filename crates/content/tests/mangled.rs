@@ -1,0 +1,122 @@
+//! Broken input never ends the program, and never gets a script into the page: whole posts with pieces cut out,
+//! doubled and thrown together, always the same ones.
+
+use studybuddy_content::{
+    document::SourceHost,
+    post::{Post, PostHead},
+    slug::Slug,
+};
+
+const SOURCES: [&str; 5] = [
+    include_str!("golden/mathematics.md"),
+    include_str!("golden/blocks.md"),
+    include_str!("golden/raw_html.md"),
+    include_str!("golden/notes_and_code.md"),
+    include_str!("golden/broken_header.md"),
+];
+
+/// What is thrown in: openers without closers, bytes that parsers trip over, and attacks.
+const PIECES: [&str; 24] = [
+    "$",
+    "$$",
+    "\\(",
+    "\\[",
+    "`",
+    "```\n",
+    "~~~",
+    "> ",
+    "- ",
+    "1. ",
+    "[^a]",
+    "](",
+    "<",
+    "</",
+    "<div",
+    "\"",
+    "\n\n",
+    "{{ ",
+    "{% raw %}",
+    ":::",
+    "\u{F8F0}7\u{F8F2}",
+    "<img src=x onerror=alert(1)>",
+    "<a href='java\tscript:alert(1)'>",
+    "<svg><script>alert(1)</script>",
+];
+
+const ROUNDS: u32 = 3000;
+
+/// A xorshift generator: the same numbers on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap()).unwrap()
+    }
+}
+
+fn mangled(numbers: &mut Numbers) -> String {
+    let mut text = SOURCES[numbers.below(SOURCES.len())].to_owned();
+    for _ in 0..=numbers.below(6) {
+        let at = text.floor_char_boundary(numbers.below(text.len() + 1));
+        let end = text.floor_char_boundary((at + numbers.below(40)).min(text.len())).max(at);
+        match numbers.below(3) {
+            0 => text.replace_range(at..end, ""),
+            1 => {
+                let doubled = text[at..end].repeat(2);
+                text.insert_str(at, &doubled);
+            }
+            _ => text.insert_str(at, PIECES[numbers.below(PIECES.len())]),
+        }
+    }
+    text
+}
+
+/// The tags of our own output, which never has `>` in an attribute.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag))
+}
+
+/// The names and values of a tag's attributes, which we always write in double quotes.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    tag.split("=\"").zip(tag.split("=\"").skip(1)).map(|(before, after)| {
+        let name = before.rsplit([' ', '"']).next().unwrap_or_default();
+        (name, after.split('"').next().unwrap_or_default())
+    })
+}
+
+#[test]
+fn broken_posts_are_survived_and_run_no_script() {
+    let mut numbers = Numbers(0x5EED_CAFE);
+    let posts = |file: &str| (file == "other.md").then(|| Slug::new("other")).flatten();
+    for round in 0..ROUNDS {
+        let source = mangled(&mut numbers);
+        let Some(head) = PostHead::read("x.md", &source) else { continue };
+        let post = Post::render(head, &source, "../../", &posts);
+        for formula in &post.document.formulas {
+            assert!(
+                source.get(formula.span.clone()).is_some(),
+                "round {round}: {:?}\n{source}",
+                formula.span
+            );
+        }
+        for diagnostic in post.diagnostics() {
+            assert!(!diagnostic.render("x.md", &source).is_empty());
+        }
+        let html = post.document.body_html(&mut SourceHost);
+        for tag in tags(&html) {
+            assert!(
+                !tag.starts_with("script") && !tag.starts_with("svg"),
+                "round {round}: <{tag}>\n{source}"
+            );
+            for (name, value) in attributes(tag) {
+                let scheme: String =
+                    value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+                let is_script = scheme.to_ascii_lowercase().starts_with("javascript:");
+                assert!(!name.starts_with("on") && !is_script, "round {round}: <{tag}>\n{source}");
+            }
+        }
+    }
+}
