@@ -12,6 +12,16 @@ HERE = Path(__file__).resolve().parent
 PAPER, INK, GRID = "#fbfaf7", "#26292e", "#dedbd2"
 BLUE, RUST, GREEN, OCHRE = "#2f5d9b", "#b4552d", "#4b7f52", "#8a6d1f"
 
+# What an SVG image shows where the page around it is dark: the same figure in lighter inks. CSS wins over attributes.
+NIGHT = "<style>@media (prefers-color-scheme: dark) {" + " ".join(
+    f'[{part}="{day}"] {{ {part}: {night} }}'
+    for day, night in {
+        PAPER: "#1a1c20", INK: "#d9d6cf", GRID: "#3b3d43",
+        "#2f5d9b": "#90b5ea", "#b4552d": "#e2a580", "#4b7f52": "#98c49a", "#8a6d1f": "#d9b868",
+    }.items()
+    for part in ("fill", "stroke")
+) + "}</style>"
+
 
 class Svg:
     """A small drawing surface: every call appends one element."""
@@ -54,12 +64,12 @@ class Svg:
         self.add("polygon", fill=stroke,
                  points=" ".join(f"{fmt(x)},{fmt(y)}" for x, y in corners))
 
-    def save(self, name):
+    def save(self, name, night=NIGHT):
         w, h = self.size
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
             f'viewBox="0 0 {w} {h}" role="img" '
-            f'font-family="system-ui, sans-serif">\n<title>{self.title}</title>\n'
+            f'font-family="system-ui, sans-serif">\n<title>{self.title}</title>\n{night}\n'
             f'<rect width="{w}" height="{h}" rx="6" fill="{PAPER}"/>\n'
         )
         (HERE / name).write_text(head + "\n".join(self.parts) + "\n</svg>\n",
@@ -263,7 +273,9 @@ def induction():
     svg.text(24, 402, "\u2022 is the start token. In the second copy (below the inner "
              "horizontal line)")
     svg.text(24, 422, "layer 2 points at the token that must come next.")
-    svg.save("induction.svg")
+    # The cells are shades of one colour on white: at night they are only dimmed.
+    svg.save("induction.svg", night="<style>@media (prefers-color-scheme: dark) "
+             "{svg {filter: brightness(0.88)}}</style>")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,16 @@ PAPER, INK, FAINT = "#fbfaf7", "#26292e", "#d9d6cd"
 BLUE, RUST, GREEN, OCHRE = "#2f5d9b", "#b4552d", "#4b7f52", "#8a6d1f"
 N01 = NormalDist()
 
+# What an SVG image shows where the page around it is dark: the same figure in lighter inks. CSS wins over attributes.
+NIGHT = "<style>@media (prefers-color-scheme: dark) {" + " ".join(
+    f'[{part}="{day}"] {{ {part}: {night} }}'
+    for day, night in {
+        PAPER: "#1a1c20", INK: "#d9d6cf", FAINT: "#3b3d43",
+        "#2f5d9b": "#90b5ea", "#b4552d": "#e2a580", "#4b7f52": "#98c49a", "#8a6d1f": "#d9b868",
+    }.items()
+    for part in ("fill", "stroke")
+) + "}</style>"
+
 
 class Plot:
     """An SVG with one pair of axes, linear or logarithmic."""
@@ -86,6 +96,7 @@ class Plot:
                f' height="{h}" viewBox="0 0 {w} {h}" role="img"'
                f' font-family="system-ui, sans-serif">',
                f"<title>{title}</title>",
+               NIGHT,
                f'<rect width="{w}" height="{h}" rx="6" fill="{PAPER}"/>',
                *self.body, "</svg>\n"]
         (HERE / name).write_text("\n".join(svg), encoding="utf-8")

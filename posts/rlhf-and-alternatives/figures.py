@@ -8,6 +8,16 @@ HERE = Path(__file__).resolve().parent
 PAPER, INK, GRID = "#fbfaf7", "#26292e", "#dcd9d0"
 BLUE, RUST, GREEN, OCHRE = "#2f5d9b", "#b4552d", "#4b7f52", "#8a6d1f"
 
+# What an SVG image shows where the page around it is dark: the same figure in lighter inks. CSS wins over attributes.
+NIGHT = "<style>@media (prefers-color-scheme: dark) {" + " ".join(
+    f'[{part}="{day}"] {{ {part}: {night} }}'
+    for day, night in {
+        PAPER: "#1a1c20", INK: "#d9d6cf", GRID: "#3b3d43",
+        "#2f5d9b": "#90b5ea", "#b4552d": "#e2a580", "#4b7f52": "#98c49a", "#8a6d1f": "#d9b868",
+    }.items()
+    for part in ("fill", "stroke")
+) + "}</style>"
+
 
 class Svg:
     def __init__(self, w, h):
@@ -44,7 +54,7 @@ class Svg:
         (HERE / name).write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.w} {self.h}" '
             f'width="{self.w}" height="{self.h}" role="img" '
-            f'font-family="system-ui, sans-serif">\n<title>{title}</title>\n'
+            f'font-family="system-ui, sans-serif">\n<title>{title}</title>\n{NIGHT}\n'
             f'<rect width="{self.w}" height="{self.h}" rx="6" fill="{PAPER}"/>\n{body}\n</svg>\n',
             encoding="utf-8")
 

@@ -12,6 +12,16 @@ HERE = Path(__file__).resolve().parent
 INK, FAINT, PAPER, BAND = "#26292e", "#d9d5cb", "#fbfaf7", "#f0ece2"
 BLUE, RUST, GREEN, OCHRE = "#2f5d9b", "#b4552d", "#4b7f52", "#8a6d1f"
 
+# What an SVG image shows where the page around it is dark: the same figure in lighter inks. CSS wins over attributes.
+NIGHT = "<style>@media (prefers-color-scheme: dark) {" + " ".join(
+    f'[{part}="{day}"] {{ {part}: {night} }}'
+    for day, night in {
+        PAPER: "#1a1c20", INK: "#d9d6cf", FAINT: "#3b3d43", BAND: "#26282d",
+        "#2f5d9b": "#90b5ea", "#b4552d": "#e2a580", "#4b7f52": "#98c49a", "#8a6d1f": "#d9b868",
+    }.items()
+    for part in ("fill", "stroke")
+) + "}</style>"
+
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -52,7 +62,7 @@ class Figure:
         head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
                 f'width="{self.width}" height="{self.height}" role="img" '
                 f'font-family="system-ui, sans-serif">')
-        body = [head, f"<title>{self.title}</title>",
+        body = [head, f"<title>{self.title}</title>", NIGHT,
                 f'<rect width="{self.width}" height="{self.height}" rx="6" fill="{PAPER}"/>']
         (HERE / name).write_text("\n".join(body + self.parts + ["</svg>", ""]), encoding="utf-8")
 
