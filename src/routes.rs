@@ -5,11 +5,7 @@ mod typesetting;
 
 use std::{future::Future, pin::Pin};
 
-use studybuddy_content::{
-    manifest::Manifest,
-    page::{self, Page},
-    route::Route,
-};
+use studybuddy_content::{page, route::Route};
 
 use crate::{
     fetch::LoadError,
@@ -26,25 +22,13 @@ pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Futu
         let manifest = library.manifest(&site).await?;
         let page = match &place.route {
             Some(Route::Post(slug)) => post::load(&site, &manifest, slug).await?,
-            Some(route) => list(&manifest, route),
+            Some(route) => page::list_page(&manifest, route),
             None => None,
         };
         let page = page.unwrap_or_else(|| page::not_found_page(&manifest.settings, &root_at(&site)));
         let head = page.meta.head_tags(&manifest.settings);
         Ok::<_, LoadError>(LoadedPage { page, head })
     })
-}
-
-fn list(manifest: &Manifest, route: &Route) -> Option<Page> {
-    match route {
-        Route::Home { page } => page::home_page(manifest, *page),
-        Route::Tag(tag) => page::tag_page(manifest, tag),
-        Route::Category(category) => page::category_page(manifest, category),
-        Route::Tags => Some(page::tags_page(manifest)),
-        Route::Archive => Some(page::archive_page(manifest)),
-        Route::About => Some(page::about_page(manifest)),
-        Route::Post(_) => None,
-    }
 }
 
 /// The root as an absolute URL: a page that is not found can stand at any depth.

@@ -13,8 +13,7 @@ mod post;
 
 use maud::{Markup, html};
 
-pub use about::about_page;
-pub use lists::{archive_page, category_page, home_page, tag_page, tags_page};
+pub use lists::list_page;
 pub use message::not_found_page;
 pub use meta::{HeadTag, PageKind, PageMeta};
 pub use post::post_page;

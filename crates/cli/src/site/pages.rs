@@ -78,24 +78,11 @@ impl Writer<'_> {
         routes.extend([Route::Tags, Route::Archive, Route::About]);
         routes.extend(manifest.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
         routes.extend(manifest.categories().into_iter().map(|category| Route::Category(category.slug)));
-        routes.par_iter().try_for_each(|route| match self.list_page(route) {
+        routes.par_iter().try_for_each(|route| match page::list_page(manifest, route) {
             Some(page) => self.write_page(route, &page, false),
             None => Ok(()),
         })?;
         Ok(routes.len())
-    }
-
-    fn list_page(&self, route: &Route) -> Option<Page> {
-        let manifest = self.manifest;
-        match route {
-            Route::Home { page } => page::home_page(manifest, *page),
-            Route::Tag(tag) => page::tag_page(manifest, tag),
-            Route::Category(category) => page::category_page(manifest, category),
-            Route::Tags => Some(page::tags_page(manifest)),
-            Route::Archive => Some(page::archive_page(manifest)),
-            Route::About => Some(page::about_page(manifest)),
-            Route::Post(_) => None,
-        }
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {

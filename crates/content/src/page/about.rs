@@ -6,8 +6,7 @@ use super::{Page, PageMeta, href};
 use crate::{manifest::Manifest, route::Route};
 
 /// What the site is, who writes it, and how to read it.
-#[must_use]
-pub fn about_page(manifest: &Manifest) -> Page {
+pub(super) fn about_page(manifest: &Manifest) -> Page {
     let settings = &manifest.settings;
     let route = Route::About;
     let root = route.root();

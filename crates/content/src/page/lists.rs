@@ -2,16 +2,29 @@
 
 use maud::{Markup, html};
 
-use super::{Page, PageMeta, href, post_item, time};
+use super::{Page, PageMeta, about::about_page, href, post_item, time};
 use crate::{
     manifest::{Label, Manifest, PostSummary},
     route::Route,
     slug::Slug,
 };
 
-/// A page of the list of all posts; `None` if there is no page of this number.
+/// The page of a route that the manifest alone can fill; `None` for posts, and where there is nothing to list.
 #[must_use]
-pub fn home_page(manifest: &Manifest, number: usize) -> Option<Page> {
+pub fn list_page(manifest: &Manifest, route: &Route) -> Option<Page> {
+    match route {
+        Route::Home { page } => home_page(manifest, *page),
+        Route::Tag(tag) => tag_page(manifest, tag),
+        Route::Category(category) => category_page(manifest, category),
+        Route::Tags => Some(tags_page(manifest)),
+        Route::Archive => Some(archive_page(manifest)),
+        Route::About => Some(about_page(manifest)),
+        Route::Post(_) => None,
+    }
+}
+
+/// A page of the list of all posts; `None` if there is no page of this number.
+fn home_page(manifest: &Manifest, number: usize) -> Option<Page> {
     let settings = &manifest.settings;
     let pages = manifest.page_count();
     if number == 0 || number > pages {
@@ -53,15 +66,13 @@ fn pagination(number: usize, pages: usize, root: &str) -> Markup {
 }
 
 /// The posts with a tag; `None` if no post has it.
-#[must_use]
-pub fn tag_page(manifest: &Manifest, tag: &Slug) -> Option<Page> {
+fn tag_page(manifest: &Manifest, tag: &Slug) -> Option<Page> {
     let label = manifest.tags().into_iter().find(|label| label.slug == *tag)?;
     Some(label_page(manifest, &label, Route::Tag(tag.clone()), "Tag"))
 }
 
 /// The posts of a category; `None` if no post is in it.
-#[must_use]
-pub fn category_page(manifest: &Manifest, category: &Slug) -> Option<Page> {
+fn category_page(manifest: &Manifest, category: &Slug) -> Option<Page> {
     let label = manifest.categories().into_iter().find(|label| label.slug == *category)?;
     Some(label_page(manifest, &label, Route::Category(category.clone()), "Category"))
 }
@@ -87,8 +98,7 @@ fn count_of_posts(count: usize) -> String {
 }
 
 /// All tags and categories.
-#[must_use]
-pub fn tags_page(manifest: &Manifest) -> Page {
+fn tags_page(manifest: &Manifest) -> Page {
     let route = Route::Tags;
     let root = route.root();
     let cloud = |labels: &[Label<'_>], to: fn(Slug) -> Route| {
@@ -119,8 +129,7 @@ pub fn tags_page(manifest: &Manifest) -> Page {
 }
 
 /// All posts by year.
-#[must_use]
-pub fn archive_page(manifest: &Manifest) -> Page {
+fn archive_page(manifest: &Manifest) -> Page {
     let route = Route::Archive;
     let root = route.root();
     let mut years: Vec<(Option<u16>, Vec<&PostSummary>)> = Vec::new();
