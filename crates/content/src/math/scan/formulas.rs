@@ -169,6 +169,7 @@ impl Scanner<'_> {
     /// How far a display formula that opens before `inner` may reach.
     fn display_limit(&self, inner: usize) -> usize {
         let mut end = inner;
+        let mut after_blank = false;
         for _ in 0..MAX_FORMULA_LINES {
             end = self.line_end(end);
             let start = (end + 1).min(self.source.len());
@@ -177,9 +178,11 @@ impl Scanner<'_> {
             }
             let line = &self.source[start..self.line_end(start)];
             let text = &line[line_start(line).text..];
-            if opening_fence(text).is_some() || is_heading(text) {
+            // A `# c` in the lines of a formula is TeX; after a blank line it is a heading, and the formula not closed.
+            if opening_fence(text).is_some() || (after_blank && is_heading(text)) {
                 return end;
             }
+            after_blank = is_blank(line);
             end = start;
         }
         end

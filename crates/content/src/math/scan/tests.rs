@@ -254,6 +254,16 @@ fn tex_is_kept_byte_for_byte() {
 }
 
 #[test]
+fn a_line_that_looks_like_a_heading_is_tex() {
+    check(
+        "$$\na\n= b\n# c\n$$",
+        expect![[r#"
+        D a⏎= b⏎# c
+        #0"#]],
+    );
+}
+
+#[test]
 fn an_unclosed_delimiter_is_text() {
     check(
         "costs $5\n\n$$ open\n\n# Heading\n\n$$a$$",
