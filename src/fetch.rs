@@ -20,6 +20,11 @@ pub enum LoadError {
     Malformed,
 }
 
+impl LoadError {
+    /// What is said first of all of them: the heading in the page's place, its title, the announcement.
+    pub const HEADING: &str = "This page could not be loaded";
+}
+
 /// Fetches the manifest.
 pub async fn fetch_manifest(url: &str) -> Result<Manifest, LoadError> {
     let text = fetch_text(url).await?;

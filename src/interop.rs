@@ -16,6 +16,7 @@ pub mod storage;
 pub mod theme;
 pub mod timing;
 
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Window};
 
 fn window() -> Option<Window> {
@@ -24,4 +25,16 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Visits the elements of the document that a selector finds and that are of one kind, in order.
+fn each<T: JsCast>(selector: &str, mut visit: impl FnMut(&T)) {
+    let Some(elements) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    for index in 0..elements.length() {
+        if let Some(element) = elements.item(index).and_then(|node| node.dyn_into().ok()) {
+            visit(&element);
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub fn LoadFailure(
     };
     view! {
         <div class="page message-page load-failure" role="alert">
-            <h1>"This page could not be loaded"</h1>
+            <h1>{LoadError::HEADING}</h1>
             <p>{reason}</p>
             <p>
                 <button class="retry-button" type="button" on:click=move |_| on_retry.run(())>"Try again"</button>

@@ -4,7 +4,7 @@ use studybuddy_content::page::document::AppConfig;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
-use super::{document, window};
+use super::{document, each, window};
 
 /// What the app finds in the document that started it.
 pub struct Frame {
@@ -40,18 +40,17 @@ pub fn find() -> Option<Frame> {
 
 /// Makes the relative links of header, footer and icon absolute: they stay while the address changes.
 pub fn make_links_absolute() {
-    each_link(".site-header a[href], .site-footer a[href]", |link| link.set_href(&link.href()));
-    let icon = document().and_then(|document| document.query_selector("link[rel=icon]").ok().flatten());
-    if let Some(icon) = icon.and_then(|icon| icon.dyn_into::<HtmlLinkElement>().ok()) {
-        icon.set_href(&icon.href());
-    }
+    each(".site-header a[href], .site-footer a[href]", |link: &HtmlAnchorElement| {
+        link.set_href(&link.href())
+    });
+    each("link[rel=icon]", |icon: &HtmlLinkElement| icon.set_href(&icon.href()));
 }
 
 /// Marks the entry of the navigation that leads to `url`.
 pub fn mark_current(url: &str) {
     let page = |url: &str| url.split(['#', '?']).next().unwrap_or_default().to_owned();
     let shown = page(url);
-    each_link(".site-nav a[href]", |link| {
+    each(".site-nav a[href]", |link: &HtmlAnchorElement| {
         // Attributes of our own elements can always be set.
         _ = if page(&link.href()) == shown {
             link.set_attribute("aria-current", "page")
@@ -59,17 +58,6 @@ pub fn mark_current(url: &str) {
             link.remove_attribute("aria-current")
         };
     });
-}
-
-fn each_link(selector: &str, mut visit: impl FnMut(&HtmlAnchorElement)) {
-    let Some(links) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return;
-    };
-    for index in 0..links.length() {
-        if let Some(link) = links.item(index).and_then(|node| node.dyn_into().ok()) {
-            visit(&link);
-        }
-    }
 }
 
 /// Takes out the page that the document came with. The app draws its own pages behind it.

@@ -1,9 +1,8 @@
 //! What depends on the layout of the page that is shown.
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{document, window};
+use super::{each, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
@@ -15,22 +14,11 @@ pub fn expose() {
         .and_then(|window| window.match_media(WIDE).ok().flatten())
         .is_some_and(|query| query.matches());
     if is_wide {
-        each(".toc > details", |outline| _ = outline.set_attribute("open", ""));
+        each(".toc > details", |outline: &Element| _ = outline.set_attribute("open", ""));
     }
-    each(".katex-display", |formula| {
+    each(".katex-display", |formula: &Element| {
         if formula.scroll_width() > formula.client_width() {
             _ = formula.set_attribute("tabindex", "0");
         }
     });
-}
-
-fn each(selector: &str, mut visit: impl FnMut(&Element)) {
-    let Some(elements) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return;
-    };
-    for index in 0..elements.length() {
-        if let Some(element) = elements.item(index).and_then(|node| node.dyn_into().ok()) {
-            visit(&element);
-        }
-    }
 }

@@ -223,8 +223,8 @@ impl Navigator {
                 self.shown.set(Shown::Page(Arc::new(page)));
             }
             Err(error) => {
-                head::set("This page could not be loaded", &[]);
-                self.announcement.set("This page could not be loaded".to_owned());
+                head::set(LoadError::HEADING, &[]);
+                self.announcement.set(LoadError::HEADING.to_owned());
                 self.shown.set(Shown::Failure(error));
             }
         }

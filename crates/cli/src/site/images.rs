@@ -17,8 +17,8 @@ pub struct Surroundings<'a, F> {
     pub slug_of: F,
     /// The folder of posts.
     pub posts: &'a Path,
-    /// The folder that is copied to the root, if the site has one.
-    pub public: Option<&'a Path>,
+    /// The folder that is copied to the root; it may be missing.
+    pub public: &'a Path,
 }
 
 impl<F: Fn(&str) -> Option<Slug>> PostLookup for Surroundings<'_, F> {
@@ -28,9 +28,12 @@ impl<F: Fn(&str) -> Option<Slug>> PostLookup for Surroundings<'_, F> {
 
     fn image_size(&self, path: &str) -> Option<(u32, u32)> {
         let beside = path.strip_prefix("posts/").map(|path| self.posts.join(path));
-        let public = self.public.map(|public| public.join(path));
         // The same order in which the files are found when they are copied.
-        [public, beside].into_iter().flatten().find(|file| file.is_file()).and_then(|file| size(&file))
+        [Some(self.public.join(path)), beside]
+            .into_iter()
+            .flatten()
+            .find(|file| file.is_file())
+            .and_then(|file| size(&file))
     }
 }
 

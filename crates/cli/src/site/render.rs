@@ -33,7 +33,7 @@ pub fn thread_pool() -> Result<ThreadPool> {
 pub fn parse_posts(sources: &Sources, public: &Path) -> Vec<Post> {
     let slugs = sources.slugs();
     let slug_of = |file: &str| slugs.get(file).map(|slug| Slug::clone(slug));
-    let surroundings = Surroundings { slug_of, posts: &sources.folder, public: Some(public) };
+    let surroundings = Surroundings { slug_of, posts: &sources.folder, public };
     sources.posts.par_iter().map(|source| parse_post(source, &surroundings)).collect()
 }
 
