@@ -113,6 +113,8 @@ impl Document {
                     out.push_str(&host.code(marker.index, block));
                 }
             }
+            // The writer leaves none.
+            MarkerKind::Reference => {}
         })
     }
 }

@@ -1,10 +1,12 @@
 //! Writing HTML: escaping, and the allow-list for what authors write as raw HTML.
 
 mod allow;
+mod headings;
 mod raw;
 mod style;
 
 pub(crate) use allow::{is_safe_url, url_scheme};
+pub(crate) use headings::raw_headings;
 pub(crate) use raw::{RawHtml, ResolveUrl, plain_text};
 
 /// Writes text as HTML text: `&`, `<` and `>` are escaped, quotes are not (use [`escape_attribute`] for those).

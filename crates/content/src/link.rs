@@ -76,6 +76,15 @@ impl Target {
 }
 
 impl PostPlace<'_> {
+    /// Width and height in pixels of the image that is shown, if it is one of this site and they are known.
+    #[must_use]
+    pub fn image_size(&self, target: &Target) -> Option<(u32, u32)> {
+        match target {
+            Target::File { path, .. } => self.posts.image_size(path),
+            _ => None,
+        }
+    }
+
     /// Resolves the target of a link (or of an `image`) in the post.
     #[must_use]
     pub fn resolve(&self, url: &str, image: bool) -> Target {

@@ -5,9 +5,11 @@
 
 mod autolink;
 mod code;
+mod emoji;
 mod headings;
 mod info_string;
 mod inline;
+mod shorthand;
 mod writer;
 
 use pulldown_cmark::{Options, Parser};

@@ -48,7 +48,7 @@ pub enum Delimiter {
     Parenthesis,
     /// `\[…\]` or `\\[…\\]`.
     Bracket,
-    /// A bare `\begin{align}…\end{align}`.
+    /// A bare `\begin{align}…\end{align}`, or bare definitions.
     Environment,
     /// A fenced block with the info string `math`.
     Fence,
@@ -82,8 +82,27 @@ pub struct Formula {
     pub style: MathStyle,
     /// How its ends were written.
     pub delimiter: Delimiter,
+    /// The `\label` that it has, or the first of several.
+    #[serde(skip)]
+    pub label: Option<String>,
+    /// The formula that it names, if it is nothing but a reference: an index.
+    #[serde(skip)]
+    pub target: Option<usize>,
     /// Byte range in the file, delimiters included.
     pub span: Range<usize>,
+}
+
+/// `\ref{…}` or `\eqref{…}` in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The label that it names.
+    pub label: String,
+    /// Whether the number stands in parentheses.
+    pub in_parentheses: bool,
+    /// What the reader sees: the equation's number, or the source if there is no such equation.
+    pub text: String,
+    /// The formula that has the label: an index.
+    pub formula: Option<usize>,
 }
 
 /// A body whose formulas are markers.
@@ -93,6 +112,8 @@ pub struct Protected {
     pub text: String,
     /// The formulas, in order; a marker's index points here.
     pub formulas: Vec<Formula>,
+    /// References to equations, in order; markers of their own kind point here.
+    pub references: Vec<Reference>,
     /// What is wrong with labels and references.
     pub diagnostics: Vec<Diagnostic>,
     /// From places in `text` to places in the file.

@@ -7,13 +7,23 @@
 
 use super::{
     allow::{self, Element},
-    escape_text, style, unescape, write_attribute,
+    escape_text,
+    headings::{self, Headings},
+    style, unescape, write_attribute,
 };
 
 /// What happens to URLs in raw HTML: the post's own files are found from the page.
 pub(crate) trait ResolveUrl {
     /// The address to write for `url`; `image` for what is shown in place.
     fn resolve_url(&mut self, url: &str, image: bool) -> String;
+
+    /// Hears of a link.
+    fn link(&mut self, _url: &str) {}
+
+    /// Hears of an image, and says its width and height in pixels if they are known.
+    fn image(&mut self, _url: &str, _alt: &str) -> Option<(u32, u32)> {
+        None
+    }
 }
 
 /// The state of the raw HTML of one post.
@@ -26,8 +36,9 @@ pub(crate) struct RawHtml {
     dropping: Option<String>,
     /// Names of elements that were left out, for the author.
     pub(crate) refused: Vec<String>,
-    /// Ids that raw HTML has set.
+    /// Ids that are taken.
     pub(crate) ids: Vec<String>,
+    pub(super) headings: Headings,
 }
 
 impl RawHtml {
@@ -59,6 +70,7 @@ impl RawHtml {
     }
 
     fn close_to(&mut self, limit: usize, out: &mut String) {
+        self.headings.close(limit, false, out.len());
         while self.open.len() > limit {
             if let Some(name) = self.open.pop() {
                 out.push_str("</");
@@ -126,6 +138,7 @@ impl RawHtml {
     fn close(&mut self, name: &str, out: &mut String) {
         let limit = self.frames.last().copied().unwrap_or(0);
         if let Some(found) = self.open.iter().rposition(|open| open == name).filter(|&found| found >= limit) {
+            self.headings.close(found, true, out.len());
             self.close_to(found, out);
         }
     }
@@ -133,11 +146,23 @@ impl RawHtml {
     fn open(&mut self, name: String, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
         out.push('<');
         out.push_str(&name);
+        let level = headings::level(&name);
+        if let Some(level) = level {
+            let own = tag.attribute("id").filter(|id| !id.is_empty() && !id.starts_with("sb-"));
+            if let Some(id) = self.headings.open(level, own, self.open.len(), out.len()) {
+                write_attribute("id", &id, out);
+            }
+        }
         self.write_attributes(&name, tag, out, urls);
-        if name == "img" && !tag.attributes.iter().any(|(name, _)| name.eq_ignore_ascii_case("loading")) {
-            out.push_str(" loading=\"lazy\"");
+        match name.as_str() {
+            "img" => write_image(tag, out, urls),
+            "a" => tag.attribute("href").iter().for_each(|href| urls.link(href)),
+            _ => {}
         }
         out.push('>');
+        if level.is_some() {
+            self.headings.begin(out.len());
+        }
         if !allow::is_void(&name) {
             self.open.push(name);
         }
@@ -171,6 +196,9 @@ impl RawHtml {
         urls: &mut dyn ResolveUrl,
     ) {
         let mut written: Vec<String> = Vec::new();
+        if headings::level(element).is_some() {
+            written.push("id".to_owned());
+        }
         for (name, value) in &tag.attributes {
             let name = name.to_ascii_lowercase();
             if written.contains(&name) || !allow::is_allowed_attribute(element, &name) {
@@ -200,6 +228,37 @@ impl RawHtml {
             write_attribute(&name, &value, out);
             written.push(name);
         }
+    }
+}
+
+/// What an image gets that its author left out: it waits until it is near, and keeps its room until then.
+fn write_image(tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+    let size =
+        urls.image(&tag.attribute("src").unwrap_or_default(), &tag.attribute("alt").unwrap_or_default());
+    let (width, height) = size.map_or((None, None), |size| missing_size(tag, size));
+    for (name, pixels) in [("width", width), ("height", height)] {
+        if let Some(pixels) = pixels {
+            write_attribute(name, &pixels.to_string(), out);
+        }
+    }
+    for (name, value) in [("loading", "lazy"), ("decoding", "async")] {
+        if tag.attribute(name).is_none() {
+            write_attribute(name, value, out);
+        }
+    }
+}
+
+/// Width and height to write: where the author gave one of them in pixels, the other follows from it.
+fn missing_size(tag: &Tag<'_>, (width, height): (u32, u32)) -> (Option<u32>, Option<u32>) {
+    let scaled = |given: &str, own: u32, other: u32| {
+        let pixels: u64 = given.trim().trim_end_matches("px").parse().ok()?;
+        u32::try_from(pixels * u64::from(other) / u64::from(own.max(1))).ok()
+    };
+    match (tag.attribute("width"), tag.attribute("height")) {
+        (None, None) => (Some(width), Some(height)),
+        (Some(given), None) => (None, scaled(&given, width, height)),
+        (None, Some(given)) => (scaled(&given, height, width), None),
+        (Some(_), Some(_)) => (None, None),
     }
 }
 

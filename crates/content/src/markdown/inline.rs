@@ -1,72 +1,143 @@
 //! Inline content seen as plain text or as a line of an outline.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::shorthand::{self, Shorthand};
 use crate::{
-    html::escape_text,
-    math::{Formula, MathStyle, replace_markers},
+    html::{escape_text, write_attribute},
+    math::{Formula, Marker, MarkerKind, MathStyle, Protected, Reference, replace_markers},
 };
 
 /// An event of the parser and its range in the protected text.
 pub(super) type Spanned<'a> = (Event<'a>, std::ops::Range<usize>);
 
-/// Text in which each formula stands as its TeX.
-pub(super) fn with_tex(text: &str, formulas: &[Formula]) -> String {
-    replace_markers(text, |marker, out| {
-        if let Some(formula) = formulas.get(marker.index) {
-            out.push_str(&formula.tex);
-        }
-    })
+/// What the markers in a post's text stand for.
+#[derive(Clone, Copy)]
+pub(super) struct Markers<'a> {
+    pub protected: &'a Protected,
+    /// The ids of formulas that can be linked to, by index.
+    pub ids: &'a HashMap<usize, String>,
 }
 
-/// What a reader would read aloud: text, code, alternative texts, TeX.
-pub(super) fn plain_text(events: &[Spanned<'_>], formulas: &[Formula]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
+impl Markers<'_> {
+    /// Text in which each formula stands as its TeX.
+    pub(super) fn with_tex(self, text: &str) -> String {
+        replace_markers(text, |marker, out| match marker.kind {
+            MarkerKind::Reference => out.push_str(self.reference(marker.index).map_or("", |it| &it.text)),
+            _ => out.push_str(self.formula(marker.index).map_or("", |formula| &formula.tex)),
+        })
     }
-    with_tex(&text, formulas).trim().to_owned()
-}
 
-/// A heading as it stands in an outline: formulas, code and emphasis are kept; links, images and notes are not.
-pub(super) fn outline_html(events: &[Spanned<'_>], formulas: &[Formula]) -> String {
-    let mut html = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) => write_text(text, formulas, &mut html),
-            Event::Code(code) => {
-                html.push_str("<code>");
-                escape_text(code, &mut html);
-                html.push_str("</code>");
+    /// What a reader would read aloud: text, code, alternative texts, TeX.
+    pub(super) fn plain_text(self, events: &[Spanned<'_>]) -> String {
+        let mut text = String::new();
+        for (event, _) in events {
+            match event {
+                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
             }
-            Event::SoftBreak | Event::HardBreak => html.push(' '),
-            Event::Start(Tag::Emphasis) => html.push_str("<em>"),
-            Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
-            Event::Start(Tag::Strong) => html.push_str("<strong>"),
-            Event::End(TagEnd::Strong) => html.push_str("</strong>"),
-            _ => {}
         }
+        self.with_tex(&text).trim().to_owned()
     }
-    html.trim().to_owned()
-}
 
-/// Writes text as HTML; each marker gets the element that its formula is typeset in.
-pub(super) fn write_text(text: &str, formulas: &[Formula], out: &mut String) {
-    let mut escaped = String::with_capacity(text.len());
-    escape_text(text, &mut escaped);
-    let html = replace_markers(&escaped, |marker, out| {
-        let display = formulas.get(marker.index).is_some_and(|formula| formula.style == MathStyle::Display);
-        out.push_str(if display {
-            "<span class=\"math math-display\">"
-        } else {
-            "<span class=\"math math-inline\">"
+    /// A heading as it stands in an outline: formulas, code and emphasis are kept; links, images and notes are not.
+    pub(super) fn outline_html(self, events: &[Spanned<'_>]) -> String {
+        let mut html = String::new();
+        let mut text = String::new();
+        for (event, _) in events {
+            if let Event::Text(piece) = event {
+                text.push_str(piece);
+                continue;
+            }
+            self.write_prose(&std::mem::take(&mut text), false, &mut html);
+            match event {
+                Event::Code(code) => {
+                    html.push_str("<code>");
+                    escape_text(code, &mut html);
+                    html.push_str("</code>");
+                }
+                Event::SoftBreak | Event::HardBreak => html.push(' '),
+                Event::Start(Tag::Emphasis) => html.push_str("<em>"),
+                Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
+                Event::Start(Tag::Strong) => html.push_str("<strong>"),
+                Event::End(TagEnd::Strong) => html.push_str("</strong>"),
+                _ => {}
+            }
+        }
+        self.write_prose(&text, false, &mut html);
+        html.trim().to_owned()
+    }
+
+    /// Writes text of Markdown: as [`Self::write_text`], and with what authors abbreviate in it.
+    pub(super) fn write_prose(self, text: &str, linked: bool, out: &mut String) {
+        let mut from = 0;
+        while let Some((range, shorthand)) = shorthand::find(text, from) {
+            self.write_text(&text[from..range.start], linked, out);
+            match shorthand {
+                Shorthand::Superscript(raised) => out.push_str(&format!("<sup>{raised}</sup>")),
+                Shorthand::Subscript(lowered) => out.push_str(&format!("<sub>{lowered}</sub>")),
+                Shorthand::Emoji(emoji) => out.push_str(emoji),
+            }
+            from = range.end;
+        }
+        self.write_text(&text[from..], linked, out);
+    }
+
+    /// Writes text as HTML; each marker gets the element that its formula is typeset in. References to equations are
+    /// links if `linked`.
+    pub(super) fn write_text(self, text: &str, linked: bool, out: &mut String) {
+        let mut escaped = String::with_capacity(text.len());
+        escape_text(text, &mut escaped);
+        let html = replace_markers(&escaped, |marker, out| {
+            let target = match marker.kind {
+                MarkerKind::Reference => self.reference(marker.index).and_then(|it| it.formula),
+                _ => self.formula(marker.index).and_then(|formula| formula.target),
+            };
+            let href = target.and_then(|formula| self.ids.get(&formula)).filter(|_| linked);
+            if let Some(id) = href {
+                out.push_str("<a");
+                write_attribute("href", &format!("#{id}"), out);
+                out.push('>');
+            }
+            match marker.kind {
+                MarkerKind::Reference => {
+                    escape_text(self.reference(marker.index).map_or("", |it| &it.text), out);
+                }
+                _ => self.write_formula(marker, "span", out),
+            }
+            if href.is_some() {
+                out.push_str("</a>");
+            }
         });
+        out.push_str(&html);
+    }
+
+    /// Writes the element that a formula is typeset in; one that only defines macros has none.
+    pub(super) fn write_formula(self, marker: Marker, element: &str, out: &mut String) {
+        let Some(formula) = self.formula(marker.index).filter(|formula| !formula.tex.is_empty()) else {
+            return;
+        };
+        let style = match formula.style {
+            MathStyle::Display => "display",
+            MathStyle::Inline => "inline",
+        };
+        out.push_str(&format!("<{element} class=\"math math-{style}\""));
+        if let Some(id) = self.ids.get(&marker.index) {
+            write_attribute("id", id, out);
+        }
+        out.push('>');
         marker.write(out);
-        out.push_str("</span>");
-    });
-    out.push_str(&html);
+        out.push_str(&format!("</{element}>"));
+    }
+
+    fn formula(&self, index: usize) -> Option<&Formula> {
+        self.protected.formulas.get(index)
+    }
+
+    fn reference(&self, index: usize) -> Option<&Reference> {
+        self.protected.references.get(index)
+    }
 }

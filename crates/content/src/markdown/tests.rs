@@ -152,10 +152,10 @@ fn raw_html_is_kept_safe_and_closed() {
     check(
         "<div align=\"center\">\n<img src=\"./a.png\" onerror=x style=\"width:50%;position:fixed\">\n\ntext</p>",
         expect![[r#"
-        <div align="center">
-        <img src="../../posts/a.png" style="width:50%" loading="lazy">
-        <p>text</p>
-        </div>"#]],
+            <div align="center">
+            <img src="../../posts/a.png" style="width:50%" loading="lazy" decoding="async">
+            <p>text</p>
+            </div>"#]],
     );
 }
 

@@ -1,8 +1,10 @@
 //! Reads the parser's events once and writes the body's HTML. Inline content is here; blocks that need a look
-//! ahead are in [`blocks`], notes in [`notes`], raw HTML in [`raw`].
+//! ahead are in [`blocks`] and [`paragraphs`], notes in [`notes`], raw HTML in [`raw`], ids in [`names`].
 
 mod blocks;
+mod names;
 mod notes;
+mod paragraphs;
 mod raw;
 
 use std::collections::HashMap;
@@ -14,14 +16,14 @@ use super::{
     autolink,
     code::CodeBlock,
     headings::{TocEntry, nest},
-    inline::{self, Spanned},
+    inline::{Markers, Spanned},
 };
 use crate::{
     diagnostic::Diagnostic,
     document::{Document, Image, Link},
     html::{RawHtml, ResolveUrl, escape_text, escaped, plain_text, write_attribute},
     link::{PostPlace, Target},
-    math::{Protected, has_marker, only_marker},
+    math::{Marker, MathStyle, Protected, has_marker, only_marker},
     reading::count_words,
 };
 
@@ -36,6 +38,10 @@ pub(super) struct Writer<'a> {
     raw: RawHtml,
     /// The ids of headings, by the index of the event that starts them.
     heading_ids: HashMap<usize, String>,
+    /// Those of headings in raw HTML, by the index of the event that starts their block.
+    raw_heading_ids: HashMap<usize, Vec<Option<String>>>,
+    /// The ids of labelled equations, by the index of the formula.
+    equation_ids: HashMap<usize, String>,
     headings: Vec<TocEntry>,
     notes: Notes<'a>,
     document: Document,
@@ -57,6 +63,8 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(protected.text.len() * 2),
             raw: RawHtml::default(),
             heading_ids: HashMap::new(),
+            raw_heading_ids: HashMap::new(),
+            equation_ids: HashMap::new(),
             headings: Vec::new(),
             notes: Notes::collect(events),
             document: Document::default(),
@@ -70,7 +78,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn write(mut self, title: Option<&str>) -> Document {
         let start = self.take_title(title);
-        self.name_headings(start);
+        self.name_places(start);
         self.write_range(start, self.events.len());
         self.raw.finish(&mut self.out);
         self.write_notes();
@@ -81,6 +89,10 @@ impl<'a> Writer<'a> {
         self.document.toc = nest(self.headings);
         self.document.formulas = self.protected.formulas.clone();
         self.document
+    }
+
+    fn markers(&self) -> Markers<'_> {
+        Markers { protected: self.protected, ids: &self.equation_ids }
     }
 
     fn write_range(&mut self, start: usize, end: usize) {
@@ -104,7 +116,7 @@ impl<'a> Writer<'a> {
                 escape_text(code, &mut self.out);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, at),
             Event::FootnoteReference(label) => self.note_reference(label),
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
@@ -262,11 +274,12 @@ impl<'a> Writer<'a> {
 
     /// Writes text with its bare addresses as links.
     fn linked_text(&mut self, text: &str) {
-        let formulas = &self.protected.formulas;
+        let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+        let linked = self.link_depth == 0 && !self.raw.is_open("a");
         let mut from = 0;
-        if self.link_depth == 0 && !self.raw.is_open("a") {
+        if linked {
             for link in autolink::find(text) {
-                inline::write_text(&text[from..link.range.start], formulas, &mut self.out);
+                markers.write_prose(&text[from..link.range.start], linked, &mut self.out);
                 self.out.push_str("<a class=\"autolink\"");
                 write_attribute("href", &link.href, &mut self.out);
                 self.out.push('>');
@@ -275,7 +288,7 @@ impl<'a> Writer<'a> {
                 from = link.range.end;
             }
         }
-        inline::write_text(&text[from..], formulas, &mut self.out);
+        markers.write_prose(&text[from..], linked, &mut self.out);
     }
 
     fn open_link(&mut self, link_type: LinkType, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {
@@ -306,7 +319,8 @@ impl<'a> Writer<'a> {
             self.out.push_str(if bare { "<a class=\"autolink\"" } else { "<a" });
             write_attribute("href", href, &mut self.out);
             if !title.is_empty() {
-                write_attribute("title", &inline::with_tex(title, &self.protected.formulas), &mut self.out);
+                let title = self.markers().with_tex(title);
+                write_attribute("title", &title, &mut self.out);
             }
             self.out.push('>');
         }
@@ -319,7 +333,7 @@ impl<'a> Writer<'a> {
         let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = self.events.get(at) else {
             return end + 1;
         };
-        let alt = inline::plain_text(self.inside(at), &self.protected.formulas);
+        let alt = self.markers().plain_text(self.inside(at));
         self.write_image(dest_url, title, &alt, at, true);
         end + 1
     }
@@ -328,10 +342,7 @@ impl<'a> Writer<'a> {
     fn write_image(&mut self, url: &str, title: &str, alt: &str, at: usize, with_title: bool) {
         let target = self.place.resolve(url, true);
         let span = self.file_range(at);
-        let size = match &target {
-            Target::File { path, .. } => self.place.posts.image_size(path),
-            _ => None,
-        };
+        let size = self.place.image_size(&target);
         match target.href() {
             Some(href) => {
                 self.out.push_str("<img");
@@ -342,11 +353,8 @@ impl<'a> Writer<'a> {
                     write_attribute("height", &height.to_string(), &mut self.out);
                 }
                 if with_title && !title.is_empty() {
-                    write_attribute(
-                        "title",
-                        &inline::with_tex(title, &self.protected.formulas),
-                        &mut self.out,
-                    );
+                    let title = self.markers().with_tex(title);
+                    write_attribute("title", &title, &mut self.out);
                 }
                 self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
             }

@@ -6,7 +6,9 @@
 /// The exceptions are common in real posts: `$\times$5`, `$ W_1 x $`; the guards keep `$5 and 6$` text.
 pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     let trimmed = content.trim();
-    if trimmed.is_empty() {
+    // TeX has nothing that ends in the sign of an index; `${A}_${B}` has.
+    let is_dangling = trimmed.ends_with(['_', '^']) && !trimmed.ends_with("\\_") && !trimmed.ends_with("\\^");
+    if trimmed.is_empty() || is_dangling {
         return false;
     }
     let latex = is_latex_like(trimmed);
@@ -100,11 +102,13 @@ pub(super) fn opens_text(before: &str) -> bool {
     .any(|command| before.ends_with(command))
 }
 
-/// A line that would start a list or heading: the paragraph ends before it.
+/// A line that would start a block: the paragraph ends before it. Not one that goes on with an operator, as
+/// formulas do.
 fn starts_block(line: &str) -> bool {
     let text = line.trim_start();
+    let is_operator = ["+ ", "- ", "* "].iter().any(|operator| text.starts_with(operator));
     super::lines::is_heading(text)
-        || super::lines::container_marker(text).is_some()
+        || (super::lines::container_marker(text).is_some() && !is_operator)
         || text.starts_with('>')
         || text.starts_with('|')
 }

@@ -65,6 +65,13 @@ pub(crate) fn container_marker(text: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// The width of the marker of a definition, `: `, as that of [`container_marker`].
+pub(super) fn definition_marker(text: &str) -> Option<(usize, usize)> {
+    let rest = text.strip_prefix(':')?;
+    let blanks = rest.bytes().take_while(|byte| *byte == b' ').count();
+    (1..=4).contains(&blanks).then_some((2, 1 + blanks))
+}
+
 /// A code fence: its character and length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fence {

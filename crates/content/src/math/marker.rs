@@ -5,6 +5,7 @@
 
 const MATH_OPEN: char = '\u{F8F0}';
 const CODE_OPEN: char = '\u{F8F1}';
+const REFERENCE_OPEN: char = '\u{F8F3}';
 const CLOSE: char = '\u{F8F2}';
 
 /// What a marker stands for.
@@ -14,6 +15,8 @@ pub enum MarkerKind {
     Math,
     /// The text of a code block: an index into `Document::code_blocks`.
     Code,
+    /// A reference to an equation: an index into `Protected::references`. Never in a document's HTML.
+    Reference,
 }
 
 /// A place in HTML (or in protected Markdown) that the host fills.
@@ -30,6 +33,7 @@ impl Marker {
         out.push(match self.kind {
             MarkerKind::Math => MATH_OPEN,
             MarkerKind::Code => CODE_OPEN,
+            MarkerKind::Reference => REFERENCE_OPEN,
         });
         out.push_str(&self.index.to_string());
         out.push(CLOSE);
@@ -40,6 +44,7 @@ impl Marker {
         let kind = match text.chars().next()? {
             MATH_OPEN => MarkerKind::Math,
             CODE_OPEN => MarkerKind::Code,
+            REFERENCE_OPEN => MarkerKind::Reference,
             _ => return None,
         };
         let digits = &text[MATH_OPEN.len_utf8()..];
@@ -50,17 +55,18 @@ impl Marker {
 }
 
 pub(crate) fn is_reserved(character: char) -> bool {
-    matches!(character, MATH_OPEN | CODE_OPEN | CLOSE)
+    matches!(character, MATH_OPEN | CODE_OPEN | REFERENCE_OPEN | CLOSE)
 }
 
 pub(crate) fn has_marker(text: &str) -> bool {
-    text.contains(MATH_OPEN)
+    text.contains([MATH_OPEN, REFERENCE_OPEN])
 }
 
-/// The marker that is all of `text`, white space aside.
+/// The formula's marker that is all of `text`, white space aside.
 pub(crate) fn only_marker(text: &str) -> Option<Marker> {
     let text = text.trim();
-    Marker::read(text).filter(|&(_, length)| length == text.len()).map(|(marker, _)| marker)
+    let (marker, length) = Marker::read(text)?;
+    (length == text.len() && marker.kind == MarkerKind::Math).then_some(marker)
 }
 
 /// Copies `text`, with what `fill` writes in place of each marker.
@@ -68,7 +74,7 @@ pub(crate) fn only_marker(text: &str) -> Option<Marker> {
 pub fn replace_markers(text: &str, mut fill: impl FnMut(Marker, &mut String)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find([MATH_OPEN, CODE_OPEN]) {
+    while let Some(at) = rest.find([MATH_OPEN, CODE_OPEN, REFERENCE_OPEN]) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let length = match Marker::read(rest) {

@@ -5,16 +5,22 @@
 //! asks [`super::dollars`] whether a pair of dollars is a formula or money.
 
 mod formulas;
+mod links;
+mod text;
 
 use std::ops::Range;
 
 use super::{
-    Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected,
+    Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected, Reference,
     dollars::{self, is_latex_like, is_prose, is_sentence},
-    lines::{Fence, container_marker, is_blank, is_heading, line_start, opening_fence},
+    lines::{Fence, container_marker, definition_marker, is_blank, is_heading, line_start, opening_fence},
     marker::is_reserved,
+    shim,
     tags::{find_end_tag, html_tag},
 };
+
+pub(crate) use links::bare_target_length;
+use links::is_url;
 
 /// HTML elements whose text is never scanned.
 const OPAQUE_ELEMENTS: [&str; 5] = ["code", "pre", "script", "style", "textarea"];
@@ -64,6 +70,7 @@ struct Scanner<'a> {
     out: String,
     offsets: OffsetMap,
     formulas: Vec<Formula>,
+    references: Vec<Reference>,
     /// Formulas in `$$` that stand in a line of text: their style depends on the whole post.
     in_text: Vec<usize>,
     fence: Option<Fence>,
@@ -93,6 +100,7 @@ impl<'a> Scanner<'a> {
             out: String::with_capacity(source.len()),
             offsets: OffsetMap::default(),
             formulas: Vec::new(),
+            references: Vec::new(),
             in_text: Vec::new(),
             fence: None,
             lists: Vec::new(),
@@ -150,8 +158,9 @@ impl<'a> Scanner<'a> {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }
-        let diagnostics = super::shim::prepare(&mut self.formulas);
-        Protected { text: self.out, formulas: self.formulas, diagnostics, offsets: self.offsets }
+        let Self { out: text, mut formulas, mut references, offsets, .. } = self;
+        let diagnostics = super::shim::prepare(&mut formulas, &mut references);
+        Protected { text, formulas, references, diagnostics, offsets }
     }
 
     fn rest(&self) -> &'a str {
@@ -220,7 +229,10 @@ impl<'a> Scanner<'a> {
         }
         if indented {
             // A display formula that the author indented: at four columns its marker would become code.
-            self.skip(start.text);
+            let quotes = line[..start.text].rfind('>').map_or(0, |quote| quote + 1);
+            self.copy(quotes);
+            self.out.extend(std::iter::repeat_n(' ', container + usize::from(quotes > 0)));
+            self.skip(start.text - quotes);
         }
         self.take_markers(start.column, end);
         let text = self.source[self.line_text..end].trim_end();
@@ -243,7 +255,7 @@ impl<'a> Scanner<'a> {
         if self.at >= end {
             return self.copy_line(end);
         }
-        self.environment();
+        self.definitions();
         false
     }
 
@@ -270,7 +282,9 @@ impl<'a> Scanner<'a> {
 
     /// Steps over list markers and footnote labels at the start of the line's text, also several of them.
     fn take_markers(&mut self, mut column: usize, end: usize) {
-        while let Some((bytes, columns)) = container_marker(&self.source[self.line_text..end]) {
+        loop {
+            let text = &self.source[self.line_text..end];
+            let Some((bytes, columns)) = container_marker(text).or(definition_marker(text)) else { return };
             while self.lists.last().is_some_and(|&content| column < content) {
                 self.lists.pop();
             }
@@ -355,42 +369,6 @@ impl<'a> Scanner<'a> {
             self.note_literal(start);
         }
     }
-
-    /// `](target "title")`: the target is not text; the title is.
-    fn link_target(&mut self) {
-        self.copy(2);
-        let rest = &self.source[self.at..self.block_end.max(self.at)];
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let target = &rest[blanks..];
-        let length = if target.starts_with('<') {
-            target.find(['>', '\n']).map_or(0, |end| end + usize::from(target.as_bytes()[end] == b'>'))
-        } else {
-            bare_target_length(target)
-        };
-        self.copy(blanks + length);
-    }
-}
-
-fn is_url(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
-}
-
-/// The length of a link target that does not stand in `<…>` (CommonMark 6.3).
-pub(crate) fn bare_target_length(target: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, character) in target.char_indices() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '(' => depth += 1,
-            ')' if depth == 0 => return at,
-            ')' => depth -= 1,
-            character if character.is_whitespace() => return at,
-            _ => {}
-        }
-    }
-    target.len()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod escapes;
 mod labels;
 mod tex;
 
-use super::Formula;
+use super::{Formula, Reference};
 use crate::diagnostic::Diagnostic;
 
 /// Macros for commands of LaTeX and MathJax that KaTeX does not have. A site's or post's own come after these.
@@ -30,15 +30,17 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\Tr", "\\operatorname{Tr}"),
 ];
 
-/// Makes the formulas of a post ready for KaTeX, and numbers those that are referred to.
-pub(super) fn prepare(formulas: &mut [Formula]) -> Vec<Diagnostic> {
+/// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
+pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {
     for formula in formulas.iter_mut() {
         escapes::undo(formula);
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
     }
-    labels::number(formulas)
+    labels::number(formulas, references)
 }
+
+pub(super) use definitions::definition;
 
 #[cfg(test)]
 mod tests;

@@ -66,7 +66,7 @@ fn roles_of_d2l() {
         "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Table\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`",
         expect![[r##"
             <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
-            <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy"><figcaption>The caption.</figcaption></figure>
+            <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>The caption.</figcaption></figure>
             <div id="eq_x">
             <div class="math math-display">x = 1</div>
             </div>

@@ -5,15 +5,15 @@ fn images_take_their_attributes() {
     check(
         "![a](b.png \"The *title* $x$\"){: width=\"50%\" .center}\n\ntext ![a](b.png){: height=\"20px\"} text\n\n![c](/c.png)\n{: style=\"width: 80%;\" class=\"center\"}\nnext\n\n[![d](d.png)](https://e.org){:.x}\n\n![e](e.png){: width=\"9\"}\n*Caption with $y$*\n\n{:r: .wide}\n{:.c}\n![f](f.png)\n{: r}",
         expect![[r#"
-            <figure class="figure"><img src="../../posts/b.png" alt="a" class="center" width="50%" loading="lazy"><figcaption>
+            <figure class="figure"><img src="../../posts/b.png" alt="a" class="center" width="50%" loading="lazy" decoding="async"><figcaption>
             <p>The <em>title</em> <span class="math math-inline">x</span></p>
             </figcaption></figure>
-            <p>text <img src="../../posts/b.png" alt="a" height="20" loading="lazy"> text</p>
-            <figure class="figure"><img src="../../c.png" alt="c" class="center" style="width:80%" loading="lazy"></figure>
+            <p>text <img src="../../posts/b.png" alt="a" height="20" loading="lazy" decoding="async"> text</p>
+            <figure class="figure"><img src="../../c.png" alt="c" class="center" style="width:80%" loading="lazy" decoding="async"></figure>
             <p>next</p>
-            <figure class="figure"><a href="https://e.org"><img src="../../posts/d.png" alt="d" class="x" loading="lazy"></a></figure>
-            <figure class="figure"><img src="../../posts/e.png" alt="e" width="9" loading="lazy"><figcaption>Caption with <span class="math math-inline">y</span></figcaption></figure>
-            <figure class="figure"><img src="../../posts/f.png" alt="f" class="c wide" loading="lazy"></figure>"#]],
+            <figure class="figure"><a href="https://e.org"><img src="../../posts/d.png" alt="d" class="x" loading="lazy" decoding="async"></a></figure>
+            <figure class="figure"><img src="../../posts/e.png" alt="e" width="9" loading="lazy" decoding="async"><figcaption>Caption with <span class="math math-inline">y</span></figcaption></figure>
+            <figure class="figure"><img src="../../posts/f.png" alt="f" class="c wide" loading="lazy" decoding="async"></figure>"#]],
     );
 }
 
@@ -22,7 +22,7 @@ fn images_of_pandoc_are_figures_with_ids() {
     check(
         "![The *cat* $x$](b.png){#fig:cat width=50%}\n\nSee @fig:cat and [@fig:cat], or @nobody.\n\n$$x$$ {#eq:one}\n\nBy @eq:one and a@fig:cat.",
         expect![[r##"
-            <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat $x$" width="50%" loading="lazy"><figcaption>
+            <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat $x$" width="50%" loading="lazy" decoding="async"><figcaption>
             <p>The <em>cat</em> <span class="math math-inline">x</span></p>
             </figcaption></figure>
             <p>See <a href="#fig:cat">Figure cat</a> and <a href="#fig:cat">Figure cat</a>, or @nobody.</p>

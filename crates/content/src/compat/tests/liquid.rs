@@ -11,7 +11,7 @@ fn addresses_of_the_site_are_addresses_from_the_root() {
         "![x]({{ '/a.png' | relative_url }}) [y]({{ site.baseurl }}{% post_url 2020-01-01-b %}#s)\n\n<img src=\"{{ \"/a.png\" | relative_url }}\">",
         expect![[r#"
             <p><img src="../../a.png" alt="x" loading="lazy" decoding="async"> <a href="../../posts/b/#s">y</a></p>
-            <img src="../../a.png" loading="lazy">"#]],
+            <img src="../../a.png" loading="lazy" decoding="async">"#]],
     );
 }
 
@@ -78,14 +78,14 @@ fn includes_of_figures_are_figures() {
     check(
         "{% include figure.html path=\"assets/img/9.jpg\" class=\"img-fluid rounded\" width=\"50%\" caption=\"Caption of $x$ & <b>y</b>\" %}\n\nText {% include image.html url='/b.png' caption='c \"d\"' %} text\n\n<div class=\"row\">\n  <div>\n    {% include figure.liquid loading=\"eager\" path=\"{{ site.baseurl }}/c.png\" title=\"T\" %}\n  </div>\n</div>\n\n{% include figure.html\n  src=\"https://e.org/d.png\"\n  caption=\"[l](b.md) and *e*\" alt=\"A\" %}\nmore",
         expect![[r#"
-            <figure class="figure"><img src="../../assets/img/9.jpg" alt="" class="img-fluid rounded" width="50%" loading="lazy"><figcaption>Caption of <span class="math math-inline">x</span> &amp; <b>y</b></figcaption></figure>
-            <p>Text <img src="../../b.png" alt="" title="c &quot;d&quot;" loading="lazy"> text</p>
+            <figure class="figure"><img src="../../assets/img/9.jpg" alt="" class="img-fluid rounded" width="50%" loading="lazy" decoding="async"><figcaption>Caption of <span class="math math-inline">x</span> &amp; <b>y</b></figcaption></figure>
+            <p>Text <img src="../../b.png" alt="" title="c &quot;d&quot;" loading="lazy" decoding="async"> text</p>
             <div class="row">
               <div>
-                <figure class="figure"><img src="../../c.png" alt="" loading="lazy"><figcaption>T</figcaption></figure>
+                <figure class="figure"><img src="../../c.png" alt="" loading="lazy" decoding="async"><figcaption>T</figcaption></figure>
               </div>
             </div>
-            <figure class="figure"><img src="https://e.org/d.png" alt="A" loading="lazy"><figcaption>
+            <figure class="figure"><img src="https://e.org/d.png" alt="A" loading="lazy" decoding="async"><figcaption>
             <p><a href="../../posts/b.md">l</a> and <em>e</em></p>
             </figcaption></figure>
             <p>more</p>
@@ -100,8 +100,8 @@ fn notes_and_captions_of_themes_are_kept() {
         "A{% include sidenote.html id=\"n\" note=\"A note with $x$.\" %} B{% sidenote 'm' 'Another.' %}\n\n{% include marginfigure.html id=\"f\" url=\"assets/f.png\" description=\"About f\" %}\n\n{% include maincolumn_img.html src='assets/g.png' caption='About g' %}\n\n{% include table-caption.html text=\"Table 1\" %}\n| a |\n|---|\n| b |\n",
         expect![[r##"
             <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup></p>
-            <figure class="figure" id="f"><img src="../../assets/f.png" alt="" loading="lazy"><figcaption>About f</figcaption></figure>
-            <figure class="figure"><img src="../../assets/g.png" alt="" loading="lazy"><figcaption>About g</figcaption></figure>
+            <figure class="figure" id="f"><img src="../../assets/f.png" alt="" loading="lazy" decoding="async"><figcaption>About f</figcaption></figure>
+            <figure class="figure"><img src="../../assets/g.png" alt="" loading="lazy" decoding="async"><figcaption>About g</figcaption></figure>
             <p class="caption">Table 1</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
             <thead>

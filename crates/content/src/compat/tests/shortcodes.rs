@@ -5,10 +5,10 @@ fn hugo_shortcodes_are_translated() {
     check(
         "{{< figure src=\"img/a.png\" title=\"T\" caption=\"C *m* $x$\" alt=\"A\" width=\"300\" >}}\n\n{{<figure src=/b.png>}}\n\n{{< youtube id=\"abc\" >}}\n\n{{< highlight py \"linenos=true\" >}}\nx < 1\n{{< /highlight >}}\n\n[r]({{< ref \"2020-01-01-b.md#s\" >}}) [s]({{% relref \"posts/2020-01-01-b\" %}})\n\n{{< tweet user=\"u\" id=\"1\" >}}\n\n{{< rawhtml >}}\n<b>x</b>\n{{< /rawhtml >}}",
         expect![[r#"
-            <figure class="figure"><img src="../../posts/img/a.png" alt="A" title="T" width="300" loading="lazy"><figcaption>
+            <figure class="figure"><img src="../../posts/img/a.png" alt="A" title="T" width="300" loading="lazy" decoding="async"><figcaption>
             <p>C <em>m</em> <span class="math math-inline">x</span></p>
             </figcaption></figure>
-            <figure class="figure"><img src="../../b.png" alt="" loading="lazy"></figure>
+            <figure class="figure"><img src="../../b.png" alt="" loading="lazy" decoding="async"></figure>
             <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code code-lines code-numbered" tabindex="0"><code class="language-py"><span class="line">x &lt; 1</span></code></pre>
             <p><a href="../../posts/b/#s">r</a> <a href="../../posts/b/">s</a></p>

@@ -1,8 +1,8 @@
-//! Blocks whose look depends on what is inside: headings, paragraphs that are figures or formulas, code, alerts.
+//! Blocks whose look depends on what is inside: headings, code, alerts.
 
 use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
-use super::{super::headings::Slugger, *};
+use super::*;
 
 impl<'a> Writer<'a> {
     /// Takes a first heading of level 1 out if it is the title, and returns the index where the body starts.
@@ -11,7 +11,7 @@ impl<'a> Writer<'a> {
         else {
             return 0;
         };
-        let text = inline::plain_text(self.inside(0), &self.protected.formulas);
+        let text = self.markers().plain_text(self.inside(0));
         let same = title.is_none_or(|title| normalised(title) == normalised(&text));
         if !same || text.is_empty() {
             return 0;
@@ -20,34 +20,9 @@ impl<'a> Writer<'a> {
         self.end_of(0) + 1
     }
 
-    /// Gives all headings their ids before anything is written: ids that authors set come first, and an anchor in
-    /// raw HTML that has the id of a heading gives way to it.
-    pub(super) fn name_headings(&mut self, start: usize) {
-        let mut slugger = Slugger::default();
-        APP_IDS.iter().for_each(|id| slugger.reserve(id));
-        for (event, _) in &self.events[start..] {
-            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                slugger.reserve(id);
-            }
-        }
-        let mut set: Vec<&str> = Vec::new();
-        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
-            let Event::Start(Tag::Heading { id, .. }) = event else { continue };
-            let id = match id {
-                Some(id) if !set.contains(&&**id) => {
-                    set.push(id);
-                    id.to_string()
-                }
-                _ => slugger.id(&self.heading_text(at)),
-            };
-            self.raw.ids.push(id.clone());
-            self.heading_ids.insert(at, id);
-        }
-    }
-
     /// The text of the heading that starts at `at`, and the braces at its end that the parser took for attributes.
-    fn heading_text(&self, at: usize) -> String {
-        inline::plain_text(self.inside(at), &self.protected.formulas) + &self.swallowed_braces(at)
+    pub(super) fn heading_text(&self, at: usize) -> String {
+        self.markers().plain_text(self.inside(at)) + &self.swallowed_braces(at)
     }
 
     pub(super) fn heading(&mut self, at: usize) -> usize {
@@ -59,8 +34,7 @@ impl<'a> Writer<'a> {
         let text = self.heading_text(at);
         let swallowed = self.swallowed_braces(at);
         let id = self.heading_ids.remove(&at).unwrap_or_default();
-        let (inside, formulas) = (self.inside(at), &self.protected.formulas);
-        let mut html = inline::outline_html(inside, formulas);
+        let mut html = self.markers().outline_html(self.inside(at));
         html.push_str(&escaped(&swallowed));
 
         self.out.push_str(&format!("<h{level}"));
@@ -107,103 +81,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn paragraph(&mut self, at: usize) -> usize {
-        let end = self.end_of(at);
-        let inside = self.inside(at);
-        if let [(Event::Text(text), _)] = inside
-            && (text.trim() == "[TOC]" || text.trim() == "[[toc]]")
-        {
-            return end + 1;
-        }
-        if self.is_figure(inside) {
-            self.figure(at + 1, end);
-            return end + 1;
-        }
-        if self.formulas_only(inside) {
-            return end + 1;
-        }
-        let start = self.out.len();
-        self.open_block("<p>");
-        self.write_range(at + 1, end);
-        self.close_block("</p>\n");
-        if self.document.excerpt.is_empty() {
-            let html = inline::with_tex(&self.out[start..], &self.protected.formulas);
-            self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
-        }
-        end + 1
-    }
-
-    /// A paragraph that is only display formulas is not a paragraph.
-    fn formulas_only(&mut self, inside: &[Spanned<'_>]) -> bool {
-        let mut markers = Vec::new();
-        for (event, _) in inside {
-            match event {
-                Event::Text(text) => match only_marker(text) {
-                    Some(marker) => markers.push(marker),
-                    None if text.trim().is_empty() => {}
-                    None => return false,
-                },
-                Event::SoftBreak => {}
-                _ => return false,
-            }
-        }
-        let is_display = |index: usize| {
-            self.protected
-                .formulas
-                .get(index)
-                .is_some_and(|formula| formula.style == crate::math::MathStyle::Display)
-        };
-        if markers.is_empty() || !markers.iter().all(|marker| is_display(marker.index)) {
-            return false;
-        }
-        for marker in markers {
-            self.out.push_str("<div class=\"math math-display\">");
-            marker.write(&mut self.out);
-            self.out.push_str("</div>\n");
-        }
-        true
-    }
-
-    /// Only an image, or a link around an image.
-    fn is_figure(&self, inside: &[Spanned<'_>]) -> bool {
-        let is_image = |first: Option<&Spanned<'_>>, last: Option<&Spanned<'_>>, count: usize| {
-            matches!(first, Some((Event::Start(Tag::Image { .. }), _)))
-                && matches!(last, Some((Event::End(TagEnd::Image), _)))
-                && count == 1
-        };
-        let images =
-            inside.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))).count();
-        match inside {
-            [(Event::Start(Tag::Link { .. }), _), inner @ .., (Event::End(TagEnd::Link), _)] => {
-                is_image(inner.first(), inner.last(), images)
-            }
-            _ => is_image(inside.first(), inside.last(), images),
-        }
-    }
-
-    fn figure(&mut self, start: usize, end: usize) {
-        self.open_block("<figure class=\"figure\">");
-        let mut caption = String::new();
-        let mut at = start;
-        while at < end {
-            match self.events.get(at) {
-                Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) => {
-                    let alt = inline::plain_text(self.inside(at), &self.protected.formulas);
-                    caption = title.to_string();
-                    self.write_image(dest_url, title, &alt, at, false);
-                    at = self.end_of(at) + 1;
-                }
-                _ => at = self.event(at),
-            }
-        }
-        if !caption.is_empty() {
-            self.push("<figcaption>");
-            inline::write_text(&caption, &self.protected.formulas, &mut self.out);
-            self.push("</figcaption>");
-        }
-        self.close_block("</figure>\n");
-    }
-
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, at: usize) -> usize {
         let end = self.end_of(at);
         let text: String = self
@@ -239,19 +116,6 @@ impl<'a> Writer<'a> {
                 out.push_str(close);
             }
         })
-    }
-
-    pub(super) fn html_block(&mut self, at: usize) -> usize {
-        let html: String = self
-            .inside(at)
-            .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Html(html) | Event::Text(html) => Some(&**html),
-                _ => None,
-            })
-            .collect();
-        self.raw_html(&html);
-        self.end_of(at) + 1
     }
 
     pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {

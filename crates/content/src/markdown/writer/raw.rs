@@ -3,17 +3,41 @@
 use super::*;
 
 impl Writer<'_> {
-    pub(super) fn raw_html(&mut self, html: &str) {
-        let formulas = &self.protected.formulas;
-        let mut urls = PlaceUrls(self.place);
+    /// Writes a block of raw HTML.
+    pub(super) fn html_block(&mut self, at: usize) -> usize {
+        let html = self.html_source(at);
+        if let Some(ids) = self.raw_heading_ids.remove(&at) {
+            self.raw.give_heading_ids(ids);
+        }
+        self.raw_html(&html, at);
+        self.list_raw_headings();
+        self.end_of(at) + 1
+    }
+
+    /// The HTML in the block that starts at an event.
+    pub(super) fn html_source(&self, at: usize) -> String {
+        let pieces = self.inside(at).iter().filter_map(|(event, _)| match event {
+            Event::Html(html) | Event::Text(html) => Some(&**html),
+            _ => None,
+        });
+        pieces.collect()
+    }
+
+    pub(super) fn raw_html(&mut self, html: &str, at: usize) {
+        let mut urls =
+            PlaceUrls { place: self.place, links: Vec::new(), images: Vec::new(), span: self.file_range(at) };
+        let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+        let linked = self.link_depth == 0 && !self.raw.is_open("a");
         self.raw.write(html, &mut self.out, &mut urls, &mut |text, out| {
             // Authors' character references in HTML stay what they are.
             if has_marker(text) {
-                inline::write_text(&crate::html::unescape(text), formulas, out);
+                markers.write_text(&crate::html::unescape(text), linked, out);
             } else {
                 write_html_text(text, out);
             }
         });
+        self.document.links.append(&mut urls.links);
+        self.document.images.append(&mut urls.images);
     }
 
     /// Tells the author once of each kind of element that is not shown.
@@ -40,12 +64,31 @@ impl Writer<'_> {
     }
 }
 
-/// Resolves URLs in raw HTML as those in Markdown.
-struct PlaceUrls<'a>(PostPlace<'a>);
+/// Resolves URLs in raw HTML as those in Markdown, and notes what they lead to.
+struct PlaceUrls<'a> {
+    place: PostPlace<'a>,
+    links: Vec<Link>,
+    images: Vec<Image>,
+    /// Where the HTML stands in the file.
+    span: std::ops::Range<usize>,
+}
 
 impl ResolveUrl for PlaceUrls<'_> {
     fn resolve_url(&mut self, url: &str, image: bool) -> String {
-        self.0.resolve(url, image).href().unwrap_or_default().to_owned()
+        self.place.resolve(url, image).href().unwrap_or_default().to_owned()
+    }
+
+    fn link(&mut self, url: &str) {
+        let target = self.place.resolve(url, false);
+        self.links.push(Link { url: url.to_owned(), target, span: self.span.clone() });
+    }
+
+    fn image(&mut self, url: &str, alt: &str) -> Option<(u32, u32)> {
+        let target = self.place.resolve(url, true);
+        let size = self.place.image_size(&target);
+        let (url, alt) = (url.to_owned(), alt.to_owned());
+        self.images.push(Image { url, target, alt, size, span: self.span.clone() });
+        size
     }
 }
 

@@ -5,23 +5,40 @@ use std::ops::Range;
 use super::*;
 
 /// Environments that are display mathematics even without delimiters, as MathJax takes them.
-const DISPLAY_ENVIRONMENTS: [&str; 9] =
-    ["equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "displaymath", "math"];
+const DISPLAY_ENVIRONMENTS: [&str; 10] = [
+    "equation",
+    "align",
+    "alignat",
+    "gather",
+    "multline",
+    "eqnarray",
+    "flalign",
+    "displaymath",
+    "math",
+    "subequations",
+];
+
+/// Longer than the name of any of these.
+const MAX_NAME: usize = 16;
 
 /// Lines that one display formula may span: a bound for what an unclosed `$$` can swallow.
 const MAX_FORMULA_LINES: usize = 400;
 
 impl Scanner<'_> {
     /// A formula: its source is left out, a marker stands for it.
-    fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
+    pub(super) fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
         let index = self.formulas.len();
         let span = self.body_start + self.at..self.body_start + end;
-        self.formulas.push(Formula { tex, definitions: Vec::new(), style, delimiter, span });
+        let (definitions, label, target) = Default::default();
+        self.formulas.push(Formula { tex, definitions, style, delimiter, label, target, span });
         Marker { kind: MarkerKind::Math, index }.write(&mut self.out);
         self.skip(end - self.at);
     }
 
     pub(super) fn backslash(&mut self) {
+        if self.reference() || self.environment() {
+            return;
+        }
         let rest = self.rest();
         for (open, close, delimiter) in [
             ("\\\\(", "\\\\)", Delimiter::Parenthesis),
@@ -80,8 +97,8 @@ impl Scanner<'_> {
     fn single_dollar(&mut self) -> bool {
         let inner = self.at + 1;
         let Some(found) = self.closing_dollar(inner) else { return false };
-        let content = &self.source[inner..found];
-        if !dollars::is_formula(content, self.source[found + 1..].chars().next()) {
+        let content = self.without_quotes(inner..found);
+        if !dollars::is_formula(&content, self.source[found + 1..].chars().next()) {
             return false;
         }
         let tex = self.tex(inner..found);
@@ -228,13 +245,13 @@ impl Scanner<'_> {
         false
     }
 
-    /// A bare environment at the start of a line.
-    pub(super) fn environment(&mut self) {
-        let Some(name) = self.rest().strip_prefix("\\begin{").and_then(|rest| rest.split('}').next()) else {
-            return;
-        };
+    /// A bare environment.
+    pub(super) fn environment(&mut self) -> bool {
+        let Some(rest) = self.rest().strip_prefix("\\begin{") else { return false };
+        let Some(length) = rest.bytes().take(MAX_NAME).position(|byte| byte == b'}') else { return false };
+        let name = &rest[..length];
         if !DISPLAY_ENVIRONMENTS.contains(&name.trim_end_matches('*')) {
-            return;
+            return false;
         }
         let closer = format!("\\end{{{name}}}");
         let limit = self.display_limit(self.at);
@@ -242,11 +259,17 @@ impl Scanner<'_> {
             let end = self.at + found + closer.len();
             let tex = self.tex(self.at..end);
             self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
+            return true;
         }
+        false
     }
 
     /// The TeX in a range: `>` markers of its containers and outer white space are taken off.
     fn tex(&self, range: Range<usize>) -> String {
+        self.without_quotes(range).trim().to_owned()
+    }
+
+    fn without_quotes(&self, range: Range<usize>) -> String {
         let mut tex = String::with_capacity(range.len());
         for (number, line) in self.source[range].split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -257,7 +280,7 @@ impl Scanner<'_> {
                 tex.push_str(strip_quotes(line, self.line_quotes));
             }
         }
-        tex.trim().to_owned()
+        tex
     }
 }
 
@@ -275,6 +298,13 @@ fn strip_quotes(line: &str, quotes: usize) -> &str {
 
 /// Brackets with one backslash are also how Markdown escapes brackets: `\[1\]`, `\(see above\)`.
 fn is_escaped_bracket(content: &str, delimiter: Delimiter) -> bool {
+    let is_on_lines_of_its_own = |content: &str| {
+        content.trim_matches([' ', '\t', '\r']).starts_with('\n')
+            && content.trim_end_matches(' ').ends_with('\n')
+    };
+    if delimiter == Delimiter::Bracket && is_on_lines_of_its_own(content) {
+        return false;
+    }
     let content = content.trim();
     let short = delimiter == Delimiter::Bracket && !content.contains(['\n', '=', ' ']);
     !is_latex_like(content) && (short || is_sentence(content))

@@ -2,11 +2,13 @@
 
 use super::{super::Formula, tex};
 
+/// The commands of LaTeX that define; those of TeX are KaTeX's, too.
+const COMMANDS: [&str; 5] =
+    ["newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "DeclarePairedDelimiter"];
+
 /// Takes the definitions out of a formula.
 pub(super) fn take_out(formula: &mut Formula) {
-    for name in
-        ["newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "DeclarePairedDelimiter"]
-    {
+    for name in COMMANDS {
         while let Some(found) = tex::find_command(&formula.tex, name, 0) {
             let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };
             formula.definitions.extend(definition);
@@ -16,6 +18,31 @@ pub(super) fn take_out(formula: &mut Formula) {
     if !formula.definitions.is_empty() {
         let trimmed = formula.tex.trim();
         formula.tex = trimmed.to_owned();
+    }
+}
+
+/// Reads the definition that starts at `at`: what KaTeX runs for it, and where it ends.
+pub(in super::super) fn definition(source: &str, at: usize) -> Option<(Vec<String>, usize)> {
+    let rest = source.get(at..).filter(|rest| rest.starts_with('\\'))?;
+    let end = at + tex::command_length(rest);
+    match &source[at + 1..end] {
+        "def" | "gdef" => {
+            let (name, parameters) = read_name(source, end)?;
+            let body = parameters + source[parameters..].find(['{', '\n'])?;
+            let group = tex::group(source, body)?;
+            let parameters = source[parameters..body].trim();
+            let definition = format!("\\gdef{name}{parameters}{{{}}}", &source[group.clone()]);
+            Some((vec![definition], group.end + 1))
+        }
+        "let" => {
+            let (name, at) = read_name(source, end)?;
+            let at = tex::skip_blanks(source, at);
+            let at = at + usize::from(source[at..].starts_with('='));
+            let (meaning, at) = read_name(source, at)?;
+            Some((vec![format!("\\global\\let{name}={meaning}")], at))
+        }
+        name if COMMANDS.contains(&name) => read(source, name, end),
+        _ => None,
     }
 }
 

@@ -29,8 +29,17 @@ pub(super) fn undo(formula: &mut Formula) {
             *tex = tex.replace(entity, character);
         }
     }
+    // Row breaks that are all doubled: Markdown was to halve them.
+    let is_escaped = !matches!(formula.delimiter, Delimiter::DoubleDollar | Delimiter::Fence);
+    if is_escaped && tex.contains("\\\\\\\\") {
+        let halved = tex.replace("\\\\\\\\", "\\\\");
+        let breaks = |tex: &str| tex.matches("\\\\").count();
+        if breaks(tex) == 2 * breaks(&halved) {
+            *tex = halved;
+        }
+    }
     if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
-        let inline = formula.delimiter == Delimiter::Dollar;
+        let inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
         *tex = without_escapes(tex, inline);
     }
     if tex.contains("\\text") && tex.contains(['_', '#']) {

@@ -59,3 +59,29 @@ pub(super) fn find_command(tex: &str, name: &str, from: usize) -> Option<std::op
     }
     None
 }
+
+/// The rows of a range: what stands between the `\\` that are neither in a group nor in an environment of their own.
+pub(super) fn rows(tex: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut rows = Vec::new();
+    let (mut start, mut at) = (range.start, range.start);
+    let mut depth = 0_usize;
+    while at < range.end {
+        let rest = &tex[at..range.end];
+        let length = match rest.as_bytes()[0] {
+            b'\\' => command_length(rest),
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
+        match &rest[..length] {
+            "{" | "\\begin" => depth += 1,
+            "}" | "\\end" => depth = depth.saturating_sub(1),
+            "\\\\" if depth == 0 => {
+                rows.push(start..at);
+                start = at + length;
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    rows.push(start..range.end);
+    rows
+}

@@ -1,0 +1,88 @@
+//! The names of places in a page: ids of headings and of equations, given before anything is written.
+
+use super::{super::headings::Slugger, *};
+
+/// The ids that authors gave to headings, each of which counts once.
+#[derive(Default)]
+struct Given<'a>(Vec<&'a str>);
+
+impl<'a> Given<'a> {
+    /// The id, if this is the first heading that has it.
+    fn take(&mut self, id: Option<&'a str>) -> Option<String> {
+        let id = id.filter(|id| !self.0.contains(id))?;
+        self.0.push(id);
+        Some(id.to_owned())
+    }
+}
+
+impl Writer<'_> {
+    /// Gives all headings and equations their ids: ids that authors set come first, and an anchor in raw HTML that has
+    /// the id of a heading gives way to it.
+    pub(super) fn name_places(&mut self, start: usize) {
+        let raw = self.raw_headings(start);
+        let mut slugger = Slugger::default();
+        APP_IDS.iter().for_each(|id| slugger.reserve(id));
+        for (event, _) in &self.events[start..] {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                slugger.reserve(id);
+            }
+        }
+        let written = raw.values().flatten().filter_map(|(id, _)| id.as_deref());
+        written.for_each(|id| slugger.reserve(id));
+        let mut given = Given::default();
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            if let Some(headings) = raw.get(&at) {
+                let mut ids = Vec::new();
+                for (id, text) in headings {
+                    let id = given.take(id.as_deref());
+                    ids.push(id.or_else(|| (!text.is_empty()).then(|| slugger.id(text))));
+                }
+                self.raw.ids.extend(ids.iter().flatten().cloned());
+                self.raw_heading_ids.insert(at, ids);
+            }
+            let Event::Start(Tag::Heading { id, .. }) = event else { continue };
+            let id = given.take(id.as_deref()).unwrap_or_else(|| slugger.id(&self.heading_text(at)));
+            self.raw.ids.push(id.clone());
+            self.heading_ids.insert(at, id);
+        }
+        for (index, formula) in self.protected.formulas.iter().enumerate() {
+            let Some(label) = &formula.label else { continue };
+            // Labels such as `eq:loss` are ids as they are.
+            let is_free = !label.contains(char::is_whitespace)
+                && !label.starts_with("sb-")
+                && !self.raw.ids.contains(label);
+            let id = if is_free { label.clone() } else { slugger.id("equation") };
+            self.raw.ids.push(id.clone());
+            self.equation_ids.insert(index, id);
+        }
+    }
+
+    /// The headings in each block of raw HTML, by the index of the event that starts it.
+    fn raw_headings(&self, start: usize) -> HashMap<usize, Vec<(Option<String>, String)>> {
+        let mut found = HashMap::new();
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            if matches!(event, Event::Start(Tag::HtmlBlock)) {
+                let html = self.html_source(at);
+                if html.contains("<h") || html.contains("<H") {
+                    let headings = crate::html::raw_headings(&html).into_iter();
+                    let headings = headings.map(|(id, text)| (id, self.markers().with_tex(&text)));
+                    found.insert(at, headings.collect());
+                }
+            }
+        }
+        found
+    }
+
+    /// Puts the headings of the raw HTML that was just written into the outline.
+    pub(super) fn list_raw_headings(&mut self) {
+        for heading in self.raw.take_headings() {
+            let text = plain_text(&self.out[heading.inside]);
+            let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+            let mut html = String::new();
+            markers.write_text(text.trim(), false, &mut html);
+            let text = markers.with_tex(text.trim());
+            let (level, id) = (heading.level, heading.id);
+            self.headings.push(TocEntry { level, id, text, html, children: Vec::new() });
+        }
+    }
+}

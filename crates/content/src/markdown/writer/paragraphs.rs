@@ -1,0 +1,139 @@
+//! Paragraphs, and what is none though Markdown says so: figures, formulas, the place of an outline.
+
+use std::ops::Range;
+
+use super::*;
+
+/// How authors say "the outline stands here". The page has one of its own.
+const OUTLINE_PLACES: [&str; 7] =
+    ["[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}", "${toc}", "{:toc}"];
+
+impl<'a> Writer<'a> {
+    pub(super) fn paragraph(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let source = self.events.get(at).and_then(|(_, range)| self.protected.text.get(range.clone()));
+        if source.is_some_and(|source| {
+            OUTLINE_PLACES.iter().any(|place| source.trim().eq_ignore_ascii_case(place))
+        }) {
+            return end + 1;
+        }
+        if let Some(next) = self.figure(at, end) {
+            return next;
+        }
+        if self.formulas_only(self.inside(at)) {
+            return end + 1;
+        }
+        let start = self.out.len();
+        self.open_block("<p>");
+        self.write_range(at + 1, end);
+        self.close_block("</p>\n");
+        if self.document.excerpt.is_empty() {
+            let html = self.markers().with_tex(&self.out[start..]);
+            self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
+        }
+        end + 1
+    }
+
+    /// A paragraph that is only display formulas is not a paragraph; definitions of macros show nothing at all.
+    fn formulas_only(&mut self, inside: &[Spanned<'_>]) -> bool {
+        let mut markers = Vec::new();
+        for (event, _) in inside {
+            match event {
+                Event::Text(text) => match only_marker(text) {
+                    Some(marker) => markers.push(marker),
+                    None if text.trim().is_empty() => {}
+                    None => return false,
+                },
+                Event::SoftBreak => {}
+                _ => return false,
+            }
+        }
+        let is_no_text = |marker: &Marker| {
+            self.protected
+                .formulas
+                .get(marker.index)
+                .is_some_and(|formula| formula.style == MathStyle::Display || formula.tex.is_empty())
+        };
+        if markers.is_empty() || !markers.iter().all(is_no_text) {
+            return false;
+        }
+        for marker in markers {
+            let start = self.out.len();
+            let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+            markers.write_formula(marker, "div", &mut self.out);
+            if self.out.len() > start {
+                self.push("\n");
+            }
+        }
+        true
+    }
+
+    /// Writes the paragraph from `at` to `end` as a figure if it holds an image and nothing but its caption. The caption
+    /// is the image's title, or emphasised text below it, also in a paragraph of its own. Returns where to go on.
+    fn figure(&mut self, at: usize, end: usize) -> Option<usize> {
+        let image_end = self.image_end(at + 1)?;
+        let has_title = self.events[at..image_end]
+            .iter()
+            .any(|(event, _)| matches!(event, Event::Start(Tag::Image { title, .. }) if !title.is_empty()));
+        let mut next = end + 1;
+        let mut below = None;
+        if image_end < end {
+            let is_break =
+                matches!(self.events.get(image_end), Some((Event::SoftBreak | Event::HardBreak, _)));
+            below = self.emphasised(image_end + 1, end).filter(|_| is_break && !has_title);
+            below.as_ref()?;
+        } else if !has_title && matches!(self.events.get(next), Some((Event::Start(Tag::Paragraph), _))) {
+            let paragraph_end = self.end_of(next);
+            below = self.emphasised(next + 1, paragraph_end);
+            next = if below.is_some() { paragraph_end + 1 } else { next };
+        }
+        self.write_figure(at + 1..image_end, below);
+        Some(next)
+    }
+
+    /// Where the image at `at` ends, or the link around an image.
+    fn image_end(&self, at: usize) -> Option<usize> {
+        match self.events.get(at)? {
+            (Event::Start(Tag::Image { .. }), _) => Some(self.end_of(at) + 1),
+            (Event::Start(Tag::Link { .. }), _) => {
+                let end = self.end_of(at);
+                (self.image_end(at + 1) == Some(end)).then_some(end + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// The events inside of the emphasis that is all there is from `start` to `end`.
+    fn emphasised(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let is_emphasis = matches!(self.events.get(start), Some((Event::Start(Tag::Emphasis), _)));
+        (is_emphasis && self.end_of(start) + 1 == end).then(|| start + 1..end - 1)
+    }
+
+    fn write_figure(&mut self, image: Range<usize>, below: Option<Range<usize>>) {
+        self.open_block("<figure class=\"figure\">");
+        let mut caption = String::new();
+        let mut at = image.start;
+        while at < image.end {
+            match self.events.get(at) {
+                Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) => {
+                    let alt = self.markers().plain_text(self.inside(at));
+                    caption = title.to_string();
+                    self.write_image(dest_url, title, &alt, at, false);
+                    at = self.end_of(at) + 1;
+                }
+                _ => at = self.event(at),
+            }
+        }
+        if let Some(below) = below {
+            self.push("<figcaption>");
+            self.write_range(below.start, below.end);
+            self.push("</figcaption>");
+        } else if !caption.is_empty() {
+            self.push("<figcaption>");
+            let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+            markers.write_text(&caption, true, &mut self.out);
+            self.push("</figcaption>");
+        }
+        self.close_block("</figure>\n");
+    }
+}

@@ -1,0 +1,63 @@
+//! TeX that stands in the text without delimiters: references to equations, and definitions.
+
+use super::*;
+
+/// A reference's label is short: what does not close soon is not one.
+const MAX_LABEL: usize = 100;
+
+impl Scanner<'_> {
+    /// `\ref{label}` or `\eqref{label}`, also with the backslash doubled for other engines.
+    pub(super) fn reference(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(command) =
+            ["\\\\eqref{", "\\eqref{", "\\\\ref{", "\\ref{"].iter().find(|open| rest.starts_with(**open))
+        else {
+            return false;
+        };
+        let inner = &rest[command.len()..];
+        let Some(length) = inner.find(['{', '}', '\n']).filter(|&end| inner[end..].starts_with('}')) else {
+            return false;
+        };
+        if length == 0 || length > MAX_LABEL {
+            return false;
+        }
+        let bytes = command.len() + length + 1;
+        // The tie of LaTeX, as in `Eq.~\eqref{a}`.
+        if self.out.ends_with('~') && !self.out.ends_with("~~") {
+            self.out.pop();
+            self.out.push('\u{A0}');
+        }
+        let index = self.references.len();
+        self.references.push(Reference {
+            label: inner[..length].trim().to_owned(),
+            in_parentheses: command.contains("eq"),
+            text: rest[..bytes].to_owned(),
+            formula: None,
+        });
+        Marker { kind: MarkerKind::Reference, index }.write(&mut self.out);
+        self.skip(bytes);
+        true
+    }
+
+    /// Lines of nothing but definitions, as Pandoc takes them: a formula that shows nothing.
+    pub(super) fn definitions(&mut self) {
+        let mut end = self.at;
+        let mut definitions = Vec::new();
+        while let Some((more, after)) = shim::definition(&self.source[..self.block_end.max(end)], end) {
+            definitions.extend(more);
+            end = after;
+            let blanks = self.source[end..].len() - self.source[end..].trim_start().len();
+            match shim::definition(self.source, end + blanks) {
+                Some(_) if end + blanks < self.block_end => end += blanks,
+                _ => break,
+            }
+        }
+        if definitions.is_empty() || !self.source[end..self.line_end(end)].trim().is_empty() {
+            return;
+        }
+        self.push_formula(String::new(), MathStyle::Inline, Delimiter::Environment, end);
+        if let Some(formula) = self.formulas.last_mut() {
+            formula.definitions = definitions;
+        }
+    }
+}
