@@ -1,17 +1,18 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM, CHROMIUM_ARGS } from './e2e/browser.mjs';
+import type { Options } from './e2e/fixtures/test';
 import { SITES, urlOf } from './e2e/sites.mjs';
 
-const SHOWCASE = 'showcase/**';
-const WITHOUT_SCRIPTS = 'without-scripts/**';
-/** Says nothing more under another path, and takes its time. */
-const ACCESSIBILITY = 'accessibility.spec.ts';
+/** What needs the app: clicks without a reload, focus, the theme, copying. */
+const APP = /@app/;
+/** Specs that choose their own site, or say nothing more on another host. */
+const ONCE = ['showcase/**', 'hosts/**', 'accessibility.spec.ts'];
 
 /**
  * `cargo xtask test` runs this; `npx playwright test` does too, once the product is built. Traces are off: they make
  * long posts several times slower. `--trace on` records one.
  */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'target/e2e/results',
@@ -27,17 +28,17 @@ export default defineConfig({
     launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_ARGS },
   },
   projects: [
-    { name: 'root', testIgnore: [SHOWCASE, WITHOUT_SCRIPTS], use: { baseURL: urlOf(SITES.root) } },
-    {
-      name: 'sub-path',
-      testIgnore: [SHOWCASE, WITHOUT_SCRIPTS, ACCESSIBILITY],
-      use: { baseURL: urlOf(SITES.subPath) },
-    },
+    { name: 'root', testIgnore: ONCE, use: { baseURL: urlOf(SITES.root) } },
+    { name: 'sub-path', testIgnore: ONCE, use: { baseURL: urlOf(SITES.subPath), hasFallback: false } },
     {
       name: 'no-scripts',
-      testMatch: WITHOUT_SCRIPTS,
-      use: { baseURL: urlOf(SITES.subPath), javaScriptEnabled: false },
+      testIgnore: ONCE,
+      grepInvert: APP,
+      use: { baseURL: urlOf(SITES.fallback), javaScriptEnabled: false },
     },
-    { name: 'showcase', testMatch: SHOWCASE, use: { baseURL: urlOf(SITES.showcase) } },
+    { name: '404-fallback', testIgnore: ONCE, use: { baseURL: urlOf(SITES.fallback) } },
+    { name: 'accessibility', testMatch: 'accessibility.spec.ts', use: { baseURL: urlOf(SITES.root) } },
+    { name: 'hosts', testMatch: 'hosts/*.spec.ts' },
+    { name: 'showcase', testMatch: 'showcase/*.spec.ts', use: { baseURL: urlOf(SITES.showcase) } },
   ],
 });

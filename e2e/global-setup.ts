@@ -3,15 +3,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProduct, ROOT } from './product.mjs';
 import { serve } from './serve.mjs';
-import { SITES } from './sites.mjs';
+import { ANYWHERE, SITES } from './sites.mjs';
 
 const FIXTURE = join(ROOT, 'e2e/fixtures/site');
 
-/** Builds the fixture site for the root and for a sub-path, and serves all sites until the run is over. */
+/** Builds the fixture site for each kind of host, and serves all sites until the run is over. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  await Promise.all([build(SITES.root), build(SITES.subPath)]);
+  const { root, subPath } = SITES;
+  await Promise.all([
+    build(root.dist, ['--site', 'site.yaml', '--base', root.base]),
+    build(subPath.dist, ['--site', 'site.yaml', '--base', subPath.base]),
+    build(ANYWHERE, ['--site', 'published.yaml']),
+  ]);
   const servers = await Promise.all(
-    Object.values(SITES).map(({ dist, base, port }) => serve({ dist, base, mode: 'github-pages' }, port)),
+    Object.values(SITES).map(({ dist, base, port, mode }) => serve({ dist, base, mode }, port)),
   );
   return async () => {
     await Promise.all(servers.map((server) => server.close()));
@@ -19,13 +24,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 }
 
 /** One of the posts has a broken header, so the tool complains; the site has to be there all the same. */
-async function build({ dist, base }: { dist: string; base: string }): Promise<void> {
+async function build(dist: string, options: string[]): Promise<void> {
   const { bin, app, web } = findProduct();
   const paths = [
     '--posts',
     'posts',
-    '--site',
-    'site.yaml',
     '--public',
     'public',
     '--app',
@@ -36,7 +39,7 @@ async function build({ dist, base }: { dist: string; base: string }): Promise<vo
     dist,
   ];
   const output = await new Promise<string>((resolve) => {
-    execFile(bin, ['build', ...paths, '--base', base], { cwd: FIXTURE }, (_error, stdout, stderr) =>
+    execFile(bin, ['build', ...paths, ...options], { cwd: FIXTURE }, (_error, stdout, stderr) =>
       resolve(stdout + stderr),
     );
   });

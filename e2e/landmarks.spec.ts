@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/test';
 
 /** What a screen reader is told of the page: one snapshot says more than ten assertions, and survives restyling. */
 test.describe('Landmarks, headings and links of', () => {
-  test('a post', async ({ page, visit }) => {
+  test('a post', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/short-post/');
     await expect(page.locator('body')).toMatchAriaSnapshot(`
       - link "Skip to content"

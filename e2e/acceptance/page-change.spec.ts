@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/test';
 
 test.describe('A change of page', () => {
-  test('sets the title, moves the focus and is announced', async ({ page, visit, documentLoads }) => {
+  test('sets the title, moves the focus and is announced', { tag: '@app' }, async ({ page, visit, expectNoReload }) => {
     await visit('posts/short-post/');
     await expect(page).toHaveTitle(/^A short post/);
     await page.getByRole('link', { name: 'long post', exact: true }).click();
@@ -9,7 +9,7 @@ test.describe('A change of page', () => {
     await expect(page).toHaveTitle(/^A long post/);
     await expect(page.getByRole('main')).toBeFocused();
     await expect(page.getByRole('status')).toHaveText('A long post');
-    expect(documentLoads()).toBe(1);
+    expectNoReload();
 
     await page.goBack();
     await expect(page).toHaveTitle(/^A short post/);
@@ -24,7 +24,7 @@ test.describe('A change of page', () => {
     await expect(site.locator('[aria-current=page]')).toHaveText(['Archive']);
   });
 
-  test('to the last of two links clicked quickly', async ({ page, visit }) => {
+  test('to the last of two links clicked quickly', { tag: '@app' }, async ({ page, visit }) => {
     await visit('');
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -41,7 +41,7 @@ test.describe('A change of page', () => {
     await expect(page).toHaveURL(/posts\/short-post\/$/);
   });
 
-  test('replaces the facts about the page that machines read', async ({ page, visit }) => {
+  test('replaces the facts about the page that machines read', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/short-post/');
     await page.getByRole('link', { name: 'long post', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');

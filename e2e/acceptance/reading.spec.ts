@@ -6,7 +6,7 @@ test.describe('Reading', () => {
   test('from home to a post, to one of its tags, and all the way back', async ({
     page,
     visit,
-    documentLoads,
+    expectNoReload,
   }) => {
     await visit('');
     await scrollTo(page, 120);
@@ -25,7 +25,7 @@ test.describe('Reading', () => {
     await page.goBack();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
     await expect.poll(() => scrollTop(page)).toBe(120);
-    expect(documentLoads()).toBe(1);
+    expectNoReload();
   });
 
   test('back leads to the place in the post that was left', async ({ page, visit }) => {
@@ -47,7 +47,7 @@ test.describe('Reading', () => {
     await expect.poll(() => scrollTop(page)).toBe(0);
   });
 
-  test('a reload keeps the place', async ({ page, visit }) => {
+  test('a reload keeps the place', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/long-post/');
     await scrollTo(page, 3000);
     await page.reload();
@@ -55,14 +55,14 @@ test.describe('Reading', () => {
     await expect.poll(async () => Math.abs((await scrollTop(page)) - 3000)).toBeLessThanOrEqual(2);
   });
 
-  test('the list goes on over several pages', async ({ page, visit, documentLoads }) => {
+  test('the list goes on over several pages', async ({ page, visit, expectNoReload }) => {
     await visit('');
     await page.getByRole('link', { name: 'Older posts' }).click();
     await expect(page).toHaveURL(/page\/2\/$/);
     await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('Page 2 of');
     await page.getByRole('link', { name: 'Newer posts' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
-    expect(documentLoads()).toBe(1);
+    expectNoReload();
   });
 
   test('a post without a date stands last and shows none', async ({ page, visit }) => {

@@ -3,10 +3,10 @@ import { expect, test } from '../fixtures/test';
 /** One way round the four short posts. */
 const LAP = ['Filler 2', 'Filler 3', 'Filler 4', 'Filler 1'];
 
-test('twenty hops between posts leave neither nodes nor listeners behind', async ({
+test('twenty hops between posts leave neither nodes nor listeners behind', { tag: '@app' }, async ({
   page,
   visit,
-  documentLoads,
+  expectNoReload,
 }) => {
   await visit('posts/filler-1/');
   const devtools = await page.context().newCDPSession(page);
@@ -34,5 +34,5 @@ test('twenty hops between posts leave neither nodes nor listeners behind', async
 
   expect(after.listeners).toBeLessThanOrEqual(before.listeners);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 5);
-  expect(documentLoads()).toBe(1);
+  expectNoReload();
 });

@@ -13,7 +13,7 @@ test.describe('The theme', () => {
     await expect(page.locator('html')).not.toHaveAttribute('data-theme');
   });
 
-  test('chosen by the reader lasts over pages and reloads', async ({ page, visit }) => {
+  test('chosen by the reader lasts over pages and reloads', { tag: '@app' }, async ({ page, visit }) => {
     await page.emulateMedia({ colorScheme: 'light' });
     await visit('');
     const html = page.locator('html');
@@ -38,7 +38,7 @@ test.describe('The theme', () => {
     await expect(html).not.toHaveAttribute('data-theme');
   });
 
-  test('is there before anything is painted', async ({ page, visit }) => {
+  test('is there before anything is painted', { tag: '@app' }, async ({ page, visit }) => {
     await page.addInitScript(() => {
       localStorage.setItem('theme', 'dark');
       const seen: { hasBody: boolean; theme: string | undefined }[] = [];

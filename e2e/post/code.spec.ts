@@ -9,7 +9,7 @@ print(f"{partial_sum():.4f}")`;
 test.describe('Code', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('is copied as written, without a line break at its end', async ({ page, visit }) => {
+  test('is copied as written, without a line break at its end', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/long-post/');
     const button = page.getByRole('button', { name: 'Copy' }).first();
     await button.click();
@@ -17,7 +17,7 @@ test.describe('Code', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(SECTION_1);
   });
 
-  test('can be copied on a page that the app has drawn', async ({ page, visit }) => {
+  test('can be copied on a page that the app has drawn', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/short-post/');
     await page.getByRole('link', { name: 'long post', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test';
 
-test('a footnote leads to its note and back', async ({ page, visit, documentLoads }) => {
+test('a footnote leads to its note and back', async ({ page, visit, expectNoReload }) => {
   await visit('posts/footnotes/');
   const notes = page.getByLabel('Footnotes');
   await expect(notes.getByRole('listitem')).toHaveCount(2);
@@ -12,5 +12,5 @@ test('a footnote leads to its note and back', async ({ page, visit, documentLoad
 
   await note.getByRole('link', { name: /^Back to/ }).click();
   await expect(page.locator(':target')).toHaveText('2');
-  expect(documentLoads()).toBe(1);
+  expectNoReload();
 });

@@ -5,7 +5,7 @@ test.describe('The layout of a post', () => {
     ['formulas and code', 'posts/long-post/'],
     ['a figure', 'posts/short-post/'],
   ]) {
-    test(`with ${what} does not move once it is there`, async ({ page, visit }) => {
+    test(`with ${what} does not move once it is there`, { tag: '@app' }, async ({ page, visit }) => {
       await page.addInitScript(() => {
         const shifts: { value: number; what: string }[] = [];
         Object.assign(window, { shifts });

@@ -1,7 +1,7 @@
 import { expect, expectAtTop, section, test } from '../fixtures/test';
 
 test.describe('Table of contents', () => {
-  test('marks the section being read', async ({ page, visit }) => {
+  test('marks the section being read', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/long-post/');
     const toc = page.getByRole('navigation', { name: 'On this page' });
     await toc.getByRole('link', { name: 'Entropies', exact: true }).click();
@@ -12,7 +12,7 @@ test.describe('Table of contents', () => {
     await expect(toc.locator('[aria-current]')).toHaveText('Spectra');
   });
 
-  test('marks sections after a change of page', async ({ page, visit }) => {
+  test('marks sections after a change of page', { tag: '@app' }, async ({ page, visit }) => {
     await visit('posts/short-post/');
     await page.getByRole('link', { name: 'the kernels' }).click();
     await expect(page.getByRole('navigation', { name: 'On this page' }).locator('[aria-current]')).toHaveText(

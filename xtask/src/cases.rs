@@ -43,7 +43,7 @@ pub fn command(project: &Project, folder: &Path) -> Command {
     runner
 }
 
-/// Tells a browser test where the parts of a site are.
+/// Tells a browser test where the parts of a site and the programs around it are.
 pub fn add_environment(project: &Project, command: &mut Command) {
     command
         .env("STUDYBUDDY_BIN", cli_binary(project))
@@ -51,5 +51,8 @@ pub fn add_environment(project: &Project, command: &mut Command) {
         .env("STUDYBUDDY_WEB", project.web());
     if let Some(chromium) = setup::chromium() {
         command.env("CHROMIUM", chromium);
+    }
+    if let Some(nginx) = setup::nginx() {
+        command.env("NGINX", nginx);
     }
 }

@@ -4,6 +4,8 @@
 //! them and never disturb what is on the search path.
 
 mod browser;
+mod debian;
+mod nginx;
 mod rust_tools;
 
 use std::{env, ffi::OsString, path::PathBuf};
@@ -18,12 +20,13 @@ use crate::{
 };
 
 pub use browser::chromium;
+pub use nginx::nginx;
 use rust_tools::RustTool;
 
 /// The number of steps that [`run`] announces.
 pub const STEPS: usize = 5;
 /// The number of steps that [`run_for_tests`] adds.
-pub const TEST_STEPS: usize = 2;
+pub const TEST_STEPS: usize = 3;
 
 /// The target that the app is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -70,13 +73,14 @@ pub fn run(project: &Project, steps: &mut Steps) -> Result<Tools> {
     Ok(Tools { trunk, wasm_bindgen_bins, npm_bins: project.npm_bins() })
 }
 
-/// Installs what tests need besides: clippy, rustfmt and a browser.
+/// Installs what tests need besides: clippy, rustfmt, a browser and a web server.
 ///
 /// # Errors
 /// As [`run`].
 pub fn run_for_tests(project: &Project, steps: &mut Steps) -> Result<()> {
     rust_components(project, steps)?;
-    browser::ensure(steps)
+    browser::ensure(steps)?;
+    nginx::ensure(steps)
 }
 
 fn wasm_target(project: &Project, steps: &mut Steps) -> Result<()> {

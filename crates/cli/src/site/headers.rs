@@ -56,4 +56,15 @@ mod tests {
         );
         assert!(!POLICY.contains("  "), "{POLICY}");
     }
+
+    #[test]
+    fn configurations_for_servers_have_the_same_policy() {
+        for text in [
+            include_str!("../../../../docs/hosting/nginx.conf"),
+            include_str!("../../../../docs/hosting/Caddyfile"),
+        ] {
+            assert!(text.contains(POLICY), "lacks {POLICY}:\n{text}");
+            assert!(text.contains("public, max-age=31536000, immutable"), "{text}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 import { expect, section, test } from '../fixtures/test';
 
-test.describe('With scripts off', () => {
-  test('home leads to a post, and the post is all there', async ({ page }) => {
-    await page.goto('');
+test.describe('With or without scripts', () => {
+  test('home leads to a post, and the post is all there', async ({ page, visit }) => {
+    await visit('');
     await page.getByRole('link', { name: 'A long post' }).click();
     await expect(page).toHaveURL(/posts\/long-post\/$/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
@@ -12,37 +12,18 @@ test.describe('With scripts off', () => {
     await expect(section(page, 'Bounds')).toBeInViewport();
   });
 
-  test('formulas are set', async ({ page }) => {
-    await page.goto('posts/short-post/');
+  test('formulas are set', async ({ page, visit }) => {
+    await visit('posts/short-post/');
     await expect(page.locator('.prose .katex')).toHaveCount(1);
   });
 
-  test('links between posts, tags and the archive work', async ({ page }) => {
-    await page.goto('posts/short-post/');
+  test('links between posts, tags and the archive work', async ({ page, visit }) => {
+    await visit('posts/short-post/');
     await page.getByRole('link', { name: 'long post', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
     await page.getByRole('main').getByRole('link', { name: 'mathematics' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Archive' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
-  });
-
-  test('the contents can be opened on a phone', async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto('posts/long-post/');
-    const toc = page.getByRole('navigation', { name: 'On this page' });
-    await toc.getByText('On this page').click();
-    await expect(toc.getByRole('link', { name: 'Bounds', exact: true })).toBeVisible();
-  });
-
-  test.describe('an unknown address', () => {
-    test.use({ expectedErrors: [/status of 404/] });
-
-    test('says so', async ({ page }) => {
-      await page.goto('nowhere/');
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
-      await page.getByRole('link', { name: 'All posts' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
-    });
   });
 });
