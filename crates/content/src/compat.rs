@@ -8,6 +8,7 @@
 mod alerts;
 mod attributes;
 mod cjk;
+mod components;
 mod d2l;
 mod distill;
 mod edits;
@@ -17,14 +18,18 @@ mod kramdown;
 mod links;
 mod liquid;
 mod markup;
+mod mathjax;
 mod mdx;
 mod notes;
 mod pandoc;
+mod quarto;
 mod shortcodes;
 mod source;
+mod wikilinks;
+mod zola;
 
 use self::{edits::Edits, source::Source};
-use crate::{diagnostic::Diagnostic, math::OffsetMap};
+use crate::{diagnostic::Diagnostic, link::PostPlace, math::OffsetMap};
 
 /// A body in our own dialect.
 #[derive(Clone, Debug)]
@@ -45,38 +50,49 @@ struct Pass {
 
 /// The order matters: templates make Markdown (targets of images, code), attributes need images, notes hold
 /// citations.
-const PASSES: [Pass; 12] = [
+const PASSES: [Pass; 16] = [
     Pass { triggers: &["import ", "export ", "{/*"], translate: mdx::translate },
     Pass { triggers: &["{%", "{{"], translate: liquid::translate },
     Pass { triggers: &["<d-"], translate: distill::translate },
+    Pass { triggers: &["math/tex"], translate: mathjax::translate },
+    Pass {
+        triggers: &["<Tip", "<You", "<hfoption", "<Image", "<Img", "<Figure", "<BlogImage"],
+        translate: components::translate,
+    },
+    Pass { triggers: &["#| ", "//| ", "%%| ", "--| "], translate: quarto::translate },
+    Pass { triggers: &["[["], translate: wikilinks::translate },
     Pass { triggers: &["{:", "){", ":label:", ":width:"], translate: images::translate },
     Pass { triggers: &[":`", "_tab:"], translate: d2l::translate },
     Pass { triggers: &["{:"], translate: kramdown::translate },
     Pass { triggers: &[":::"], translate: pandoc::divs::translate },
-    Pass { triggers: &["[@", "[-@", "{#"], translate: pandoc::references::translate },
+    Pass {
+        triggers: &["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"],
+        translate: pandoc::references::translate,
+    },
     Pass { triggers: &["markdown="], translate: html_markdown::translate },
     Pass { triggers: &["[!"], translate: alerts::translate },
-    Pass { triggers: &["<d-footnote"], translate: notes::translate },
+    Pass { triggers: &["<d-footnote", "^["], translate: notes::translate },
     Pass { triggers: &["**"], translate: cjk::translate },
 ];
 
-/// Translates a body that starts at `body_start` in its file. Without a foreign construct the text is unchanged.
-pub(crate) fn translate(body: &str, body_start: usize) -> Translated {
+/// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
+/// the text is unchanged.
+pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> Translated {
     let mut offsets = OffsetMap::default();
     offsets.push(0, body_start);
     let mut translated = Translated { text: body.to_owned(), offsets, diagnostics: Vec::new() };
     for pass in PASSES {
         if pass.triggers.iter().any(|trigger| translated.text.contains(trigger)) {
-            translated.run(&pass);
+            translated.run(&pass, place);
         }
     }
     translated
 }
 
 impl Translated {
-    fn run(&mut self, pass: &Pass) {
+    fn run(&mut self, pass: &Pass, place: PostPlace<'_>) {
         let mut edits = Edits::default();
-        (pass.translate)(&Source::new(&self.text), &mut edits);
+        (pass.translate)(&Source::new(&self.text, place), &mut edits);
         for mut diagnostic in edits.take_diagnostics() {
             diagnostic.span = self.offsets.copied_range(&diagnostic.span);
             self.diagnostics.push(diagnostic);

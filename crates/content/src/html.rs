@@ -1,6 +1,8 @@
 //! Writing HTML: escaping, and the allow-list for what authors write as raw HTML.
 
 mod allow;
+mod embeds;
+mod foreign;
 mod headings;
 mod raw;
 mod style;

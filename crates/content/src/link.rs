@@ -105,7 +105,7 @@ impl PostPlace<'_> {
             let file = site_path.strip_prefix("posts/").unwrap_or(&site_path);
             // Files are named in links as a browser would: with `%20` for a blank.
             let decoded = percent_decode(file);
-            return match self.posts.slug_of(&decoded) {
+            return match self.slug_of(&decoded, path) {
                 Some(slug) => {
                     let href = format!("{}{}{suffix}", self.root, Route::Post(slug.clone()).path());
                     Target::Post { href, slug }
@@ -118,9 +118,19 @@ impl PostPlace<'_> {
         Target::File { href: format!("{}{site_path}{suffix}", self.root), path: percent_decode(&site_path) }
     }
 
+    /// The post in a file. Addresses from the root, and Zola's `@/blog/a.md`, may begin with the folder that held the
+    /// posts in the author's old site.
+    fn slug_of(&self, file: &str, path: &str) -> Option<Slug> {
+        let moved = || {
+            let (_, rest) = path.strip_prefix("@/").or(path.strip_prefix('/'))?.split_once('/')?;
+            self.posts.slug_of(&percent_decode(rest))
+        };
+        self.posts.slug_of(file).or_else(moved)
+    }
+
     /// The path below the site's root of a path in the post's file.
     fn site_path(&self, path: &str) -> String {
-        let mut segments: Vec<&str> = match path.strip_prefix('/') {
+        let mut segments: Vec<&str> = match path.strip_prefix('/').or(path.strip_prefix("@/")) {
             Some(_) => Vec::new(),
             None => {
                 let folder = self.file.rsplit_once('/').map_or("", |(folder, _)| folder);

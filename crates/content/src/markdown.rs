@@ -16,6 +16,7 @@ use pulldown_cmark::{Options, Parser};
 
 pub use code::{CodeBlock, code_lines};
 pub use headings::TocEntry;
+pub(crate) use headings::heading_slug;
 
 use crate::{compat, document::Document, link::PostPlace, math};
 
@@ -35,7 +36,7 @@ fn dialect() -> Options {
 /// level 1 that says the `title` again (or says it for the first time) is taken out of the body.
 #[must_use]
 pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
-    let translated = compat::translate(body, body_start);
+    let translated = compat::translate(body, body_start, place);
     let protected = math::protect_translated(&translated.text, &translated.offsets);
     let events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
     let mut document = writer::Writer::new(&events, &protected, place).write(title);

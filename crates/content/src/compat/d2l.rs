@@ -38,11 +38,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.remove(colon..at);
         }
     }
-    let labels: HashSet<&str> = roles
-        .iter()
-        .filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"))
-        .map(|&(_, _, _, value)| value.text)
-        .collect();
+    let own = roles.iter().filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"));
+    // Those below images were taken with them.
+    let labels: HashSet<&str> =
+        own.map(|&(_, _, _, value)| value.text).chain(markup::written_ids(source)).collect();
     for (start, end, name, value) in roles {
         match name {
             "label" | "eqlabel" => label(source, edits, start, end, value.text),

@@ -1,6 +1,6 @@
-//! Templates: Liquid (Jekyll) here, Hugo's shortcodes in [`super::shortcodes`].
+//! Templates: Liquid (Jekyll) here, Hugo's shortcodes in [`super::shortcodes`], Zola's in [`super::zola`].
 //!
-//! Both are read in one walk, because either may stand in the other's raw text.
+//! All are read in one walk, because each may stand in another's raw text.
 
 mod include;
 mod output;
@@ -17,7 +17,8 @@ use super::{
 use crate::diagnostic::Diagnostic;
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    let mut templates = Templates { source, edits, reported: HashSet::new(), missing: HashSet::new() };
+    let mut templates =
+        Templates { source, edits, reported: HashSet::new(), missing: HashSet::new(), ends: Vec::new() };
     let mut at = 0;
     while let Some(open) = source.find("{", at) {
         let rest = source.rest(open);
@@ -42,6 +43,8 @@ pub(super) struct Templates<'s, 'a> {
     reported: HashSet<String>,
     /// Closing tags that do not stand further on: no need to look again.
     missing: HashSet<String>,
+    /// What ends the calls of Zola that are open; nothing for those that show as they are.
+    pub(super) ends: Vec<Option<&'static str>>,
 }
 
 impl<'a> Templates<'_, 'a> {

@@ -95,6 +95,15 @@ fn has_markup(text: &str) -> bool {
     ["](", "*", "`", "[^", "~~"].iter().any(|sign| text.contains(sign))
 }
 
+/// The ids of the figures and anchors that passes before have written.
+pub(super) fn written_ids<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let starts = ["<figure class=\"figure\" id=\"", "<a id=\""];
+    let ids = starts.iter().flat_map(|start| {
+        source.find_all(start).filter_map(|at| source.rest(at + start.len()).split('"').next())
+    });
+    ids.collect()
+}
+
 /// What ends a line and leaves the next one blank, in the same containers.
 pub(super) fn blank_line(continuation: &str) -> String {
     format!("\n{continuation}\n{continuation}")

@@ -1,4 +1,5 @@
-//! Distill's `<d-footnote>`: a note in the text becomes a reference, and its text a definition at the end.
+//! Notes whose text stands in the line, Distill's `<d-footnote>` and Pandoc's `^[…]`: they become a reference, and a
+//! definition at the end.
 
 use std::ops::Range;
 
@@ -10,33 +11,79 @@ use crate::math::tags::html_tag;
 
 const END: &str = "</d-footnote>";
 
+/// A note: all of it, and its text.
+struct Note {
+    range: Range<usize>,
+    text: Range<usize>,
+}
+
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let html = html_lines(source);
     let prefix = if source.text.contains("[^d") { "distill-" } else { "d" };
     let mut count = 0;
     let mut definitions: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    while let Some(open) = source.find("<d-footnote", at) {
-        at = open + 1;
-        let Some(tag) = html_tag(source.rest(open)) else { continue };
-        let start = open + tag.length;
-        let Some(length) = source.rest(start).find(END) else { break };
-        at = start + length + END.len();
-        if html[source.line_at(open)] {
+    for Note { range, text } in notes(source) {
+        if html[source.line_at(range.start)] {
             // Markdown, and with it a reference, does not work there.
-            edits.replace(open..start, "<small> (");
-            edits.replace(start + length..at, ")</small>");
+            edits.replace(range.start..text.start, "<small> (");
+            edits.replace(text.end..range.end, ")</small>");
             continue;
         }
         count += 1;
-        edits.replace(open..at, format!("[^{prefix}{count}]"));
+        edits.replace(range, format!("[^{prefix}{count}]"));
         definitions.push(format!("\n\n[^{prefix}{count}]: ").into());
-        definitions.extend(indented(source, start..start + length));
+        definitions.extend(indented(source, text));
     }
     if !definitions.is_empty() {
         definitions.push("\n".into());
         edits.splice(source.text.len()..source.text.len(), definitions);
     }
+}
+
+/// All notes, in order; one inside another is a part of it.
+fn notes(source: &Source<'_>) -> Vec<Note> {
+    let mut starts: Vec<usize> = source.find_all("<d-footnote").chain(source.find_all("^[")).collect();
+    starts.sort_unstable();
+    let mut notes: Vec<Note> = Vec::new();
+    for start in starts {
+        if notes.last().is_none_or(|note| note.range.end <= start) {
+            notes.extend(if source.rest(start).starts_with('^') {
+                inline_note(source, start)
+            } else {
+                element(source, start)
+            });
+        }
+    }
+    notes
+}
+
+fn element(source: &Source<'_>, open: usize) -> Option<Note> {
+    let start = open + html_tag(source.rest(open))?.length;
+    let end = start + source.rest(start).find(END)?;
+    Some(Note { range: open..end + END.len(), text: start..end })
+}
+
+/// `^[text]`: its brackets close in the same paragraph, and those in it are in pairs.
+fn inline_note(source: &Source<'_>, open: usize) -> Option<Note> {
+    if source.formula_at(open).is_some() || source.text[..open].ends_with(['[', '\\']) {
+        return None;
+    }
+    let start = open + 2;
+    let paragraph = source.rest(start);
+    let paragraph = &paragraph[..paragraph.find("\n\n").unwrap_or(paragraph.len())];
+    let mut depth = 0_usize;
+    for (offset, character) in paragraph.char_indices() {
+        match character {
+            '[' if source.is_prose(start + offset) => depth += 1,
+            ']' if source.is_prose(start + offset) && depth > 0 => depth -= 1,
+            ']' if source.is_prose(start + offset) => {
+                let end = start + offset;
+                return (offset > 0).then_some(Note { range: open..end + 1, text: start..end });
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A note's text as a definition continues: further lines are indented.

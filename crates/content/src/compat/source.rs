@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use crate::math::{
-    Survey,
-    lines::{container_marker, line_start},
-    survey,
+use crate::{
+    link::{PostPlace, Target},
+    math::{
+        Survey,
+        lines::{container_marker, line_start},
+        survey,
+    },
 };
 
 /// One line: `start..end` without its line break; its own text, behind list markers and `>`, starts at `text`.
@@ -20,11 +23,20 @@ pub(super) struct Source<'a> {
     pub text: &'a str,
     pub lines: Vec<Line>,
     survey: Survey,
+    place: PostPlace<'a>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, lines: lines(text), survey: survey(text) }
+    pub(super) fn new(text: &'a str, place: PostPlace<'a>) -> Self {
+        Self { text, lines: lines(text), survey: survey(text), place }
+    }
+
+    /// What a link to the post with this name has to say, if there is one.
+    pub(super) fn post_file(&self, name: &str) -> Option<String> {
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        [format!("{name}.md"), format!("{name}/index.md"), format!("/posts/{name}.md")]
+            .into_iter()
+            .find(|file| matches!(self.place.resolve(file, false), Target::Post { .. }))
     }
 
     pub(super) fn rest(&self, at: usize) -> &'a str {
@@ -49,6 +61,11 @@ impl<'a> Source<'a> {
 
     pub(super) fn is_literal(&self, at: usize) -> bool {
         range_at(&self.survey.literal, at).is_some()
+    }
+
+    /// Whether a literal range begins at `at`, as a block of code does with its fence.
+    pub(super) fn starts_literal(&self, at: usize) -> bool {
+        range_at(&self.survey.literal, at).is_some_and(|range| range.start == at)
     }
 
     /// The literal range that ends at `end`, such as the block of code above a line.

@@ -2,12 +2,13 @@ use expect_test::{Expect, expect};
 
 use crate::{
     document::{Document, SourceHost},
-    link::PostPlace,
+    link::{PostLookup, PostPlace},
     markdown::parse_body,
     slug::Slug,
 };
 
 mod books;
+mod components;
 mod kramdown;
 mod liquid;
 mod places;
@@ -15,7 +16,11 @@ mod shortcodes;
 
 fn parse(body: &str) -> Document {
     let posts = |file: &str| (file == "2020-01-01-b.md").then(|| Slug::new("b")).flatten();
-    parse_body(body, 0, Some("X"), PostPlace { file: "x.md", root: "../../", posts: &posts })
+    parse_body(body, 0, Some("X"), place(&posts))
+}
+
+fn place(posts: &dyn PostLookup) -> PostPlace<'_> {
+    PostPlace { file: "x.md", root: "../../", posts }
 }
 
 /// The rendered body, and below it a line for each diagnostic.
@@ -30,5 +35,5 @@ fn check(body: &str, expect: Expect) {
 
 /// The Markdown that a body is translated to.
 fn check_text(body: &str, expect: Expect) {
-    expect.assert_eq(&super::translate(body, 0).text);
+    expect.assert_eq(&super::translate(body, 0, place(&|_: &str| None)).text);
 }

@@ -1,5 +1,7 @@
 //! The one list of what raw HTML in a post may be. Everything that is not named here goes.
 
+use super::foreign;
+
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
@@ -155,8 +157,10 @@ const DROPPED: &[&str] = &[
     "noframes",
     "frameset",
     "frame",
-    "svg",
-    "math",
+    "metadata",
+    "desc",
+    "foreignobject",
+    "annotation-xml",
     "xmp",
     "plaintext",
 ];
@@ -224,7 +228,7 @@ const FRAME_HOSTS: &[&str] = &[
 ];
 
 pub(super) fn element(name: &str) -> Element {
-    if KEPT.contains(&name) {
+    if KEPT.contains(&name) || foreign::is_foreign(name) {
         Element::Keep
     } else if DROPPED.contains(&name) {
         Element::Drop
@@ -242,6 +246,7 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(super) fn is_allowed_attribute(element: &str, attribute: &str) -> bool {
     GLOBAL_ATTRIBUTES.contains(&attribute)
         || ATTRIBUTES.iter().any(|(name, attributes)| *name == element && attributes.contains(&attribute))
+        || foreign::is_allowed_attribute(element, attribute)
 }
 
 pub(super) fn is_url_attribute(attribute: &str) -> bool {

@@ -7,7 +7,7 @@
 
 use super::{
     allow::{self, Element},
-    escape_text,
+    embeds, escape_text, foreign,
     headings::{self, Headings},
     style, unescape, write_attribute,
 };
@@ -33,7 +33,7 @@ pub(crate) struct RawHtml {
     /// For each frame, how many elements were open when it began.
     frames: Vec<usize>,
     /// The element whose content is being left out.
-    dropping: Option<String>,
+    pub(super) dropping: Option<String>,
     /// Names of elements that were left out, for the author.
     pub(crate) refused: Vec<String>,
     /// Ids that are taken.
@@ -120,9 +120,15 @@ impl RawHtml {
         let name = tag.name.to_ascii_lowercase();
         match allow::element(&name) {
             Element::Unknown => escape_text(source, out),
-            Element::Unwrap => self.refused.push(name),
+            Element::Unwrap => {
+                if !tag.closing {
+                    embeds::write_instead(&name, tag, out, urls);
+                }
+                self.refused.push(name);
+            }
             Element::Drop => {
                 if !tag.closing {
+                    embeds::write_instead(&name, tag, out, urls);
                     self.refused.push(name.clone());
                     if !tag.self_closing {
                         self.dropping = Some(name);
@@ -163,32 +169,14 @@ impl RawHtml {
         if level.is_some() {
             self.headings.begin(out.len());
         }
-        if !allow::is_void(&name) {
+        if tag.self_closing && foreign::is_foreign(&name) {
+            out.push_str(&format!("</{name}>"));
+        } else if !allow::is_void(&name) {
             self.open.push(name);
         }
     }
 
-    fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
-        let source = tag.attribute("src").unwrap_or_default();
-        if allow::is_allowed_frame(&source) {
-            out.push_str("<iframe loading=\"lazy\"");
-            self.write_attributes("iframe", tag, out, urls);
-            if tag.attribute("title").is_none() {
-                write_attribute("title", "Embedded page", out);
-            }
-            out.push_str("></iframe>");
-        } else if allow::is_safe_url(&source, false) && !source.trim().is_empty() {
-            out.push_str("<a class=\"embed-link\"");
-            write_attribute("href", &source, out);
-            out.push('>');
-            escape_text(&source, out);
-            out.push_str("</a>");
-            self.refused.push("iframe".to_owned());
-        }
-        self.dropping = (!tag.self_closing).then(|| "iframe".to_owned());
-    }
-
-    fn write_attributes(
+    pub(super) fn write_attributes(
         &mut self,
         element: &str,
         tag: &Tag<'_>,
@@ -211,9 +199,10 @@ impl RawHtml {
                     self.ids.push(value.clone());
                     value
                 }
+                _ if foreign::is_foreign(element) && !foreign::is_safe_value(&name, &value) => continue,
                 "style" => style::clean(&value),
                 "srcset" => clean_srcset(&value, urls),
-                url if allow::is_url_attribute(url) => {
+                url if allow::is_url_attribute(url) && !foreign::is_foreign(element) => {
                     let image = url != "href";
                     if !allow::is_safe_url(&value, image) {
                         continue;
@@ -276,15 +265,15 @@ fn clean_srcset(value: &str, urls: &mut dyn ResolveUrl) -> String {
     candidates.collect::<Vec<_>>().join(", ")
 }
 
-struct Tag<'a> {
+pub(super) struct Tag<'a> {
     name: &'a str,
     closing: bool,
-    self_closing: bool,
+    pub(super) self_closing: bool,
     attributes: Vec<(&'a str, &'a str)>,
 }
 
 impl Tag<'_> {
-    fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
         self.attributes
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))

@@ -68,7 +68,7 @@ impl Slugger {
 }
 
 /// GitHub's slug: lower case; letters, marks, digits, connectors, `-` stay; blanks become hyphens; the rest goes.
-fn heading_slug(text: &str) -> String {
+pub(crate) fn heading_slug(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .filter_map(|character| match character {

@@ -36,7 +36,11 @@ impl Templates<'_, '_> {
         let close = closing_braces(self.source.text, at + 2)?;
         let end = close + 2;
         let expression = &self.source.text[at + 2..close];
-        if let Some(value) = evaluate(expression) {
+        if let Some(call) = self.call(at + 2..close) {
+            self.inline_call(&call, at..end);
+        } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
+            self.remove(at..end);
+        } else if let Some(value) = evaluate(expression) {
             self.edits.replace(at..end, value);
         } else if is_liquid(expression)
             && !self.source.text[..at].ends_with(['=', '^', '_', '\\', '}', '$', '{'])

@@ -19,9 +19,14 @@ impl<'a> Templates<'_, 'a> {
     pub(super) fn tag(&mut self, at: usize) -> Option<usize> {
         let tag = read_tag(self.source.text, at)?;
         let Tag { name, arguments, range } = tag;
+        if let Some(call) = self.call(range.start + 2..range.end - 2) {
+            return Some(self.block_call(&call, range));
+        }
         let text = self.source.text;
         let argument = text[arguments.clone()].trim().trim_matches(['"', '\'']);
         match name {
+            "end" if self.end_call(range.clone()) => {}
+            "toc" => self.remove(range.clone()),
             "raw" | "katexmm" => {
                 let Some(close) = self.end_tag(name, range.end) else {
                     self.unknown(name, range.clone());
@@ -110,7 +115,7 @@ impl<'a> Templates<'_, 'a> {
         }
     }
 
-    fn end_tag(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
+    pub(in super::super) fn end_tag(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
         let name = format!("end{name}");
         self.closing(&name, from, |text, mut from| {
             loop {
@@ -124,7 +129,7 @@ impl<'a> Templates<'_, 'a> {
     }
 
     /// `{% math %}`: display mathematics on lines of its own, or a formula in the line.
-    fn formula(&mut self, open: Range<usize>, close: Range<usize>, display: bool) {
+    pub(in super::super) fn formula(&mut self, open: Range<usize>, close: Range<usize>, display: bool) {
         let text = self.source.text;
         let content = &text[open.end..close.start];
         let start = open.end + content.len() - content.trim_start().len();

@@ -14,10 +14,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
     }
     // Figures with ids are HTML by now.
-    for open in source.find_all("<figure class=\"figure\" id=\"") {
-        let id = source.rest(open + 27).split('"').next().unwrap_or_default();
-        ids.insert(id);
-    }
+    ids.extend(markup::written_ids(source));
     let mut at = 0;
     while let Some(sign) = source.find("@", at) {
         at = sign + 1;

@@ -70,7 +70,7 @@ fn roles_of_d2l() {
             <div id="eq_x">
             <div class="math math-display">x = 1</div>
             </div>
-            <p>See <a href="#sec_head">Section head</a>, Figure a, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
+            <p>See <a href="#sec_head">Section head</a>, <a href="#fig_a">Figure a</a>, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
             <p>tab</p>
             <p>Table <a id="tab_t"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>

@@ -56,7 +56,7 @@ fn characters_of_several_bytes_do_no_harm() {
 #[test]
 fn a_body_of_our_own_is_unchanged() {
     let body = "# X\n\nText `code` $x^{{2}}$ **b** {a} [c](d.md \"e\") ![f](g.png)\n\n| a | b |\n|--|--|\n\n> [!NOTE]\n> x\n\n## H {#id}\n";
-    let translated = super::super::translate(body, 7);
+    let translated = super::super::translate(body, 7, place(&|_: &str| None));
     assert_eq!(translated.text, body);
     assert_eq!(translated.offsets.to_file(9), 16);
 }

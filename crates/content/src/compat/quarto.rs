@@ -1,0 +1,34 @@
+//! Quarto's cells: the options in comments at the start of a block such as `{python}` are for the engine that runs
+//! it. A label stays as a place to link to.
+
+use super::{edits::Edits, markup, source::Source};
+use crate::math::lines::opening_fence;
+
+/// How a comment with an option begins, by the languages that Quarto runs.
+const OPTIONS: [&str; 4] = ["#| ", "//| ", "%%| ", "--| "];
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for (number, line) in source.lines.iter().enumerate() {
+        let text = source.line_text(number);
+        let is_cell =
+            opening_fence(text).is_some_and(|(_, length)| text[length..].trim_start().starts_with('{'));
+        if !is_cell || !source.starts_literal(line.text) {
+            continue;
+        }
+        let mut below = number + 1;
+        while let Some(option) = OPTIONS.iter().find_map(|sign| source.line_text(below).strip_prefix(sign)) {
+            let label = option.trim().strip_prefix("label:").map(str::trim).filter(|label| is_label(label));
+            if let Some(label) = label {
+                let continuation = source.continuation(line.text);
+                edits.insert(line.text, format!("{}\n{continuation}\n{continuation}", markup::anchor(label)));
+            }
+            edits.remove(source.lines[below].start..source.next_start(below));
+            below += 1;
+        }
+    }
+}
+
+/// Whether others may refer to it: then it tells what it is the label of.
+fn is_label(label: &str) -> bool {
+    ["fig-", "tbl-", "lst-"].iter().any(|kind| label.starts_with(kind))
+}

@@ -1,0 +1,96 @@
+use super::*;
+
+#[test]
+fn notes_in_the_line_are_notes() {
+    check(
+        "Text^[An *inline* note with $x$ and [a link](https://x.org).] and more^[with `]`]; [^[a] and \\^[b] and `^[c]`.",
+        expect![[r##"
+            <p>Text<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> and more<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup>; [^[a] and ^[b] and <code>^[c]</code>.</p>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1">An <em>inline</em> note with <span class="math math-inline">x</span> and <a href="https://x.org">a link</a>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            <li id="fn:2">with <code>]</code> <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn elements_of_mathjax_are_formulas() {
+    check(
+        "<script type=\"math/tex\">x_1</script> and\n\n<script type=\"math/tex; mode=display\">\ny = 2\n</script>",
+        expect![[r#"
+            <p><span class="math math-inline">x_1</span> and</p>
+            <div class="math math-display">y = 2</div>
+        "#]],
+    );
+}
+
+#[test]
+fn components_of_hugging_face() {
+    check(
+        "<Tip warning={true}>\nCareful *x*\n</Tip>\n\n<Youtube id=\"abc\"/>\n\n<hfoptions id=\"x\">\n<hfoption id=\"PyTorch\">\n\ncode\n\n</hfoption>\n</hfoptions>\n\n`<Tip>`",
+        expect![[r#"
+            <div class="alert alert-warning" role="note"><p class="alert-title">Warning</p>
+            <p>Careful <em>x</em></p>
+            </div>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <p><strong>PyTorch</strong></p>
+            <p>code</p>
+            <p><code>&lt;Tip&gt;</code></p>
+        "#]],
+    );
+    check(
+        "<BlogImage imagePath='/img/x.png' altText=\"An alt\" fullWidth />",
+        expect![[
+            r#"<figure class="figure"><img src="../../img/x.png" alt="An alt" loading="lazy" decoding="async"></figure>"#
+        ]],
+    );
+}
+
+#[test]
+fn shortcodes_of_zola() {
+    check(
+        "{{ youtube(id=\"abc\") }}\n\n{% note(title=\"My title\") %}\nA *note* with $x$\n{% end %}\n\n[x](@/blog/2020-01-01-b.md#s)\n\n{{ figure(src=\"a.png\", caption=\"hey *you*\") }}\n\n{% mermaid() %}\nA-->B\n{% end %}\n\n{% katex(block=true) %}\na_b\n{% end %}\n\n{% unknown() %}\nx\n{% end %}",
+        expect![[r#"
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <div class="alert alert-note" role="note"><p class="alert-title">My title</p>
+            <p>A <em>note</em> with <span class="math math-inline">x</span></p>
+            </div>
+            <p><a href="../../posts/b/#s">x</a></p>
+            <figure class="figure"><img src="../../posts/a.png" alt="" loading="lazy" decoding="async"><figcaption>
+            <p>hey <em>you</em></p>
+            </figcaption></figure>
+            <div class="code-bar"><span class="code-language">mermaid</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-mermaid">A--&gt;B</code></pre>
+            <div class="math math-display">a_b</div>
+            <p>{% unknown() %}
+            x
+            {% end %}</p>
+            !! compat/shortcode at 234..249: `{% unknown() %}` is not translated and shows as it is
+        "#]],
+    );
+}
+
+#[test]
+fn wiki_links_lead_to_posts_that_there_are() {
+    check(
+        "[[2020-01-01-b]], [[2020-01-01-b#My Setup|text]], [[none]], [[1, 2], [3, 4]], [[#Here|here]], `[[2020-01-01-b]]`, ![[a.png]]\n\n![[a.png|300]]",
+        expect![[r##"
+            <p><a href="../../posts/b/">2020-01-01-b</a>, <a href="../../posts/b/#my-setup">text</a>, [[none]], [[1, 2], [3, 4]], <a href="#here">here</a>, <code>[[2020-01-01-b]]</code>, <img src="../../posts/a.png" alt="" loading="lazy" decoding="async"></p>
+            <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>"##]],
+    );
+}
+
+#[test]
+fn options_of_quarto_cells_are_for_quarto() {
+    check(
+        "```{python}\n#| label: fig-plot\n#| echo: false\nprint(1)\n```\n\n```\n#| label: stays\n```\n\nSee @fig-plot and @fig-none.",
+        expect![[r##"
+            <p><a id="fig-plot"></a></p>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">print(1)</code></pre>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>#| label: stays</code></pre>
+            <p>See <a href="#fig-plot">Figure plot</a> and @fig-none.</p>
+        "##]],
+    );
+}

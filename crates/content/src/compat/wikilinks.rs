@@ -1,0 +1,63 @@
+//! Links of Obsidian and Quartz, `[[post]]`, `[[post#Heading|text]]`, and their images, `![[image.png|300]]`.
+//!
+//! Double brackets are also nested arrays: a link is only what names a post that there is.
+
+use super::{edits::Edits, markup, source::Source};
+use crate::markdown::heading_slug;
+
+/// Endings of files that are shown in place.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for open in source.find_all("[[") {
+        let start = open + 2;
+        let rest = source.rest(start);
+        let Some(length) = rest.find(['[', ']', '\n']).filter(|&end| rest[end..].starts_with("]]")) else {
+            continue;
+        };
+        if source.formula_at(open).is_some() || source.text[..open].ends_with('\\') {
+            continue;
+        }
+        // In a table the bar is escaped.
+        let inner = rest[..length].replace("\\|", "|");
+        let (target, shown) =
+            inner.split_once('|').map_or((inner.as_str(), None), |(target, shown)| (target, Some(shown)));
+        let end = start + length + 2;
+        if source.text[..open].ends_with('!') {
+            if let Some(image) = image(target.trim(), shown) {
+                edits.replace(open - 1..end, image);
+            }
+        } else if let Some(link) = link(source, target.trim(), shown) {
+            edits.replace(open..end, link);
+        }
+    }
+}
+
+fn image(target: &str, shown: Option<&str>) -> Option<String> {
+    let ending = target.rsplit_once('.')?.1.to_ascii_lowercase();
+    if !IMAGES.contains(&ending.as_str()) || target.contains(['<', '>']) {
+        return None;
+    }
+    let shown = shown.unwrap_or_default().trim();
+    // Obsidian takes a number for the width, and `300x200` for both.
+    let (width, height) = shown.split_once('x').unwrap_or((shown, ""));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(width) {
+        let height = if is_number(height) { format!(" height={height}") } else { String::new() };
+        return Some(format!("![](<{target}>){{width={width}{height}}}"));
+    }
+    Some(format!("![{}](<{target}>)", markup::inert(shown)))
+}
+
+fn link(source: &Source<'_>, target: &str, shown: Option<&str>) -> Option<String> {
+    let (post, heading) = target.split_once('#').unwrap_or((target, ""));
+    let (post, heading) = (post.trim(), heading.trim());
+    let file = match post {
+        "" if heading.is_empty() => return None,
+        "" => String::new(),
+        post => source.post_file(post)?,
+    };
+    let fragment = if heading.is_empty() { String::new() } else { format!("#{}", heading_slug(heading)) };
+    let text = shown.map_or_else(|| if post.is_empty() { heading } else { target }, str::trim);
+    Some(format!("[{}](<{file}{fragment}>)", markup::inert(text)))
+}

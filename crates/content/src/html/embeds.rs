@@ -1,0 +1,53 @@
+//! What other sites would put into the page: frames of listed hosts are kept, the rest becomes a link.
+
+use super::{
+    allow,
+    raw::{RawHtml, ResolveUrl, Tag},
+    write_attribute,
+};
+
+impl RawHtml {
+    pub(super) fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+        let source = tag.attribute("src").unwrap_or_default();
+        if allow::is_allowed_frame(&source) {
+            out.push_str("<iframe loading=\"lazy\"");
+            self.write_attributes("iframe", tag, out, urls);
+            if tag.attribute("title").is_none() {
+                write_attribute("title", "Embedded page", out);
+            }
+            out.push_str("></iframe>");
+        } else {
+            write_link(&source, out, urls);
+            self.refused.push("iframe".to_owned());
+        }
+        self.dropping = (!tag.self_closing).then(|| "iframe".to_owned());
+    }
+}
+
+/// Writes a link to what an element that is not kept would have shown.
+pub(super) fn write_instead(name: &str, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+    let source = tag.attribute("src");
+    let address = match name {
+        "embed" => source,
+        "object" => tag.attribute("data"),
+        "gradio-app" => {
+            source.or_else(|| Some(format!("https://huggingface.co/spaces/{}", tag.attribute("space")?)))
+        }
+        "script" => source.filter(|source| source.contains("//gist.github.com/")).map(|source| {
+            let page = source.split(['?', '#']).next().unwrap_or_default();
+            page.trim_end_matches(".js").to_owned()
+        }),
+        _ => None,
+    };
+    write_link(&address.unwrap_or_default(), out, urls);
+}
+
+fn write_link(address: &str, out: &mut String, urls: &mut dyn ResolveUrl) {
+    if allow::is_safe_url(address, false) && !address.trim().is_empty() {
+        out.push_str("<a class=\"embed-link\"");
+        write_attribute("href", &urls.resolve_url(address, false), out);
+        out.push('>');
+        super::escape_text(address, out);
+        out.push_str("</a>");
+    }
+}
