@@ -88,18 +88,36 @@ pub struct Build {
 /// Check posts: what is wrong, where, and what to do about it.
 ///
 /// Reads posts as a build does, drafts included, and typesets their formulas. The exit code is 0 only if nothing is
-/// lost or broken for readers.
+/// lost or broken for readers, and with `--strict` only if there is no warning either.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  studybuddy check posts/bayes-rule.md --format json")]
+#[command(after_help = "Example:\n  studybuddy check posts/bayes-rule.md --strict\n  studybuddy check --fix")]
 pub struct Check {
     /// Posts to check [default: all]
     #[arg(value_name = "FILES")]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub source: Source,
+    /// Folder of files that are copied to the site's root as they are; it may be missing
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub public: PathBuf,
     /// How to answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Fail on warnings, too
+    #[arg(long)]
+    pub strict: bool,
+    /// The same: `--deny warnings`
+    #[arg(long, value_name = "KIND", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+    /// Say also what a reader will miss
+    #[arg(long)]
+    pub hints: bool,
+    /// Mend in the files what needs no decision, and say what was mended
+    #[arg(long)]
+    pub fix: bool,
+    /// Say how long each post and section is
+    #[arg(long)]
+    pub stats: bool,
 }
 
 /// How `check` answers.
@@ -109,6 +127,8 @@ pub enum Format {
     Text,
     /// All that is known of each post, on standard output
     Json,
+    /// Commands of GitHub's workflows: findings stand in the changes of a pull request
+    Github,
 }
 
 /// Start a new post: a file with front matter and sections to fill.

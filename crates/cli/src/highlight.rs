@@ -2,7 +2,7 @@
 //! both. The grammars are Sublime Text's, read by syntect.
 
 mod classes;
-mod languages;
+pub mod languages;
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,10 @@
 //! The author's tool: builds a site, checks posts, starts new ones. Start at [`cmd`].
 
+mod atomic;
 mod cmd;
 mod highlight;
+mod lint;
+mod progress;
 mod report;
 mod site;
 mod typeset;
@@ -35,7 +38,8 @@ fn main() -> ExitCode {
 
 /// Findings go to standard error, what a program may read to standard output.
 fn print(outcome: &Outcome) -> anyhow::Result<()> {
-    io::stderr().write_all(outcome.findings.as_bytes())?;
+    // Colours are for terminals, unless `NO_COLOR` is set.
+    anstream::stderr().write_all(outcome.findings.as_bytes())?;
     io::stdout().write_all(outcome.output.as_bytes())?;
     Ok(io::stdout().flush()?)
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use studybuddy_content::diagnostic::{Diagnostic, Severity};
+use anstyle::{AnsiColor, Style};
+use studybuddy_content::diagnostic::{Diagnostic, Position, Severity};
 
 /// A file that findings are about.
 #[derive(Clone, Debug)]
@@ -45,13 +46,37 @@ impl Report {
         self.count(Severity::Error) > 0
     }
 
-    /// The findings as text, by file and place; errors come last, where a terminal shows them.
-    pub fn render(&self) -> String {
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Forgets what is only worth knowing.
+    pub fn drop_hints(&mut self) {
+        self.findings.retain(|(_, diagnostic)| diagnostic.severity > Severity::Hint);
+    }
+
+    /// The findings by file and place; errors come last, where a terminal shows them.
+    pub fn sorted(&self) -> impl Iterator<Item = (&File, &Diagnostic)> {
         let mut findings: Vec<&(File, Diagnostic)> = self.findings.iter().collect();
         findings.sort_by_key(|(file, diagnostic)| {
             (diagnostic.severity == Severity::Error, &file.path, diagnostic.span.start)
         });
-        findings.iter().map(|(file, diagnostic)| diagnostic.render(&file.path, &file.text) + "\n").collect()
+        findings.into_iter().map(|(file, diagnostic)| (file, diagnostic))
+    }
+
+    /// The findings as text with colours, in the order of [`Report::sorted`].
+    pub fn render(&self) -> String {
+        self.sorted().map(|(file, diagnostic)| colored(file, diagnostic) + "\n").collect()
+    }
+
+    /// The findings as what was mended.
+    pub fn render_as_fixed(&self) -> String {
+        let line = |(file, diagnostic): (&File, &Diagnostic)| {
+            let Position { line, column } = Position::of(&file.text, diagnostic.span.start);
+            format!("{}:{line}:{column}: fixed: {} [{}]\n", file.path, diagnostic.message, diagnostic.code)
+        };
+        self.sorted().map(line).collect()
     }
 
     /// `1 error, 2 warnings`; empty if there is nothing to say.
@@ -66,9 +91,49 @@ impl Report {
         texts.join(", ")
     }
 
-    fn count(&self, severity: Severity) -> usize {
+    /// How many findings of a kind there are.
+    pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|(_, diagnostic)| diagnostic.severity == severity).count()
     }
+}
+
+/// A finding as it stands on a terminal; what prints it takes the colours out where there is none.
+fn colored(file: &File, diagnostic: &Diagnostic) -> String {
+    let color = match diagnostic.severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Hint => AnsiColor::Cyan,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    let word = format!(": {}: ", diagnostic.severity);
+    let painted = format!(": {style}{}{style:#}: ", diagnostic.severity);
+    diagnostic.render(&file.path, &file.text).replacen(&word, &painted, 1)
+}
+
+/// A finding as a command of GitHub's workflows: it is shown at its line in the changes of a pull request.
+pub fn github(file: &File, diagnostic: &Diagnostic) -> String {
+    let start = Position::of(&file.text, diagnostic.span.start);
+    let end = Position::of(&file.text, diagnostic.span.end);
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
+    let mut message = text(&diagnostic.message);
+    if !diagnostic.help.is_empty() {
+        message.push_str(&format!("%0Ahelp: {}", text(&diagnostic.help)));
+    }
+    format!(
+        "::{level} file={},line={},col={},endLine={},endColumn={},title={}::{message}\n",
+        property(&file.path),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        property(diagnostic.code)
+    )
 }
 
 /// `1 post`, `2 posts`.
@@ -90,9 +155,19 @@ mod tests {
         );
         report.add(&file("a.md"), [Diagnostic::error("x/bad", 0..1, "bad")]);
         assert_eq!(
-            report.render(),
+            anstream::adapter::strip_str(&report.render()).to_string(),
             "b.md:1:1: warning: early [x/early]\nb.md:2:1: warning: late [x/late]\na.md:1:1: error: bad [x/bad]\n"
         );
         assert_eq!(report.summary(), "1 error, 2 warnings");
+    }
+
+    #[test]
+    fn github_reads_one_line_without_signs_of_its_own() {
+        let file = File { path: "a,b.md".to_owned(), text: Arc::from("é x\n") };
+        let finding = Diagnostic::error("x/bad", 3..4, "100 %\nbad").with_help("do it");
+        assert_eq!(
+            github(&file, &finding),
+            "::error file=a%2Cb.md,line=1,col=3,endLine=1,endColumn=4,title=x/bad::100 %25%0Abad%0Ahelp: do it\n"
+        );
     }
 }

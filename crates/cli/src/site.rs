@@ -17,4 +17,4 @@ pub mod render;
 mod sitemap;
 pub mod sources;
 pub mod staging;
-mod walk;
+pub mod walk;

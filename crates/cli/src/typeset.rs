@@ -3,6 +3,7 @@
 use std::{
     cell::Cell,
     collections::BTreeMap,
+    ops::Range,
     panic::{self, AssertUnwindSafe},
     sync::{LazyLock, Once},
 };
@@ -25,6 +26,34 @@ static CONTEXT: LazyLock<KatexContext> = LazyLock::new(KatexContext::default);
 /// KaTeX, with the macros of one post: what a formula defines is known in those after it.
 pub struct Typesetter {
     settings: Settings,
+}
+
+/// Why a formula cannot be typeset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// KaTeX's words.
+    pub message: String,
+    /// Where in the TeX, in bytes, if KaTeX says so.
+    pub at: Option<Range<usize>>,
+    /// Whether it is in a definition before the formula.
+    pub in_definition: bool,
+}
+
+/// The commands that KaTeX has by itself, with their backslash; symbols are not among them.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    let functions = CONTEXT.functions.keys().map(String::as_str);
+    let macros = katex::macros::builtins::BUILTIN_MACROS.keys().copied();
+    functions.chain(macros).filter(|name| name.starts_with('\\'))
+}
+
+/// The environments that KaTeX has.
+pub fn environments() -> impl Iterator<Item = &'static str> {
+    CONTEXT.environments.keys().map(String::as_str)
+}
+
+/// Whether KaTeX has a command or a symbol of this name.
+pub fn is_built_in(name: &str) -> bool {
+    commands().any(|command| command == name) || CONTEXT.symbols.get_math(name).is_some()
 }
 
 /// A formula as HTML.
@@ -61,6 +90,40 @@ impl Typesetter {
         let mut typeset = self.typeset_tex(&formula.tex, formula.style);
         typeset.problem = typeset.problem.or(problems.into_iter().next());
         typeset
+    }
+
+    /// Whether the next formula of the post can be typeset, after the definitions before it; makes no HTML.
+    pub fn check(&mut self, formula: &Formula) -> Option<Fault> {
+        let mut in_definitions = None;
+        self.settings.display_mode = true;
+        for definition in &formula.definitions {
+            let fault = self.try_parse(definition).err();
+            in_definitions = in_definitions.or(fault.map(|fault| Fault { in_definition: true, ..fault }));
+        }
+        self.settings.display_mode = formula.style == MathStyle::Display;
+        self.try_parse(&formula.tex).err().or(in_definitions)
+    }
+
+    fn try_parse(&mut self, tex: &str) -> Result<(), Fault> {
+        let plain = |message: &str| Fault { message: message.to_owned(), at: None, in_definition: false };
+        if tex.is_empty() {
+            return Ok(());
+        }
+        if nesting(tex) > MAX_NESTING {
+            return Err(plain("it is nested too deeply"));
+        }
+        self.settings.throw_on_error = true;
+        let macros = self.settings.macros.borrow().clone();
+        let fault = match catch(|| katex::parse(&CONTEXT, tex, &self.settings)) {
+            Some(Ok(_)) => return Ok(()),
+            Some(Err(error)) => {
+                let at = error.position().map(|start| start..start + error.length().unwrap_or(0));
+                Fault { at, ..plain(&error.kind.to_string()) }
+            }
+            None => plain("KaTeX fails on it"),
+        };
+        self.settings.macros.replace(macros);
+        Err(fault)
     }
 
     fn typeset_tex(&mut self, tex: &str, style: MathStyle) -> Typeset {

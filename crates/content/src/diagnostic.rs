@@ -39,6 +39,18 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; empty when the message says it all.
     pub help: String,
+    /// Changes to the file that mend it without a decision of the author's; mostly none.
+    #[serde(skip)]
+    pub fix: Vec<Edit>,
+}
+
+/// A change to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub span: Range<usize>,
+    /// What stands there instead.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -58,13 +70,20 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { severity, code, span, message: message.into(), help: String::new() }
+        Self { severity, code, span, message: message.into(), help: String::new(), fix: Vec::new() }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// Adds a change that mends it.
+    #[must_use]
+    pub fn with_fix(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, text: text.into() });
         self
     }
 

@@ -14,6 +14,7 @@ pub mod document;
 pub mod front_matter;
 pub mod html;
 pub mod link;
+pub mod lint;
 pub mod manifest;
 pub mod markdown;
 pub mod math;

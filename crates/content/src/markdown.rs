@@ -22,7 +22,7 @@ use crate::{compat, document::Document, link::PostPlace, math};
 
 /// The dialect: the one place that says which extensions are on. Mathematics and metadata are ours, not the
 /// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles.
-fn dialect() -> Options {
+pub(crate) fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

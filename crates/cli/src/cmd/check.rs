@@ -1,87 +1,187 @@
-use std::{collections::HashMap, fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, bail};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use studybuddy_content::{diagnostic::Diagnostic, post::Post, settings::Settings, slug::Slug};
+use studybuddy_content::diagnostic::{Diagnostic, Severity};
 
 use super::{Check, Format, Outcome, Run, Source};
 use crate::{
-    report::{Report, counted},
+    atomic,
+    lint::{Checked, Site, fix, together},
+    progress::Progress,
+    report::{File, Report, counted, github},
     site::{
-        facts::PostFacts,
-        render::{Rendered, parse_post, thread_pool},
-        sources::{Audience, SourcePost, Sources, load_settings},
+        facts::{PostFacts, stats},
+        render::thread_pool,
+        sources::{SourcePost, load_settings},
     },
 };
 
-/// What is to be checked, and what its links may lead to.
+/// How often a post is mended again, for repairs that got into each other's way.
+const FIX_PASSES: usize = 4;
+
+/// What is to be checked, against what.
 struct Task {
-    settings: Settings,
-    posts: Vec<SourcePost>,
-    slugs: HashMap<String, Slug>,
+    site: Site,
+    posts: Vec<Target>,
+    /// All posts of the site, for what they can only say together.
+    all: Vec<SourcePost>,
+}
+
+/// A post and where it is on the disk.
+struct Target {
+    path: PathBuf,
+    source: SourcePost,
 }
 
 impl Run for Check {
     fn run(&self) -> Result<Outcome> {
         let mut report = Report::default();
-        let task =
+        let mut task =
             if self.files.is_empty() { self.all_posts(&mut report)? } else { self.named_posts(&mut report)? };
-        let check = |source: &SourcePost| {
-            let post = parse_post(source, &|file: &str| task.slugs.get(file).cloned());
-            let rendered = Rendered::new(&task.settings, &post);
-            (post, rendered)
+        let pool = thread_pool()?;
+        let check = |task: &Task| -> Vec<Checked> {
+            let progress = Progress::new("checking", task.posts.len());
+            pool.install(|| {
+                let check = |target: &Target| {
+                    let checked = task.site.check(&target.source);
+                    progress.step();
+                    checked
+                };
+                task.posts.par_iter().map(check).collect()
+            })
         };
-        let checked: Vec<(Post, Rendered)> =
-            thread_pool()?.install(|| task.posts.par_iter().map(check).collect());
-        for (source, (post, rendered)) in task.posts.iter().zip(&checked) {
-            report.add(&source.file, post.diagnostics().iter().cloned().chain(rendered.diagnostics(post)));
-        }
-        let output = match self.format {
-            Format::Text => summary(checked.len(), &report),
-            Format::Json => {
-                let posts = task.posts.iter().zip(&checked);
-                let facts: Vec<PostFacts<'_>> = posts
-                    .map(|(SourcePost { file, .. }, (post, rendered))| {
-                        PostFacts::new(file, post, rendered, report.about(&file.path))
-                    })
-                    .collect();
-                serde_json::to_string_pretty(&facts)? + "\n"
+        let mut checked = check(&task);
+        let mut mended = Report::default();
+        if self.fix {
+            for _ in 0..FIX_PASSES {
+                if !task.fix(&checked, &mut mended)? {
+                    break;
+                }
+                checked = check(&task);
             }
+        }
+        for (target, checked) in task.posts.iter().zip(&checked) {
+            report.add(&target.source.file, checked.findings.iter().cloned());
+        }
+        for (index, finding) in together::check(&task.all) {
+            let about = &task.all[index];
+            if task.posts.iter().any(|target| target.source.head.file == about.head.file) {
+                report.add(&about.file, [finding]);
+            }
+        }
+        if !self.hints {
+            report.drop_hints();
+        }
+        let summary = summary(checked.len(), &report, &mended);
+        let posts = || task.posts.iter().map(|target| &target.source.file).zip(&checked);
+        let output = match self.format {
+            Format::Text if self.stats => {
+                posts().map(|(file, checked)| stats(file, &checked.post)).collect::<String>() + &summary
+            }
+            Format::Text => summary,
+            Format::Github => {
+                report.sorted().map(|(file, finding)| github(file, finding)).collect::<String>() + &summary
+            }
+            Format::Json => json(posts(), &report)?,
         };
-        Ok(Outcome { findings: report.render(), output, failed: report.has_errors() })
+        let findings = match self.format {
+            Format::Text => mended.render_as_fixed() + &report.render(),
+            Format::Json => mended.render_as_fixed() + &report.render(),
+            Format::Github => mended.render_as_fixed(),
+        };
+        let is_strict = self.strict || self.deny.is_some();
+        let failed = report.has_errors() || is_strict && report.count(Severity::Warning) > 0;
+        Ok(Outcome { findings, output, failed })
+    }
+}
+
+fn json<'a>(posts: impl Iterator<Item = (&'a File, &'a Checked)>, report: &Report) -> Result<String> {
+    let facts: Vec<PostFacts<'_>> = posts
+        .map(|(file, checked)| PostFacts::new(file, &checked.post, &checked.faults, report.about(&file.path)))
+        .collect();
+    Ok(serde_json::to_string_pretty(&facts)? + "\n")
+}
+
+fn summary(count: usize, report: &Report, mended: &Report) -> String {
+    let found = report.summary();
+    let found = if found.is_empty() { "all is well" } else { &found };
+    let fixed = match mended.len() {
+        0 => String::new(),
+        fixed => format!("; fixed {}", counted(fixed, "finding")),
+    };
+    format!("checked {}: {found}{fixed}\n", counted(count, "post"))
+}
+
+impl Task {
+    /// Mends what can be mended in all files; whether anything was.
+    fn fix(&mut self, checked: &[Checked], mended: &mut Report) -> Result<bool> {
+        let mut any = false;
+        for (target, checked) in self.posts.iter_mut().zip(checked) {
+            let text = &target.source.file.text;
+            let Some(fixed) = fix::apply(text, &checked.findings) else { continue };
+            // What the author saved meanwhile, or what could not be read as text, is not ours to replace.
+            if fs::read(&target.path).is_ok_and(|bytes| bytes != text.as_bytes()) {
+                continue;
+            }
+            atomic::write(&target.path, &fixed.text)?;
+            mended
+                .add(&target.source.file, fixed.mended.iter().map(|&index| checked.findings[index].clone()));
+            let name = target.source.head.file.clone();
+            let label = target.source.file.path.clone();
+            if let Some(source) = SourcePost::load(&target.path, &name, label, &mut Report::default())? {
+                if let Some(other) = self.all.iter_mut().find(|other| other.head.file == name) {
+                    *other = source.clone();
+                }
+                target.source = source;
+            }
+            any = true;
+        }
+        Ok(any)
     }
 }
 
 impl Check {
     fn all_posts(&self, report: &mut Report) -> Result<Task> {
-        let sources = Sources::load(&self.source.posts, &self.source.site, Audience::Author, report)?;
-        Ok(Task { slugs: slugs(&sources), settings: sources.settings, posts: sources.posts })
+        let Source { posts: folder, site } = &self.source;
+        let (site, all) = Site::load(folder, site, &self.public, report)?;
+        let target =
+            |source: &SourcePost| Target { path: folder.join(&source.head.file), source: source.clone() };
+        Ok(Task { site, posts: all.iter().map(target).collect(), all })
     }
 
-    /// The posts named on the command line, and the addresses of all others if there is a folder of posts.
+    /// The posts named on the command line, and all others for links, if there is a folder of posts.
     fn named_posts(&self, report: &mut Report) -> Result<Task> {
-        let Source { posts: folder, site } = &self.source;
-        let slugs = if folder.is_dir() {
+        let Source { posts: folder, site: settings } = &self.source;
+        let (site, all) = if folder.is_dir() {
             // What is wrong with the others was not asked for.
-            slugs(&Sources::load(folder, site, Audience::Author, &mut Report::default())?)
+            let (site, all) = Site::load(folder, settings, &self.public, &mut Report::default())?;
+            load_settings(settings, report)?;
+            (site, all)
         } else {
-            HashMap::new()
+            (Site::bare(load_settings(settings, report)?), Vec::new())
         };
         let mut posts = Vec::with_capacity(self.files.len());
         for path in &self.files {
             let name = name_in(folder, path);
-            let Some(post) = SourcePost::load(path, &name, path.display().to_string(), report)? else {
+            let Some(source) = SourcePost::load(path, &name, path.display().to_string(), report)? else {
                 bail!("`{}` is not a post: posts are `.md` files, and not hidden", path.display());
             };
-            report.add(&post.file, same_slug(&post, &name, &slugs));
-            posts.push(post);
+            report.add(&source.file, same_slug(&source, &name, &site));
+            posts.push(Target { path: path.clone(), source });
         }
-        Ok(Task { settings: load_settings(site, report)?, posts, slugs })
+        // Findings name the files as they were named here.
+        let all = all.into_iter().map(|post| {
+            match posts.iter().find(|target| target.source.head.file == post.head.file) {
+                Some(target) => target.source.clone(),
+                None => post,
+            }
+        });
+        Ok(Task { all: all.collect(), site, posts })
     }
-}
-
-fn slugs(sources: &Sources) -> HashMap<String, Slug> {
-    sources.slugs().into_iter().map(|(file, slug)| (file.to_owned(), slug.clone())).collect()
 }
 
 /// A file's path in the folder of posts; for one that is elsewhere its name.
@@ -94,15 +194,12 @@ fn name_in(folder: &Path, path: &Path) -> String {
     inside.unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-fn same_slug(post: &SourcePost, name: &str, slugs: &HashMap<String, Slug>) -> Option<Diagnostic> {
-    let is_other = |(file, slug): &(&String, &Slug)| **slug == post.head.slug && *file != name;
-    let (file, slug) = slugs.iter().find(is_other)?;
-    let message = format!("`{file}` has the same slug: `{slug}`; only one of them is built");
-    Some(Diagnostic::error("post/slug", 0..0, message))
-}
-
-fn summary(count: usize, report: &Report) -> String {
-    let found = report.summary();
-    let found = if found.is_empty() { "all is well" } else { &found };
-    format!("checked {}: {found}\n", counted(count, "post"))
+fn same_slug(post: &SourcePost, name: &str, site: &Site) -> Option<Diagnostic> {
+    let slug = &post.head.slug;
+    let other = site.owner(slug).filter(|other| other.head.file != name)?;
+    let message = format!("`{}` has the same slug: `{slug}`; only one of them is built", other.head.file);
+    Some(
+        Diagnostic::error("post/slug", 0..0, message)
+            .with_help("rename one of the files, or give one of them a `slug` in its front matter"),
+    )
 }

@@ -26,7 +26,10 @@ impl Run for New {
         };
         // A string of JSON is one of YAML.
         let title = serde_json::to_string(&self.title)?;
-        let text = TEMPLATE.replace("{title}", &title).replace("{date}", &clock::iso_date(clock::now()));
+        let text = TEMPLATE
+            .replace("{title}", &title)
+            .replace("{date}", &clock::iso_date(clock::now()))
+            .replace("{slug}", slug.as_str());
         file.write_all(text.as_bytes()).with_context(write)?;
         Ok(Outcome { output: format!("wrote {}\n", path.display()), ..Outcome::default() })
     }

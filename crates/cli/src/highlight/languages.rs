@@ -40,8 +40,53 @@ pub fn grammar(language: &str) -> Option<&'static str> {
     Some(name)
 }
 
+/// Names of languages that authors write in full, for "did you mean".
+pub const NAMES: &[&str] = &[
+    "bash",
+    "console",
+    "cpp",
+    "css",
+    "cuda",
+    "diff",
+    "dockerfile",
+    "go",
+    "haskell",
+    "html",
+    "ini",
+    "ipython",
+    "java",
+    "javascript",
+    "json",
+    "julia",
+    "kotlin",
+    "latex",
+    "lua",
+    "makefile",
+    "markdown",
+    "matlab",
+    "octave",
+    "python",
+    "rust",
+    "scala",
+    "shell",
+    "sql",
+    "swift",
+    "toml",
+    "tsx",
+    "typescript",
+    "xml",
+    "yaml",
+];
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_name_has_a_grammar() {
+        for name in super::NAMES {
+            assert!(super::grammar(name).is_some(), "{name}");
+        }
+    }
+
     use super::*;
 
     #[test]

@@ -6,14 +6,17 @@ use studybuddy_content::{
     diagnostic::{Diagnostic, Position, Severity},
     front_matter::Visibility,
     link::Target,
+    lint::{SectionStats, sections},
     markdown::TocEntry,
     math::MathStyle,
     post::Post,
     reading::reading_minutes,
 };
 
-use super::render::Rendered;
-use crate::report::File;
+use crate::{
+    report::{File, counted},
+    typeset::Fault,
+};
 
 /// A post. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Serialize)]
@@ -29,6 +32,7 @@ pub struct PostFacts<'a> {
     visibility: Visibility,
     words: usize,
     minutes: usize,
+    sections: Vec<SectionStats>,
     toc: Vec<TocFacts<'a>>,
     formulas: Vec<FormulaFacts<'a>>,
     code_blocks: Vec<CodeFacts<'a>>,
@@ -95,27 +99,30 @@ struct DiagnosticFacts<'a> {
     code: &'a str,
     #[serde(flatten)]
     position: Position,
+    end_line: usize,
+    end_column: usize,
     message: &'a str,
     help: &'a str,
+    /// Whether `--fix` mends it.
+    can_fix: bool,
 }
 
 impl<'a> PostFacts<'a> {
-    /// Gathers what the post, its typeset formulas and the findings about it say.
+    /// Gathers what the post, the faults of its formulas and the findings about it say.
     pub fn new(
         file: &'a File,
         post: &'a Post,
-        rendered: &'a Rendered,
+        faults: &'a [Option<Fault>],
         findings: Vec<&'a Diagnostic>,
     ) -> Self {
         let position = |offset: usize| Position::of(&file.text, offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
-        let formulas =
-            document.formulas.iter().zip(&rendered.formulas).map(|(formula, typeset)| FormulaFacts {
-                tex: &formula.tex,
-                style: formula.style,
-                position: position(formula.span.start),
-                error: typeset.problem.as_deref(),
-            });
+        let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| FormulaFacts {
+            tex: &formula.tex,
+            style: formula.style,
+            position: position(formula.span.start),
+            error: fault.as_ref().map(|fault| fault.message.as_str()),
+        });
         let code_blocks = document.code_blocks.iter().map(|block| CodeFacts {
             language: block.language.as_deref(),
             title: block.title.as_deref(),
@@ -143,8 +150,11 @@ impl<'a> PostFacts<'a> {
             severity: finding.severity,
             code: finding.code,
             position: position(finding.span.start),
+            end_line: position(finding.span.end).line,
+            end_column: position(finding.span.end).column,
             message: &finding.message,
             help: &finding.help,
+            can_fix: !finding.fix.is_empty(),
         });
         Self {
             file: &file.path,
@@ -158,6 +168,7 @@ impl<'a> PostFacts<'a> {
             visibility: front_matter.visibility,
             words: document.words,
             minutes: reading_minutes(document),
+            sections: sections(&file.text, post),
             toc: toc(&document.toc),
             formulas: formulas.collect(),
             code_blocks: code_blocks.collect(),
@@ -167,6 +178,26 @@ impl<'a> PostFacts<'a> {
             diagnostics: diagnostics.collect(),
         }
     }
+}
+
+/// How long a post is: itself, then its sections.
+pub fn stats(file: &File, post: &Post) -> String {
+    let document = &post.document;
+    let mut text = format!(
+        "{}: {}, {} min, {}, {}, {}\n",
+        file.path,
+        counted(document.words, "word"),
+        reading_minutes(document),
+        counted(document.formulas.len(), "formula"),
+        counted(document.code_blocks.len(), "block") + " of code",
+        counted(document.images.len(), "picture"),
+    );
+    for SectionStats { title, level, words, formulas, .. } in sections(&file.text, post) {
+        let indent = "  ".repeat(usize::from(level.max(1)));
+        let title = if title.is_empty() { "(before the first heading)" } else { &title };
+        text.push_str(&format!("{words:>7} {formulas:>5}{indent}{title}\n"));
+    }
+    text
 }
 
 fn toc(entries: &[TocEntry]) -> Vec<TocFacts<'_>> {

@@ -2,46 +2,96 @@
 
 use crate::support::Site;
 
+const SAID: &str = "description: What it says.\n";
 const GOOD: &str =
     "## One\n\nA [link](b.md), $x$.\n\n### Two\n\n```python title=a.py\n1\n```\n\nNote.[^n]\n\n[^n]: Yes.";
 
 #[test]
 fn all_is_well() {
-    let ran = Site::new().post("a", "", GOOD).post("b", "", "Here.").command(&["check"]).succeeds();
+    let ran = Site::new().post("a", SAID, GOOD).post("b", SAID, "Here.").command(&["check"]).succeeds();
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("checked 2 posts: all is well\n", ""));
 }
 
 #[test]
-fn errors_fail_and_warnings_do_not() {
+fn errors_fail_and_warnings_only_if_they_are_told_to() {
     Site::new()
-        .post("a", "draft: true\n", "$\\nosuch$ and [gone](gone.md)")
+        .post("a", "draft: true\ndescription: D.\n", "$\\nosuch$ and ![](https://example.com/x.png)")
         .command(&["check"])
         .fails()
         .expect_stdout("checked 1 post: 1 error, 1 warning")
         .expect_stderr(
-            "posts/a.md:7:1: error: the formula cannot be typeset: Undefined control sequence: \\nosuch",
+            "posts/a.md:8:2: error: the formula cannot be typeset: Undefined control sequence: \\nosuch",
         );
-    Site::new()
-        .post("a", "", "[gone](gone.md)")
+    let warned = Site::new()
+        .post("a", SAID, "![](https://example.com/x.png)")
         .command(&["check"])
         .succeeds()
-        .expect_stderr("posts/a.md:6:1: warning");
+        .expect_stderr("posts/a.md:7:1: warning");
+    let warned = warned.again().command(&["check", "--strict"]).fails();
+    warned.again().command(&["check", "--deny", "warnings"]).fails();
+}
+
+#[test]
+fn findings_have_no_colours_but_on_a_terminal() {
+    let ran = Site::new().post("a", SAID, "$\\nosuch$").command(&["check"]).fails();
+    assert!(!ran.stderr.contains('\u{1b}'), "{:?}", ran.stderr);
+}
+
+#[test]
+fn github_gets_commands_on_standard_output() {
+    let ran =
+        Site::new().post("a", SAID, "$\\nosuch$").command(&["check", "--format", "github"]).fails().expect_stdout(
+            "::error file=posts/a.md,line=7,col=2,endLine=7,endColumn=9,title=math/katex::the formula cannot be typeset: ",
+        );
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn what_is_mechanical_is_mended_once_and_nothing_else_changes() {
+    let before = "\u{feff}---\r\ntilte: A\r\ndate: 2024-03-01\r\ndescription: D.\r\n---\r\n\r\n##One\r\n\r\n```pyhton\r\nx\u{a0}= 1\r\n```\r\n\r\nTo [it](#One), $ x$.  \r\nEnd";
+    let after = "\u{feff}---\r\ntitle: A\r\ndate: 2024-03-01\r\ndescription: D.\r\n---\r\n\r\n## One\r\n\r\n```python\r\nx = 1\r\n```\r\n\r\nTo [it](#one), $x$.  \r\nEnd";
+    let ran = Site::new().file("posts/a.md", before).command(&["check", "--fix"]).succeeds();
+    assert_eq!(ran.read("posts/a.md"), after);
+    let ran = ran
+        .expect_stderr("posts/a.md:2:1: fixed: unknown key `tilte`, did you mean `title`? [keys/unknown]\n")
+        .expect_stdout("checked 1 post: all is well; fixed ");
+    let ran =
+        ran.again().command(&["check", "--fix"]).succeeds().expect_stdout("checked 1 post: all is well\n");
+    assert_eq!((ran.read("posts/a.md").as_str(), ran.stderr.as_str()), (after, ""));
+}
+
+#[test]
+fn files_that_are_not_text_are_never_mended() {
+    let bytes = b"---\ntilte: caf\xe9\ndate: 2024-03-01\n---\n\nText.\n";
+    let ran = Site::new().file("posts/a.md", bytes).command(&["check", "--fix"]).fails();
+    assert_eq!(ran.bytes("posts/a.md"), bytes);
+}
+
+#[test]
+fn length_is_told_section_by_section() {
+    Site::new()
+        .post("a", SAID, "Two words.\n\n## One\n\nThree more words, $x$.\n\n### Two\n\nOne.")
+        .command(&["check", "--stats"])
+        .succeeds()
+        .expect_stdout("posts/a.md: 9 words, 1 min, 1 formula, 0 blocks of code, 0 pictures")
+        .expect_stdout("      2     0  (before the first heading)\n")
+        .expect_stdout("      5     1    One\n");
 }
 
 #[test]
 fn only_named_files_are_checked_but_links_lead_to_all() {
     let ran = Site::new()
-        .post("a", "", GOOD)
-        .post("b", "", "$\\nosuch$")
+        .post("a", SAID, GOOD)
+        .post("b", SAID, "$\\nosuch$")
         .command(&["check", "posts/a.md"])
         .succeeds();
     assert_eq!(ran.stderr, "");
     ran.again()
-        .post("c", "slug: a\n", "Again.")
+        .post("c", "slug: a\ndescription: D.\n", "Again.")
         .command(&["check", "posts/c.md", "posts/b.md"])
         .fails()
         .expect_stderr("posts/c.md:1:1: error: `a.md` has the same slug: `a`; only one of them is built")
-        .expect_stderr("posts/b.md:6:1: error: ")
+        .expect_stderr("posts/b.md:7:2: error: ")
         .again()
         .file("notes.txt", "x")
         .command(&["check", "notes.txt"])
@@ -52,8 +102,9 @@ fn only_named_files_are_checked_but_links_lead_to_all() {
 #[test]
 fn json_tells_all_that_is_known() {
     let ran = Site::new()
-        .post("a", "tags: [x]\n", &format!("{GOOD}\n\n$\\nosuch$ ![A plot](a.png)"))
-        .post("b", "", "Here.")
+        .post("a", "tags: [x]\ndescription: D.\n", &format!("{GOOD}\n\n$\\nosuch$ ![A plot](a.png)"))
+        .post("b", SAID, "Here.")
+        .file("posts/a.png", "x")
         .command(&["check", "--format", "json"])
         .fails();
     let posts: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
@@ -68,7 +119,7 @@ fn json_tells_all_that_is_known() {
         ("/toc/0/children/0/text", "\"Two\""),
         ("/formulas/0/tex", "\"x\""),
         ("/formulas/0/style", "\"inline\""),
-        ("/formulas/0/line", "9"),
+        ("/formulas/0/line", "10"),
         ("/formulas/0/column", "17"),
         ("/formulas/0/error", "null"),
         ("/code_blocks/0/language", "\"python\""),
@@ -79,6 +130,9 @@ fn json_tells_all_that_is_known() {
         ("/footnotes/0/label", "\"n\""),
         ("/diagnostics/0/severity", "\"error\""),
         ("/diagnostics/0/code", "\"math/katex\""),
+        ("/diagnostics/0/end_column", "9"),
+        ("/diagnostics/0/can_fix", "false"),
+        ("/sections/0/title", "\"One\""),
     ] {
         assert_eq!(
             post.pointer(path).map(ToString::to_string).as_deref(),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its files has failed")]
 
+mod broken;
 mod build;
 mod check;
 mod feeds;

@@ -3,18 +3,34 @@
 use crate::support::Site;
 
 #[test]
-fn a_new_post_is_complete_and_never_overwrites() {
+fn a_new_post_says_what_remains_to_be_filled_and_never_overwrites() {
     let title = "Bayes' rule: \"slowly\"";
     let ran =
         Site::new().command(&["new", title]).succeeds().expect_stdout("wrote posts/bayes-rule-slowly.md\n");
     let text = ran.read("posts/bayes-rule-slowly.md");
-    for key in
-        ["title: ", "date: 20", "categories: ", "tags: ", "mathjax: true", "toc: true", "description: "]
-    {
+    for key in [
+        "title: ",
+        "date: 20",
+        "draft: true",
+        "categories: ",
+        "tags: ",
+        "mathjax: true",
+        "toc: true",
+        "description: ",
+    ] {
         assert!(text.contains(&format!("\n{key}")), "{key} in {text}");
     }
-    let ran = ran.again().command(&["check"]).succeeds().expect_stdout("all is well");
+    for section in ["Motivation", "Background", "Core content", "Takeaways", "Conclusion", "References"] {
+        assert!(text.contains(&format!("\n## {section}\n")), "{section} in {text}");
+    }
+    let ran = ran.again().command(&["check"]).succeeds().expect_stdout("checked 1 post: 3 warnings");
+    for words in
+        ["the description is empty", "the section `Takeaways` is empty", "the section `References` is empty"]
+    {
+        assert!(ran.stderr.contains(words), "{}", ran.stderr);
+    }
     ran.again()
+        .with("--drafts")
         .succeeds()
         .expect("dist/posts/bayes-rule-slowly/index.html", "Bayes' rule: &quot;slowly&quot;</h1>")
         .again()

@@ -106,6 +106,12 @@ impl Ran {
         fs::read_to_string(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// The bytes of a file in the folder.
+    #[track_caller]
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// Whether a file is in the folder.
     pub fn has(&self, path: &str) -> bool {
         self.folder.path().join(path).exists()

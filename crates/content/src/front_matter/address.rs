@@ -28,7 +28,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Addresses {
     {
         let span = fields.find(keys::SLUG).map_or(0..0, |field| fields.header().span_of(&field.key));
         let message = format!("a slug is one segment of an address: `{written}` becomes `{slug}`");
-        fields.report(Diagnostic::warning("front-matter/slug", span, message));
+        let help = format!("write `slug: {slug}`, or the segment that you mean");
+        fields.report(Diagnostic::warning("front-matter/slug", span, message).with_help(help));
     }
     Addresses { slug, aliases }
 }

@@ -188,12 +188,13 @@ impl<'a> Fields<'a> {
             Some(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
             None => value.kind().to_owned(),
         };
-        let mut diagnostic =
-            Diagnostic::warning("keys/type", span, format!("`{key}` is {found}, expected {expected}"));
-        if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
-            diagnostic = diagnostic
-                .with_help(format!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
-        }
+        let help = if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
+            format!("put text that starts with a bracket in quotes: `{key}: \"…\"`")
+        } else {
+            format!("write {expected} there, or take `{key}` out: it has no effect now")
+        };
+        let message = format!("`{key}` is {found}, expected {expected}");
+        let diagnostic = Diagnostic::warning("keys/type", span, message).with_help(help);
         self.report(diagnostic);
     }
 
@@ -205,7 +206,12 @@ impl<'a> Fields<'a> {
             top.take(500).filter_map(|field| Some((field.key.clone(), keys::near_miss(&field.key, known)?)));
         for (key, meant) in slips.take(MAX_DIAGNOSTICS).collect::<Vec<_>>() {
             let message = format!("unknown key `{key}`, did you mean `{meant}`?");
-            self.report(Diagnostic::warning("keys/unknown", self.header.span_of_key(&key), message));
+            let span = self.header.span_of_key(&key);
+            let mut diagnostic = Diagnostic::warning("keys/unknown", span.clone(), message);
+            if !self.entries.contains_key(&keys::normalize(meant)) {
+                diagnostic = diagnostic.with_fix(span, meant);
+            }
+            self.report(diagnostic);
         }
     }
 

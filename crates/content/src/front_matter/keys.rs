@@ -6,39 +6,39 @@
 /// Names of one concept, the most trusted first.
 pub(crate) type Names = &'static [&'static str];
 
-pub(super) const TITLE: Names = &["title"];
-pub(super) const DESCRIPTION: Names = &["description", "summary", "excerpt", "abstract", "subtitle"];
-pub(super) const DATE: Names =
+pub(crate) const TITLE: Names = &["title"];
+pub(crate) const DESCRIPTION: Names = &["description", "summary", "excerpt", "abstract", "subtitle"];
+pub(crate) const DATE: Names =
     &["date", "created", "createdAt", "published", "publishedAt", "publishDate", "pubDate"];
-pub(super) const UPDATED: Names =
+pub(crate) const UPDATED: Names =
     &["updated", "updatedAt", "lastmod", "last_modified_at", "modified", "date-modified", "updatedDate"];
-pub(super) const CATEGORIES: Names = &["categories", "category"];
-pub(super) const TAGS: Names = &["tags", "tag"];
-pub(super) const KEYWORDS: Names = &["keywords"];
-pub(super) const AUTHORS: Names = &["authors", "author"];
-pub(super) const DRAFT: Names = &["draft"];
-pub(super) const PUBLISHED: Names = &["published", "publish"];
-pub(super) const HIDDEN: Names = &["hidden"];
-pub(super) const VISIBLE: Names = &["visible"];
-pub(super) const TOC: Names = &["toc", "ShowToc", "enableToc", "showTableOfContents", "outline"];
-pub(super) const TOC_OPEN: Names = &["TocOpen"];
-pub(super) const TOC_DEPTH: Names = &["toc-depth"];
-pub(super) const MATH: Names = &["math", "mathjax", "katex", "usemath"];
-pub(super) const MACROS: Names = &["macros"];
-pub(super) const SLUG: Names = &["slug"];
-pub(super) const PERMALINK: Names = &["permalink", "url", "path"];
-pub(super) const ALIASES: Names = &["aliases", "alias", "redirect_from"];
-pub(super) const IMAGE: Names = &["image", "images", "cover", "thumbnail", "socialImage", "og_image"];
-pub(super) const SERIES: Names = &["series"];
-pub(super) const SERIES_ORDER: Names = &["series_order"];
-pub(super) const WEIGHT: Names = &["weight"];
-pub(super) const PIN: Names = &["pin", "pinned", "sticky"];
-pub(super) const CANONICAL: Names = &["canonical", "canonicalURL"];
-pub(super) const NO_INDEX: Names = &["noindex", "robotsNoIndex"];
-pub(super) const LANG: Names = &["lang", "language", "locale"];
-pub(super) const BIBLIOGRAPHY: Names = &["bibliography"];
-pub(super) const COMMENTS: Names = &["comments"];
-pub(super) const SEARCH: Names = &["search"];
+pub(crate) const CATEGORIES: Names = &["categories", "category"];
+pub(crate) const TAGS: Names = &["tags", "tag"];
+pub(crate) const KEYWORDS: Names = &["keywords"];
+pub(crate) const AUTHORS: Names = &["authors", "author"];
+pub(crate) const DRAFT: Names = &["draft"];
+pub(crate) const PUBLISHED: Names = &["published", "publish"];
+pub(crate) const HIDDEN: Names = &["hidden"];
+pub(crate) const VISIBLE: Names = &["visible"];
+pub(crate) const TOC: Names = &["toc", "ShowToc", "enableToc", "showTableOfContents", "outline"];
+pub(crate) const TOC_OPEN: Names = &["TocOpen"];
+pub(crate) const TOC_DEPTH: Names = &["toc-depth"];
+pub(crate) const MATH: Names = &["math", "mathjax", "katex", "usemath"];
+pub(crate) const MACROS: Names = &["macros"];
+pub(crate) const SLUG: Names = &["slug"];
+pub(crate) const PERMALINK: Names = &["permalink", "url", "path"];
+pub(crate) const ALIASES: Names = &["aliases", "alias", "redirect_from"];
+pub(crate) const IMAGE: Names = &["image", "images", "cover", "thumbnail", "socialImage", "og_image"];
+pub(crate) const SERIES: Names = &["series"];
+pub(crate) const SERIES_ORDER: Names = &["series_order"];
+pub(crate) const WEIGHT: Names = &["weight"];
+pub(crate) const PIN: Names = &["pin", "pinned", "sticky"];
+pub(crate) const CANONICAL: Names = &["canonical", "canonicalURL"];
+pub(crate) const NO_INDEX: Names = &["noindex", "robotsNoIndex"];
+pub(crate) const LANG: Names = &["lang", "language", "locale"];
+pub(crate) const BIBLIOGRAPHY: Names = &["bibliography"];
+pub(crate) const COMMENTS: Names = &["comments"];
+pub(crate) const SEARCH: Names = &["search"];
 
 /// All of them.
 pub(super) const KNOWN: &[Names] = &[
@@ -129,7 +129,7 @@ pub(super) fn near_miss(key: &str, known: &[Names]) -> Option<&'static str> {
 }
 
 /// The form in which keys are compared.
-pub(super) fn normalize(key: &str) -> String {
+pub(crate) fn normalize(key: &str) -> String {
     letters(key).collect()
 }
 
@@ -138,7 +138,7 @@ fn letters(key: &str) -> impl Iterator<Item = char> {
 }
 
 /// How many letters to insert, delete, replace or swap with a neighbour (optimal string alignment distance).
-fn edit_distance(from: &[char], to: &[char]) -> usize {
+pub(crate) fn edit_distance(from: &[char], to: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=to.len()).collect();
     let mut previous_letter = None;

@@ -39,7 +39,7 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
 }
 
 /// Has a TeX command, a superscript or a subscript: not something that money or a shell has.
-pub(super) fn is_latex_like(content: &str) -> bool {
+pub(crate) fn is_latex_like(content: &str) -> bool {
     let bytes = content.as_bytes();
     bytes.iter().enumerate().any(|(at, byte)| {
         let next = bytes.get(at + 1);
@@ -61,7 +61,7 @@ pub(super) fn is_latex_like(content: &str) -> bool {
 }
 
 /// Has a word of two letters or more: names of variables are shorter, names of functions carry a backslash.
-pub(super) fn is_prose(content: &str) -> bool {
+pub(crate) fn is_prose(content: &str) -> bool {
     words(content) > 0
 }
 

@@ -112,13 +112,16 @@ impl Writer<'_> {
         let Some(definition) = unused else { return false };
         self.notes.order.push((definition, 0));
         let (label, at) = self.notes.definitions[definition];
-        let message = if self.notes.by_label.get(label) == Some(&definition) {
-            format!("nothing refers to the footnote `[^{label}]`")
+        let (message, help) = if self.notes.by_label.get(label) == Some(&definition) {
+            let help = format!("write `[^{label}]` where it belongs, or take the note out");
+            (format!("nothing refers to the footnote `[^{label}]`"), help)
         } else {
-            format!("the footnote `[^{label}]` is defined twice")
+            let help = "give it a label of its own; references lead to the first".to_owned();
+            (format!("the footnote `[^{label}]` is defined twice"), help)
         };
         let span = self.file_range(at);
-        self.document.diagnostics.push(Diagnostic::warning("footnote/unused", span, message));
+        let diagnostic = Diagnostic::warning("footnote/unused", span, message).with_help(help);
+        self.document.diagnostics.push(diagnostic);
         true
     }
 }

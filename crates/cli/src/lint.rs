@@ -1,0 +1,130 @@
+//! What `check` says of posts: what reading them told, the rules over one post ([`studybuddy_content::lint`]), and the
+//! rules here, which need KaTeX, the disk, or the other posts.
+//!
+//! Start at [`Site::check`] for one post and [`together::check`] for all.
+
+mod bibliography;
+pub mod fix;
+mod languages;
+mod mathematics;
+mod targets;
+pub mod together;
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use anyhow::Result;
+use studybuddy_content::{diagnostic::Diagnostic, lint, post::Post, settings::Settings, slug::Slug};
+
+use crate::{
+    report::Report,
+    site::{
+        render::parse_post,
+        sources::{Audience, SourcePost, Sources},
+        walk,
+    },
+    typeset::Fault,
+};
+
+/// What posts are checked against.
+#[derive(Debug, Default)]
+pub struct Site {
+    pub settings: Settings,
+    /// The folder of posts, and that of public files.
+    folder: PathBuf,
+    public: PathBuf,
+    /// All posts, by address.
+    posts: HashMap<Slug, SourcePost>,
+    /// The address of the post in each file.
+    slugs: HashMap<String, Slug>,
+    /// Files that readers can fetch, by their path below the root.
+    files: HashSet<String>,
+    /// The ids in posts that were asked for.
+    ids: Mutex<HashMap<Slug, HashSet<String>>>,
+    typeset: mathematics::Memo,
+}
+
+/// A post, and what is to be said of it.
+#[derive(Debug)]
+pub struct Checked {
+    pub post: Post,
+    /// What KaTeX says of each formula.
+    pub faults: Vec<Option<Fault>>,
+    /// By place; the same thing is said once.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Site {
+    /// Reads what is there. What is wrong with files as such goes to the report.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn load(
+        folder: &Path,
+        site: &Path,
+        public: &Path,
+        report: &mut Report,
+    ) -> Result<(Self, Vec<SourcePost>)> {
+        let sources = Sources::load(folder, site, Audience::Author, report)?;
+        let beside = sources.companions.iter().map(|file| format!("posts/{file}"));
+        let public_files = if public.is_dir() { walk::files(public)?.paths } else { Vec::new() };
+        let site = Self {
+            settings: sources.settings.clone(),
+            folder: folder.to_owned(),
+            public: public.to_owned(),
+            slugs: sources.slugs().into_iter().map(|(file, slug)| (file.to_owned(), slug.clone())).collect(),
+            files: beside.chain(public_files).collect(),
+            posts: sources.posts.iter().map(|post| (post.head.slug.clone(), post.clone())).collect(),
+            ..Self::default()
+        };
+        Ok((site, sources.posts))
+    }
+
+    /// A site of which nothing is known but its settings.
+    pub fn bare(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// The file, relative to the folder of posts, that has an address already.
+    pub fn owner(&self, slug: &Slug) -> Option<&SourcePost> {
+        self.posts.get(slug)
+    }
+
+    /// Reads and checks one post.
+    pub fn check(&self, source: &SourcePost) -> Checked {
+        let post = parse_post(source, &|file: &str| self.slugs.get(file).cloned());
+        let text = &source.file.text;
+        let faults = mathematics::faults(&post, &self.settings, &self.typeset);
+        // Places are checked here, where files are known, and say more than those of the parser.
+        let told = post.diagnostics().iter().filter(|finding| finding.code != "link/post").cloned();
+        let mut findings: Vec<Diagnostic> = told.map(|finding| lint::narrowed(text, finding)).collect();
+        findings.extend(lint::lint(text, &post));
+        mathematics::explain(text, &post, &faults, &self.settings, &mut findings);
+        languages::check(text, &post, &mut findings);
+        bibliography::check(self, source, &mut findings);
+        self.note_ids(&post);
+        targets::check(self, text, &post, &mut findings);
+        findings.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
+        findings.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
+        Checked { post, faults, findings }
+    }
+
+    fn note_ids(&self, post: &Post) {
+        let ids = lint::ids(&post.document).into_iter().collect();
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner).insert(post.head.slug.clone(), ids);
+    }
+
+    /// The ids in a post; those of one that is not checked are read when they are asked for.
+    fn ids_of(&self, slug: &Slug) -> HashSet<String> {
+        let known = || self.ids.lock().unwrap_or_else(PoisonError::into_inner).get(slug).cloned();
+        if let Some(ids) = known() {
+            return ids;
+        }
+        let Some(source) = self.posts.get(slug) else { return HashSet::new() };
+        self.note_ids(&parse_post(source, &|file: &str| self.slugs.get(file).cloned()));
+        known().unwrap_or_default()
+    }
+}

@@ -1,0 +1,104 @@
+//! Citations: which keys a post names, in the spellings of Pandoc, Distill and Jekyll.
+
+use std::ops::Range;
+
+use crate::math::survey;
+
+/// A key that is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The key, without `@`.
+    pub key: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Kinds of things in a post that Pandoc's cross-references name in the same way.
+const CROSS_REFERENCES: [&str; 6] = ["fig", "eq", "tbl", "tab", "sec", "lst"];
+
+/// The citations of a body that starts at `body_start` in its file, in order.
+#[must_use]
+pub fn citations(source: &str, body_start: usize) -> Vec<Citation> {
+    let body = source.get(body_start..).unwrap_or_default();
+    if !["[@", "[-@", "<d-cite", "{% cite"].iter().any(|sign| body.contains(sign)) {
+        return Vec::new();
+    }
+    let survey = survey(body);
+    let is_prose =
+        |at: usize| !survey.literal.iter().chain(&survey.formulas).any(|range| range.contains(&at));
+    let mut found = Vec::new();
+    for (open, sign) in [("[@", ']'), ("[-@", ']'), ("<d-cite", '>'), ("{% cite", '%')] {
+        for (at, _) in body.match_indices(open) {
+            let inner = at + open.trim_end_matches(['@', '-']).len();
+            let Some(length) = body[inner..].find([sign, '\n']) else { continue };
+            let text = &body[inner..inner + length];
+            if !is_prose(at) || (sign == ']' && body[inner + length..].starts_with("](")) {
+                continue;
+            }
+            for (offset, key) in keys(text, sign) {
+                let start = body_start + inner + offset;
+                found.push(Citation { key: key.to_owned(), span: start..start + key.len() });
+            }
+        }
+    }
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+/// The keys in what stands between the signs of a citation.
+fn keys(text: &str, sign: char) -> Vec<(usize, &str)> {
+    let is_key = |c: char| c.is_alphanumeric() || "_-:.#$%&+?<>~/".contains(c);
+    match sign {
+        ']' => text
+            .match_indices('@')
+            .filter_map(|(at, _)| {
+                let rest = &text[at + 1..];
+                let key = &rest[..rest.find(|c| !is_key(c)).unwrap_or(rest.len())];
+                let key = key.trim_end_matches(['.', ':', '?']);
+                let is_reference =
+                    key.split([':', '-', '_']).next().is_some_and(|kind| CROSS_REFERENCES.contains(&kind));
+                (!key.is_empty() && !is_reference).then_some((at + 1, key))
+            })
+            .collect(),
+        '>' => {
+            let Some(at) =
+                ["key=", "keys=", "bibtex-key="].iter().find_map(|name| Some(text.find(name)? + name.len()))
+            else {
+                return Vec::new();
+            };
+            let value = text[at..].trim_start_matches(['"', '\'']);
+            let from = at + text[at..].len() - value.len();
+            words(from, value.split(['"', '\'']).next().unwrap_or_default())
+        }
+        _ => words(0, text).into_iter().take_while(|(_, word)| !word.starts_with('-')).collect(),
+    }
+}
+
+/// Words between blanks and commas, with their places.
+fn words(from: usize, text: &str) -> Vec<(usize, &str)> {
+    let mut at = from;
+    let mut words = Vec::new();
+    for word in text.split([' ', ',', '\t', ';']) {
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += word.len() + 1;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_in_all_spellings() {
+        let source = "x [@a1; see @b:2, p. 3] <d-cite key=\"c,d\"></d-cite> {% cite e f --file x %} `[@no]` [@fig:x] [@g](u)";
+        let found = citations(source, 0);
+        let keys: Vec<&str> = found.iter().map(|citation| citation.key.as_str()).collect();
+        assert_eq!(keys, ["a1", "b:2", "c", "d", "e", "f"]);
+        for Citation { key, span } in &found {
+            assert_eq!(&source[span.clone()], key);
+        }
+    }
+}
