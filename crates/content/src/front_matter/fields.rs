@@ -188,13 +188,12 @@ impl<'a> Fields<'a> {
             Some(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
             None => value.kind().to_owned(),
         };
-        let help = if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
-            format!("put text that starts with a bracket in quotes: `{key}: \"…\"`")
-        } else {
-            format!("write {expected} there, or take `{key}` out: it has no effect now")
-        };
-        let message = format!("`{key}` is {found}, expected {expected}");
-        let diagnostic = Diagnostic::warning("keys/type", span, message).with_help(help);
+        let mut diagnostic =
+            Diagnostic::warning("keys/type", span, format!("`{key}` is {found}, expected {expected}"));
+        if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
+            diagnostic = diagnostic
+                .with_help(format!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
+        }
         self.report(diagnostic);
     }
 

@@ -164,9 +164,10 @@ fn aliases_of_other_engines_are_understood() {
         (
             "slug: a/b c\nredirect_from: /old",
             expect![[r#"
-            aliases: ["/old"]
-            slug: "a-b-c"
-            posts/x.md:2:7: warning: a slug is one segment of an address: `a/b c` becomes `a-b-c` [front-matter/slug]"#]],
+                aliases: ["/old"]
+                slug: "a-b-c"
+                posts/x.md:2:7: warning: a slug is one segment of an address: `a/b c` becomes `a-b-c` [front-matter/slug]
+                  help: write `slug: a-b-c`, or the segment that you mean"#]],
         ),
         (
             "cover: {image: a.png, caption: C, relative: true}",
