@@ -24,6 +24,7 @@ Commands:
            [STEP…]                     only these steps, e.g. `test unit` (an unknown name lists them)
            [-- ARGS…]                  handed to the program of the one step, e.g. `test e2e -- -g toc`
   cases    Run acceptance cases: `cases DIR [--area a,b] [--only ID]`
+  fuzz     Search for inputs that break us: `fuzz [TARGET] [--seconds 60]`
   setup    Install the tools, and nothing else
 
 Examples:
@@ -40,6 +41,7 @@ pub enum Task {
     Check,
     Test { only: Vec<String>, extra: Vec<String> },
     Cases(Cases),
+    Fuzz(Fuzz),
 }
 
 /// What a site is made of and where it goes. `None` stands for the place in the repository.
@@ -64,6 +66,15 @@ pub struct Cases {
     pub only: Option<String>,
 }
 
+/// Which fuzz target to run, and how long.
+#[derive(Debug, PartialEq)]
+pub struct Fuzz {
+    /// All targets if `None`.
+    pub target: Option<String>,
+    /// For each target.
+    pub seconds: u32,
+}
+
 /// Reads the arguments that follow `cargo xtask`.
 ///
 /// # Errors
@@ -85,6 +96,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task> {
             let only = words.rest.by_ref().take_while(|word| word != "--").collect();
             Ok(Task::Test { only, extra: words.rest.collect() })
         }
+        "fuzz" => parse_fuzz(&mut words).map(Task::Fuzz),
         "cases" => parse_cases(&mut words).map(Task::Cases),
         other => bail!("unknown command `{other}`\n\n{HELP}"),
     }
@@ -124,6 +136,22 @@ fn parse_cases(words: &mut Words) -> Result<Cases> {
     }
     let folder = folder.context("which folder? For example `cargo xtask cases tests/cases`")?;
     Ok(Cases { folder, areas, only })
+}
+
+fn parse_fuzz(words: &mut Words) -> Result<Fuzz> {
+    let mut fuzz = Fuzz { target: None, seconds: 60 };
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--seconds" => {
+                let value = words.value(&word)?;
+                fuzz.seconds =
+                    value.parse().with_context(|| format!("`--seconds {value}` is no whole number"))?;
+            }
+            other if other.starts_with("--") || fuzz.target.is_some() => bail!("unknown argument `{other}`"),
+            other => fuzz.target = Some(other.to_owned()),
+        }
+    }
+    Ok(fuzz)
 }
 
 /// Takes `--key=value` apart, up to a lone `--`.
@@ -189,6 +217,14 @@ mod tests {
     fn what_follows_two_dashes_is_handed_on() {
         let task = Task::Test { only: vec!["e2e".into()], extra: vec!["--grep=toc".into()] };
         assert_eq!(parsed("test e2e -- --grep=toc").unwrap(), task);
+    }
+
+    #[test]
+    fn fuzzing_is_bounded_in_time() {
+        assert_eq!(parsed("fuzz").unwrap(), Task::Fuzz(Fuzz { target: None, seconds: 60 }));
+        let post = Fuzz { target: Some("post".into()), seconds: 5 };
+        assert_eq!(parsed("fuzz post --seconds 5").unwrap(), Task::Fuzz(post));
+        assert!(parsed("fuzz --seconds x").is_err());
     }
 
     #[test]

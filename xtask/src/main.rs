@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask setup | serve | build | check | test | cases`.
+//! The project's commands: `cargo xtask setup | serve | build | check | test | cases | fuzz`.
 //!
 //! Start reading at [`build::Pipeline`]: tools ([`setup`]) and front-end packages make the style sheets and scripts
 //! ([`web_assets`]) and the app (Trunk); the author's tool `studybuddy` then puts posts and those parts together
@@ -11,6 +11,7 @@ mod args;
 mod build;
 mod cases;
 mod fingerprint;
+mod fuzz;
 mod process;
 mod progress;
 mod project;
@@ -45,6 +46,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Check => return test::run(&project, &test::Selection::quick()),
         Task::Test { only, extra } => return test::run(&project, &test::Selection::new(&only, extra)?),
         Task::Cases(options) => return cases::run(&project, &options),
+        Task::Fuzz(options) => return fuzz::run(&project, &options),
     }
     Ok(ExitCode::SUCCESS)
 }

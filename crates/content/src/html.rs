@@ -4,12 +4,20 @@ mod allow;
 mod embeds;
 mod foreign;
 mod headings;
+mod list;
+mod nesting;
 mod raw;
 mod style;
+mod tag;
 
 pub(crate) use allow::{is_safe_url, url_scheme};
 pub(crate) use headings::raw_headings;
-pub(crate) use raw::{RawHtml, ResolveUrl, plain_text};
+pub use list::{AllowList, allow_list};
+pub(crate) use raw::{RawHtml, ResolveUrl};
+pub(crate) use tag::plain_text;
+
+/// What ids of the page around a post begin with; no post may take one.
+pub(crate) const FRAME_ID_PREFIX: &str = "sb-";
 
 /// Writes text as HTML text: `&`, `<` and `>` are escaped, quotes are not (use [`escape_attribute`] for those).
 pub fn escape_text(text: &str, out: &mut String) {

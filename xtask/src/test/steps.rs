@@ -11,7 +11,7 @@ use super::{
 use crate::{
     args,
     build::{self, Pipeline, Site},
-    cases,
+    cases, fuzz,
     process::{self, Event},
     progress::Steps,
     setup,
@@ -30,7 +30,7 @@ pub(super) struct Definition {
 }
 
 #[rustfmt::skip]
-pub(super) const ALL: [Definition; 11] = [
+pub(super) const ALL: [Definition; 12] = [
     Definition { name: "setup", title: "Set-up", is_quick: true, needs_site: false, run: set_up },
     Definition { name: "fmt", title: "Formatting", is_quick: true, needs_site: false, run: formatting },
     Definition { name: "clippy", title: "Lints", is_quick: true, needs_site: false, run: clippy },
@@ -39,6 +39,7 @@ pub(super) const ALL: [Definition; 11] = [
     Definition { name: "docs", title: "Documentation", is_quick: false, needs_site: false, run: docs },
     Definition { name: "wasm", title: "Tests in WebAssembly", is_quick: false, needs_site: false, run: wasm },
     Definition { name: "runner", title: "Tests of the cases' runner", is_quick: false, needs_site: false, run: runner },
+    Definition { name: "fuzz", title: "Fuzz targets", is_quick: false, needs_site: false, run: fuzz_targets },
     Definition { name: "build", title: "Site", is_quick: false, needs_site: false, run: site },
     Definition { name: "e2e", title: "End-to-end tests", is_quick: false, needs_site: true, run: end_to_end },
     Definition { name: "cases", title: "Acceptance cases", is_quick: false, needs_site: true, run: acceptance },
@@ -50,6 +51,8 @@ const CASES: &str = "tests/cases";
 /// Names of areas, separated by white space, with `#` comments: those that pass so far. Without it, all are run.
 const AREAS: &str = "tests/cases/areas.txt";
 const PLAYWRIGHT_CONFIGS: [&str; 2] = ["playwright.config.ts", "e2e/playwright.config.ts"];
+/// How long each fuzz target runs.
+const FUZZ_SECONDS: u32 = 15;
 /// Tests of the content crate that are compiled to WebAssembly.
 const WASM_TESTS: &str = "crates/content/tests/wasm.rs";
 
@@ -113,6 +116,19 @@ fn runner(context: &mut Context<'_>) -> Result<Outcome> {
     let mut command = context.project.command("node");
     command.args(["--test", "--test-reporter=spec", RUNNER_TESTS]).args(context.extra);
     count(&mut command, counts::of_node)
+}
+
+fn fuzz_targets(context: &mut Context<'_>) -> Result<Outcome> {
+    let targets = fuzz::Targets::build(context.project)?;
+    let (mut counts, mut success) = (Counts::default(), true);
+    for name in fuzz::TARGETS {
+        let mut command = targets.short_run(context.project, name, FUZZ_SECONDS)?;
+        let is_good = process::run_quietly(command.args(context.extra)).is_ok();
+        println!("{name}: {}", if is_good { "nothing found" } else { "FAILED" });
+        counts += if is_good { Counts { passed: 1, failed: 0 } } else { Counts { passed: 0, failed: 1 } };
+        success &= is_good;
+    }
+    Ok(Outcome::Tests { counts, success })
 }
 
 fn site(context: &mut Context<'_>) -> Result<Outcome> {

@@ -102,9 +102,10 @@ impl<'a> Header<'a> {
         self.lines.get(next.checked_sub(1)?)
     }
 
-    /// A range of the header as a range of the file.
+    /// A range of the header as a range of the file; an end inside a character moves before it.
     pub(crate) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
-        self.start + range.start..self.start + range.end
+        let in_file = |offset| self.start + self.text.floor_char_boundary(offset);
+        in_file(range.start)..in_file(range.end)
     }
 
     /// A byte of the header as line and column of the file.

@@ -15,7 +15,7 @@ pub(super) enum Element {
     Unknown,
 }
 
-const KEPT: &[&str] = &[
+pub(super) const KEPT: &[&str] = &[
     "a",
     "abbr",
     "aside",
@@ -146,7 +146,7 @@ const UNWRAPPED: &[&str] = &[
     "blink",
 ];
 
-const DROPPED: &[&str] = &[
+pub(super) const DROPPED: &[&str] = &[
     "script",
     "style",
     "template",
@@ -167,10 +167,10 @@ const DROPPED: &[&str] = &[
 
 const VOID: &[&str] = &["br", "col", "hr", "img", "source", "track", "wbr"];
 
-const GLOBAL_ATTRIBUTES: &[&str] =
+pub(super) const GLOBAL_ATTRIBUTES: &[&str] =
     &["id", "class", "title", "lang", "dir", "align", "style", "aria-label", "aria-hidden", "role"];
 
-const ATTRIBUTES: &[(&str, &[&str])] = &[
+pub(super) const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "name", "rel", "hreflang", "download"]),
     ("audio", &["src", "controls", "loop", "muted", "preload"]),
     ("blockquote", &["cite"]),
@@ -209,10 +209,10 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ),
 ];
 
-const URL_ATTRIBUTES: &[&str] = &["href", "src", "poster", "cite"];
+pub(super) const URL_ATTRIBUTES: &[&str] = &["href", "src", "poster", "cite"];
 
 /// Hosts whose pages may be framed; their subdomains, too.
-const FRAME_HOSTS: &[&str] = &[
+pub(super) const FRAME_HOSTS: &[&str] = &[
     "youtube.com",
     "youtube-nocookie.com",
     "player.vimeo.com",
@@ -226,6 +226,10 @@ const FRAME_HOSTS: &[&str] = &[
     "open.spotify.com",
     "desmos.com",
 ];
+
+pub(super) const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "doi"];
+
+pub(super) const IMAGE_KINDS: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif"];
 
 pub(super) fn element(name: &str) -> Element {
     if KEPT.contains(&name) || foreign::is_foreign(name) {
@@ -255,10 +259,13 @@ pub(super) fn is_url_attribute(attribute: &str) -> bool {
 
 /// Whether a frame may show `url`: an `https:` page of a listed host, or a page of this site.
 pub(super) fn is_allowed_frame(url: &str) -> bool {
+    // As browsers read it (WHATWG URL 4.4).
+    let url: String = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let url = url.trim_matches(|c: char| c <= ' ').replace('\\', "/");
     let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("//")) else {
-        return url_scheme(url).is_none() && !url.trim().is_empty();
+        return url_scheme(&url).is_none() && !url.is_empty();
     };
-    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     FRAME_HOSTS.iter().any(|allowed| {
         host.strip_suffix(allowed).is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.'))
     })
@@ -280,14 +287,11 @@ pub(crate) fn url_scheme(url: &str) -> Option<String> {
 pub(crate) fn is_safe_url(url: &str, image: bool) -> bool {
     match url_scheme(url).as_deref() {
         None => !url.trim_start().starts_with(|c: char| c.is_control()),
-        Some("http" | "https" | "mailto" | "tel" | "ftp" | "doi") => true,
         Some("data") if image => {
             let data = url.trim_start().to_ascii_lowercase();
-            ["png", "jpeg", "jpg", "gif", "webp", "avif"]
-                .iter()
-                .any(|kind| data.starts_with(&format!("data:image/{kind}")))
+            IMAGE_KINDS.iter().any(|kind| data.starts_with(&format!("data:image/{kind}")))
         }
-        Some(_) => false,
+        Some(scheme) => SCHEMES.contains(&scheme),
     }
 }
 
@@ -326,5 +330,9 @@ mod tests {
         assert!(!is_allowed_frame("https://evil.example/youtube.com"));
         assert!(!is_allowed_frame("http://youtube.com/"));
         assert!(!is_allowed_frame("javascript:x"));
+        assert!(!is_allowed_frame("/\\evil.example/"));
+        assert!(!is_allowed_frame(" /\t/evil.example/"));
+        assert!(!is_allowed_frame("https://youtube.com@evil.example/"));
+        assert!(!is_allowed_frame("https://evil.example\\.youtube.com/"));
     }
 }

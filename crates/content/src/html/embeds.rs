@@ -2,7 +2,8 @@
 
 use super::{
     allow,
-    raw::{RawHtml, ResolveUrl, Tag},
+    raw::{RawHtml, ResolveUrl},
+    tag::Tag,
     write_attribute,
 };
 

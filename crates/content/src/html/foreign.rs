@@ -3,7 +3,10 @@
 //! What could load, run, animate or hold HTML is left out: `script`, `foreignObject`, `animate`, `image`,
 //! `annotation-xml`, and addresses other than places in the same page.
 
-const SVG: &[&str] = &[
+use super::style;
+
+/// Elements of drawings, in lower case.
+pub(super) const SVG: &[&str] = &[
     "circle",
     "clippath",
     "defs",
@@ -28,7 +31,8 @@ const SVG: &[&str] = &[
     "use",
 ];
 
-const MATHML: &[&str] = &[
+/// Elements of formulas.
+pub(super) const MATHML: &[&str] = &[
     "annotation",
     "math",
     "menclose",
@@ -60,7 +64,7 @@ const MATHML: &[&str] = &[
     "semantics",
 ];
 
-const SVG_ATTRIBUTES: &[&str] = &[
+pub(super) const SVG_ATTRIBUTES: &[&str] = &[
     "clip-path",
     "clip-rule",
     "clippathunits",
@@ -136,7 +140,7 @@ const SVG_ATTRIBUTES: &[&str] = &[
     "y2",
 ];
 
-const MATHML_ATTRIBUTES: &[&str] = &[
+pub(super) const MATHML_ATTRIBUTES: &[&str] = &[
     "accent",
     "accentunder",
     "columnalign",
@@ -179,11 +183,17 @@ pub(super) fn is_allowed_attribute(element: &str, attribute: &str) -> bool {
         || (MATHML.contains(&element) && MATHML_ATTRIBUTES.contains(&attribute))
 }
 
+/// Functions that a value may call besides `url(#…)`: colours and transformations.
+const FUNCTIONS: &[&str] =
+    &["hsl", "hsla", "matrix", "rgb", "rgba", "rotate", "scale", "skewx", "skewy", "translate", "url"];
+
 /// Whether a value may stay: what it points to is in the same page.
 pub(super) fn is_safe_value(attribute: &str, value: &str) -> bool {
     if matches!(attribute, "href" | "xlink:href") {
         return value.starts_with('#');
     }
     let value = value.to_ascii_lowercase();
-    !value.contains("url") || (value.starts_with("url(#") && value.matches("url").count() == 1)
+    let is_local =
+        !value.contains("url") || (value.starts_with("url(#") && value.matches("url").count() == 1);
+    is_local && !value.contains('\\') && style::calls_only(&value, FUNCTIONS)
 }

@@ -2,7 +2,10 @@
 
 use std::{collections::VecDeque, ops::Range};
 
-use super::raw::{RawHtml, ResolveUrl, plain_text};
+use super::{
+    raw::{RawHtml, ResolveUrl},
+    tag::plain_text,
+};
 
 /// A heading that an author wrote as HTML.
 #[derive(Clone, Debug)]

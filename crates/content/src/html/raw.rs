@@ -5,11 +5,17 @@
 //! when the container ends is closed there, and an end tag without a start is left out. One post, however broken,
 //! cannot spill over the page.
 
+use std::collections::HashSet;
+
 use super::{
+    FRAME_ID_PREFIX,
     allow::{self, Element},
     embeds, escape_text, foreign,
     headings::{self, Headings},
-    style, unescape, write_attribute,
+    nesting::{self, Fit},
+    style,
+    tag::{Tag, comment_length, find_end, read_tag},
+    unescape, write_attribute,
 };
 
 /// What happens to URLs in raw HTML: the post's own files are found from the page.
@@ -30,15 +36,23 @@ pub(crate) trait ResolveUrl {
 #[derive(Debug, Default)]
 pub(crate) struct RawHtml {
     open: Vec<String>,
-    /// For each frame, how many elements were open when it began.
-    frames: Vec<usize>,
+    frames: Vec<Frame>,
     /// The element whose content is being left out.
     pub(super) dropping: Option<String>,
     /// Names of elements that were left out, for the author.
     pub(crate) refused: Vec<String>,
     /// Ids that are taken.
-    pub(crate) ids: Vec<String>,
+    pub(crate) ids: HashSet<String>,
     pub(super) headings: Headings,
+}
+
+/// A container of Markdown.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    /// How many elements were open when it began.
+    open: usize,
+    /// Whether it began where text is left out, so that text is left out behind it as well.
+    was_dropping: bool,
 }
 
 impl RawHtml {
@@ -52,14 +66,36 @@ impl RawHtml {
         self.open.iter().any(|open| open == name)
     }
 
+    /// Begins a block of Markdown: elements that are opened in it end with it.
     pub(crate) fn begin_frame(&mut self) {
-        self.frames.push(self.open.len());
+        self.frames.push(Frame { open: self.open.len(), was_dropping: false });
     }
 
+    /// Begins a span of Markdown, such as emphasis.
+    pub(crate) fn begin_span(&mut self) {
+        self.frames.push(Frame { open: self.open.len(), was_dropping: self.is_dropping() });
+    }
+
+    /// Closes what Markdown cannot stand in: drawings and formulas, and a table outside of its cells.
+    pub(crate) fn make_room(&mut self, out: &mut String) {
+        while let Some(index) = nesting::foreign_root(&self.open).or_else(|| nesting::bare_table(&self.open))
+        {
+            self.close_to(index, out);
+        }
+    }
+
+    /// The index of the first open element that belongs to the current container.
+    fn limit(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.open)
+    }
+
+    /// Ends the innermost block or span.
     pub(crate) fn end_frame(&mut self, out: &mut String) {
-        let limit = self.frames.pop().unwrap_or(0);
-        self.dropping = None;
-        self.close_to(limit, out);
+        let Some(frame) = self.frames.pop() else { return };
+        if !frame.was_dropping {
+            self.dropping = None;
+        }
+        self.close_to(frame.open, out);
     }
 
     /// Closes all that is open in all frames.
@@ -137,24 +173,42 @@ impl RawHtml {
             }
             Element::Keep if tag.closing => self.close(&name, out),
             Element::Keep if name == "iframe" => self.write_frame(tag, out, urls),
-            Element::Keep => self.open(name, tag, out, urls),
+            Element::Keep => self.open(name, tag, source, out, urls),
         }
     }
 
     fn close(&mut self, name: &str, out: &mut String) {
-        let limit = self.frames.last().copied().unwrap_or(0);
-        if let Some(found) = self.open.iter().rposition(|open| open == name).filter(|&found| found >= limit) {
-            self.headings.close(found, true, out.len());
-            self.close_to(found, out);
+        let limit = self.limit();
+        if let Some(found) = self.open[limit..].iter().rposition(|open| open == name) {
+            self.headings.close(limit + found, true, out.len());
+            self.close_to(limit + found, out);
         }
     }
 
-    fn open(&mut self, name: String, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
+    fn open(
+        &mut self,
+        name: String,
+        tag: &Tag<'_>,
+        source: &str,
+        out: &mut String,
+        urls: &mut dyn ResolveUrl,
+    ) {
+        let limit = self.limit();
+        let mut fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
+        while let Fit::Closes(index) = fit {
+            self.close_to(limit + index, out);
+            fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
+        }
+        match fit {
+            Fit::Refused => return,
+            Fit::Unknown => return escape_text(source, out),
+            Fit::Opens | Fit::Closes(_) => {}
+        }
         out.push('<');
         out.push_str(&name);
         let level = headings::level(&name);
         if let Some(level) = level {
-            let own = tag.attribute("id").filter(|id| !id.is_empty() && !id.starts_with("sb-"));
+            let own = tag.attribute("id").filter(|id| !id.is_empty() && !id.starts_with(FRAME_ID_PREFIX));
             if let Some(id) = self.headings.open(level, own, self.open.len(), out.len()) {
                 write_attribute("id", &id, out);
             }
@@ -194,11 +248,8 @@ impl RawHtml {
             }
             let value = unescape(value);
             let value = match name.as_str() {
-                "id" if value.starts_with("sb-") || value.is_empty() || self.ids.contains(&value) => continue,
-                "id" => {
-                    self.ids.push(value.clone());
-                    value
-                }
+                "id" if value.is_empty() || value.starts_with(FRAME_ID_PREFIX) => continue,
+                "id" if !self.ids.insert(value.clone()) => continue,
                 _ if foreign::is_foreign(element) && !foreign::is_safe_value(&name, &value) => continue,
                 "style" => style::clean(&value),
                 "srcset" => clean_srcset(&value, urls),
@@ -263,113 +314,4 @@ fn clean_srcset(value: &str, urls: &mut dyn ResolveUrl) -> String {
         Some(resolved)
     });
     candidates.collect::<Vec<_>>().join(", ")
-}
-
-pub(super) struct Tag<'a> {
-    name: &'a str,
-    closing: bool,
-    pub(super) self_closing: bool,
-    attributes: Vec<(&'a str, &'a str)>,
-}
-
-impl Tag<'_> {
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| unescape(value))
-    }
-}
-
-/// The tag at the start of `text`, by the tokenizer of HTML (13.2.5): more tolerant than CommonMark's.
-fn read_tag(text: &str) -> Option<(Tag<'_>, usize)> {
-    let bytes = text.as_bytes();
-    let closing = bytes.get(1) == Some(&b'/');
-    let name_start = 1 + usize::from(closing);
-    if !bytes.get(name_start)?.is_ascii_alphabetic() {
-        return None;
-    }
-    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<');
-    let name_end = name_start + bytes[name_start..].iter().position(is_end)?;
-    let mut tag =
-        Tag { name: &text[name_start..name_end], closing, self_closing: false, attributes: Vec::new() };
-    let mut at = name_end;
-    loop {
-        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        match *bytes.get(at)? {
-            b'>' => return Some((tag, at + 1)),
-            b'<' => return None,
-            b'/' => {
-                tag.self_closing = bytes.get(at + 1) == Some(&b'>');
-                at += 1;
-            }
-            _ => {
-                let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'=');
-                let end = at + 1 + bytes[at + 1..].iter().position(is_end)?;
-                let name = &text[at..end];
-                let (value, next) = read_value(text, end)?;
-                tag.attributes.push((name, value));
-                at = next;
-            }
-        }
-    }
-}
-
-/// The value after an attribute's name that ends at `at`, and where it ends.
-fn read_value(text: &str, at: usize) -> Option<(&str, usize)> {
-    let bytes = text.as_bytes();
-    let blanks = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let equals = at + blanks(at);
-    if bytes.get(equals) != Some(&b'=') {
-        return Some(("", at));
-    }
-    let start = equals + 1 + blanks(equals + 1);
-    match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => {
-            let length = bytes[start + 1..].iter().position(|&byte| byte == quote)?;
-            Some((&text[start + 1..start + 1 + length], start + length + 2))
-        }
-        _ => {
-            let length =
-                bytes[start..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
-            Some((&text[start..start + length], start + length))
-        }
-    }
-}
-
-/// The length of the comment, declaration or processing instruction at the start of `text`: none is kept.
-fn comment_length(text: &str) -> Option<usize> {
-    if text.starts_with("<!--") {
-        return Some(text.find("-->").map_or(text.len(), |end| end + 3));
-    }
-    if text.starts_with("<!") || text.starts_with("<?") {
-        return text.find('>').map(|end| end + 1);
-    }
-    None
-}
-
-/// The end of `</name…>` in `text`.
-fn find_end(text: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("</") {
-        let at = from + found;
-        let rest = &text[at + 2..];
-        if rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
-            return Some(rest.find('>').map_or(text.len(), |end| at + 2 + end + 1));
-        }
-        from = at + 2;
-    }
-    None
-}
-
-/// The text of HTML that we wrote: tags go, the references that [`escape_text`] writes are read back.
-pub(crate) fn plain_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
-    }
-    text.push_str(rest);
-    unescape(&text)
 }

@@ -1,6 +1,6 @@
 //! The one list of what a `style` attribute in a post may say.
 
-const STYLE_PROPERTIES: &[&str] = &[
+pub(super) const STYLE_PROPERTIES: &[&str] = &[
     "background",
     "background-color",
     "border",
@@ -46,6 +46,10 @@ const STYLE_PROPERTIES: &[&str] = &[
     "zoom",
 ];
 
+/// Functions that a value may call: none of them loads anything.
+const FUNCTIONS: &[&str] =
+    &["calc", "clamp", "hsl", "hsla", "linear-gradient", "max", "min", "radial-gradient", "rgb", "rgba"];
+
 /// The declarations of a `style` attribute that may stay.
 pub(super) fn clean(style: &str) -> String {
     let mut kept = String::new();
@@ -56,9 +60,8 @@ pub(super) fn clean(style: &str) -> String {
             c.is_alphanumeric()
                 || matches!(c, ' ' | '#' | '%' | '.' | ',' | '-' | '+' | '(' | ')' | '!' | '\'' | '*' | '/')
         });
-        let lower = value.to_ascii_lowercase();
-        let harmless = !lower.contains("url") && !lower.contains("expression") && !lower.contains("/*");
-        if STYLE_PROPERTIES.contains(&property.as_str()) && plain && harmless && !value.is_empty() {
+        let is_harmless = plain && !value.contains("/*") && calls_only(value, FUNCTIONS);
+        if STYLE_PROPERTIES.contains(&property.as_str()) && is_harmless && !value.is_empty() {
             kept.push_str(&property);
             kept.push(':');
             kept.push_str(value);
@@ -67,6 +70,16 @@ pub(super) fn clean(style: &str) -> String {
     }
     kept.pop();
     kept
+}
+
+/// Whether all functions that a value calls are among `functions`, which are in lower case.
+pub(super) fn calls_only(value: &str, functions: &[&str]) -> bool {
+    value.match_indices('(').all(|(at, _)| {
+        let before = &value[..at];
+        let name = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+        // Parentheses inside of `calc(…)` have no name.
+        name.is_empty() || functions.contains(&name.to_ascii_lowercase().as_str())
+    })
 }
 
 #[cfg(test)]
@@ -79,5 +92,14 @@ mod tests {
             clean("width: 50%; position: fixed; COLOR:red; background: url(x)"),
             "width:50%;color:red"
         );
+        assert_eq!(
+            clean("width:CALC((1px + 2%) * 2);color:rgb(1,2,3)"),
+            "width:CALC((1px + 2%) * 2);color:rgb(1,2,3)"
+        );
+        for value in
+            ["URL(x)", "image-set('x' 1x)", "src('x')", "cross-fade(x)", "expression(x)", "url/**/(x)"]
+        {
+            assert_eq!(clean(&format!("background:{value}")), "", "{value}");
+        }
     }
 }

@@ -171,11 +171,11 @@ impl<'a> Writer<'a> {
                 self.push("<tr>");
             }
             Tag::TableCell => self.open_cell(),
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.open_span("<em>"),
+            Tag::Strong => self.open_span("<strong>"),
+            Tag::Strikethrough => self.open_span("<del>"),
+            Tag::Superscript => self.open_span("<sup>"),
+            Tag::Subscript => self.open_span("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(*link_type, dest_url, title, at),
             Tag::MetadataBlock(_) => return self.end_of(at) + 1,
         }
@@ -184,15 +184,15 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::BlockQuote(Some(_)) => self.close_block("</div>\n"),
-            TagEnd::BlockQuote(None) => self.close_block("</blockquote>\n"),
-            TagEnd::List(true) => self.close_block("</ol>\n"),
-            TagEnd::List(false) => self.close_block("</ul>\n"),
-            TagEnd::Item => self.close_block("</li>\n"),
-            TagEnd::DefinitionList => self.close_block("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
-            TagEnd::Table => self.close_block("</tbody>\n</table></div>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.close("</div>\n"),
+            TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
+            TagEnd::List(true) => self.close("</ol>\n"),
+            TagEnd::List(false) => self.close("</ul>\n"),
+            TagEnd::Item => self.close("</li>\n"),
+            TagEnd::DefinitionList => self.close("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close("</dd>\n"),
+            TagEnd::Table => self.close("</tbody>\n</table></div>\n"),
             TagEnd::TableHead => {
                 self.in_table_head = false;
                 self.push("</tr>\n</thead>\n<tbody>\n");
@@ -200,18 +200,17 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.push("</tr>\n"),
             TagEnd::TableCell => {
                 self.column += 1;
-                self.close_block(if self.in_table_head { "</th>" } else { "</td>" });
+                self.close(if self.in_table_head { "</th>" } else { "</td>" });
             }
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.close("</em>"),
+            TagEnd::Strong => self.close("</strong>"),
+            TagEnd::Strikethrough => self.close("</del>"),
+            TagEnd::Superscript => self.close("</sup>"),
+            TagEnd::Subscript => self.close("</sub>"),
             TagEnd::Link => {
                 self.link_depth = self.link_depth.saturating_sub(1);
-                if self.anchors.pop() == Some(true) {
-                    self.push("</a>");
-                }
+                let end = if self.anchors.pop() == Some(true) { "</a>" } else { "" };
+                self.close(end);
             }
             // The others are written as a whole at their start.
             _ => {}
@@ -224,11 +223,19 @@ impl<'a> Writer<'a> {
 
     /// Opens an element that raw HTML inside it cannot close.
     fn open_block(&mut self, html: &str) {
+        self.raw.make_room(&mut self.out);
         self.push(html);
         self.raw.begin_frame();
     }
 
-    fn close_block(&mut self, html: &str) {
+    /// The same for an element in a line of text.
+    fn open_span(&mut self, html: &str) {
+        self.raw.make_room(&mut self.out);
+        self.push(html);
+        self.raw.begin_span();
+    }
+
+    fn close(&mut self, html: &str) {
         self.raw.end_frame(&mut self.out);
         self.push(html);
     }
@@ -325,6 +332,7 @@ impl<'a> Writer<'a> {
             self.out.push('>');
         }
         self.anchors.push(href.is_some());
+        self.raw.begin_span();
         self.document.links.push(Link { url: url.to_string(), target, span });
     }
 

@@ -337,6 +337,15 @@ fn no_input_panics_and_few_findings_are_kept() {
 }
 
 #[test]
+fn findings_start_and_end_between_characters() {
+    // What is wrong is the last line, and the last byte of it is none of a character of its own.
+    let source = "---\ntitle: T\ndate:+ 202[---\r\ntitle: Hello\r\u{723}";
+    let found = parse("x.md", source).diagnostics;
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|found| source.get(found.span.clone()).is_some()), "{found:?}");
+}
+
+#[test]
 fn errors_are_errors_and_slips_are_warnings() {
     let severities = |header: &str| {
         let source = format!("---\n{header}\n---\n");

@@ -1,17 +1,18 @@
 //! The names of places in a page: ids of headings and of equations, given before anything is written.
 
+use std::collections::HashSet;
+
 use super::{super::headings::Slugger, *};
+use crate::html::FRAME_ID_PREFIX;
 
 /// The ids that authors gave to headings, each of which counts once.
 #[derive(Default)]
-struct Given<'a>(Vec<&'a str>);
+struct Given<'a>(HashSet<&'a str>);
 
 impl<'a> Given<'a> {
     /// The id, if this is the first heading that has it.
     fn take(&mut self, id: Option<&'a str>) -> Option<String> {
-        let id = id.filter(|id| !self.0.contains(id))?;
-        self.0.push(id);
-        Some(id.to_owned())
+        id.filter(|id| !id.starts_with(FRAME_ID_PREFIX) && self.0.insert(id)).map(str::to_owned)
     }
 }
 
@@ -42,17 +43,17 @@ impl Writer<'_> {
             }
             let Event::Start(Tag::Heading { id, .. }) = event else { continue };
             let id = given.take(id.as_deref()).unwrap_or_else(|| slugger.id(&self.heading_text(at)));
-            self.raw.ids.push(id.clone());
+            self.raw.ids.insert(id.clone());
             self.heading_ids.insert(at, id);
         }
         for (index, formula) in self.protected.formulas.iter().enumerate() {
             let Some(label) = &formula.label else { continue };
             // Labels such as `eq:loss` are ids as they are.
             let is_free = !label.contains(char::is_whitespace)
-                && !label.starts_with("sb-")
+                && !label.starts_with(FRAME_ID_PREFIX)
                 && !self.raw.ids.contains(label);
             let id = if is_free { label.clone() } else { slugger.id("equation") };
-            self.raw.ids.push(id.clone());
+            self.raw.ids.insert(id.clone());
             self.equation_ids.insert(index, id);
         }
     }

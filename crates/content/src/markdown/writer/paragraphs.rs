@@ -26,7 +26,7 @@ impl<'a> Writer<'a> {
         let start = self.out.len();
         self.open_block("<p>");
         self.write_range(at + 1, end);
-        self.close_block("</p>\n");
+        self.close("</p>\n");
         if self.document.excerpt.is_empty() {
             let html = self.markers().with_tex(&self.out[start..]);
             self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
@@ -134,6 +134,6 @@ impl<'a> Writer<'a> {
             markers.write_text(&caption, true, &mut self.out);
             self.push("</figcaption>");
         }
-        self.close_block("</figure>\n");
+        self.close("</figure>\n");
     }
 }

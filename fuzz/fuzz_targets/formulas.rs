@@ -1,0 +1,54 @@
+//! The formula finder: what it takes out can be put back, and what it leaves is untouched.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use studybuddy_content::math::{self, MarkerKind, replace_markers};
+
+const BODY_START: usize = 7;
+
+fuzz_target!(|body: &str| {
+    let protected = math::protect(body, BODY_START);
+    let mut end = 0;
+    for formula in &protected.formulas {
+        let span = formula.span.start - BODY_START..formula.span.end - BODY_START;
+        assert!(end <= span.start && span.start < span.end, "{span:?} overlaps what is before it");
+        let source = body.get(span.clone()).expect("a formula starts or ends inside a character");
+        let (open, close) = formula.delimiter.ends();
+        let (open, close) = (open.trim_end(), close.trim_start());
+        assert!(
+            source.starts_with(&open[..1.min(open.len())])
+                && source.ends_with(close.chars().next_back().map_or("", |_| &close[close.len() - 1..])),
+            "{source:?} has other delimiters"
+        );
+        end = span.end;
+    }
+    for diagnostic in &protected.diagnostics {
+        let span = diagnostic.span.start - BODY_START..diagnostic.span.end - BODY_START;
+        assert!(body.get(span).is_some());
+    }
+    let mut next = 0;
+    let restored = replace_markers(&protected.text, |marker, out| {
+        assert_eq!((marker.kind, marker.index), (MarkerKind::Math, next), "markers are out of order");
+        next += 1;
+        let span = &protected.formulas[marker.index].span;
+        out.push_str(&body[span.start - BODY_START..span.end - BODY_START]);
+    });
+    assert_eq!(next, protected.formulas.len(), "a formula has no marker");
+    assert_eq!(bare(&restored), bare(body), "text is lost or changed");
+    // Every place of the text leads into the file, and never backwards.
+    let mut last = 0;
+    for (at, _) in protected.text.char_indices() {
+        let place = protected.offsets.to_file(at);
+        assert!(last <= place && place <= BODY_START + body.len(), "{at} leads to {place}");
+        last = place;
+    }
+});
+
+/// The text without the blanks and `>` before indented formulas, which the finder leaves out, and without the
+/// characters that it keeps for itself.
+fn bare(text: &str) -> String {
+    let kept =
+        |c: &char| !c.is_whitespace() && *c != '>' && !matches!(c, '\u{F8F0}'..='\u{F8F2}' | '\u{FFFD}');
+    text.chars().filter(kept).collect()
+}
