@@ -22,12 +22,6 @@ pub fn start() {
 
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();
-    mount_to(frame.main, move || {
-        let retrying = StoredValue::new_local(retrying);
-        let on_retry = Callback::new(move |()| retrying.with_value(Navigator::retry));
-        view! { <PageView shown home on_retry /> }
-    })
-    .forget();
     mount_to(frame.tools, || view! { <ThemeToggle /> }).forget();
     let (is_loading, announcement) = (navigator.is_loading.clone(), navigator.announcement.clone());
     mount_to(frame.app, move || {
@@ -37,5 +31,12 @@ pub fn start() {
         }
     })
     .forget();
-    navigator.start();
+    navigator.start(move || {
+        mount_to(frame.main, move || {
+            let retrying = StoredValue::new_local(retrying);
+            let on_retry = Callback::new(move |()| retrying.with_value(Navigator::retry));
+            view! { <PageView shown home on_retry /> }
+        })
+        .forget();
+    });
 }

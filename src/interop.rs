@@ -10,6 +10,8 @@ pub mod history;
 pub mod katex;
 pub mod layout;
 pub mod listener;
+pub mod pending;
+pub mod prefetch;
 pub mod scroll;
 pub mod scrollspy;
 pub mod storage;
@@ -17,7 +19,7 @@ pub mod theme;
 pub mod timing;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Window};
+use web_sys::{Document, Element, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -28,10 +30,15 @@ fn document() -> Option<Document> {
 }
 
 /// Visits the elements of the document that a selector finds and that are of one kind, in order.
-fn each<T: JsCast>(selector: &str, mut visit: impl FnMut(&T)) {
-    let Some(elements) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return;
-    };
+fn each<T: JsCast>(selector: &str, visit: impl FnMut(&T)) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        each_in(&root, selector, visit);
+    }
+}
+
+/// Visits the elements inside of `root` that a selector finds and that are of one kind, in order.
+fn each_in<T: JsCast>(root: &Element, selector: &str, mut visit: impl FnMut(&T)) {
+    let Ok(elements) = root.query_selector_all(selector) else { return };
     for index in 0..elements.length() {
         if let Some(element) = elements.item(index).and_then(|node| node.dyn_into().ok()) {
             visit(&element);

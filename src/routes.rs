@@ -20,14 +20,18 @@ use crate::{
 pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Future<Output = PageResult>>> {
     Box::pin(async move {
         let manifest = library.manifest(&site).await?;
+        let mut unfinished = None;
         let page = match &place.route {
-            Some(Route::Post(slug)) => post::load(&site, &manifest, slug).await?,
+            Some(Route::Post(slug)) => post::load(&site, &manifest, slug).await?.map(|(page, rest)| {
+                unfinished = Some(rest);
+                page
+            }),
             Some(route) => page::list_page(&manifest, route),
             None => None,
         };
         let page = page.unwrap_or_else(|| page::not_found_page(&manifest.settings, &root_at(&site)));
         let head = page.meta.head_tags(&manifest.settings);
-        Ok::<_, LoadError>(LoadedPage { page, head })
+        Ok::<_, LoadError>(LoadedPage { page, head, unfinished })
     })
 }
 

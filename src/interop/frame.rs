@@ -4,7 +4,7 @@ use studybuddy_content::page::document::AppConfig;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
-use super::{document, each, window};
+use super::{document, each, storage, window};
 
 /// What the app finds in the document that started it.
 pub struct Frame {
@@ -81,6 +81,13 @@ pub fn focus_main() {
 /// Says on the document element that the app has started: tests wait for it, styles may use it.
 pub fn set_ready() {
     set_state("data-app", Some("ready"));
+}
+
+/// Shows the site's own faces if they have come meanwhile (`start.js` keeps them; `theme.js` does this for documents).
+pub fn show_kept_fonts() {
+    if storage::get("fonts").as_deref() == Some("own") {
+        set_state("data-fonts", Some("own"));
+    }
 }
 
 /// Says on the document element that a page is being loaded.

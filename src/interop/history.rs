@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration, Url};
 
-use super::{document, listener::Listener, storage, window};
+use super::{document, listener::Listener, scroll::Spot, storage, window};
 use crate::paths::{Place, Site};
 
 const SCROLL_PLACES: &str = "scroll-places";
@@ -74,12 +74,12 @@ fn set_scroll_restoration(mode: ScrollRestoration) {
 }
 
 /// The reader's places that were kept when the document was left.
-pub fn kept_scroll_places() -> HashMap<EntryKey, f64> {
+pub fn kept_scroll_places() -> HashMap<EntryKey, Spot> {
     storage::session_get(SCROLL_PLACES).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
 }
 
 /// Keeps the reader's places over a reload.
-pub fn keep_scroll_places(places: &HashMap<EntryKey, f64>) {
+pub fn keep_scroll_places(places: &HashMap<EntryKey, Spot>) {
     if let Ok(json) = serde_json::to_string(places) {
         storage::session_set(SCROLL_PLACES, &json);
     }

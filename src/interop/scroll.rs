@@ -1,17 +1,68 @@
 //! Where the reader is in the page.
 
-use wasm_bindgen::JsCast;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
 use super::{document, window};
 
-/// How far the page is scrolled, in CSS pixels.
-pub fn top() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+#[wasm_bindgen(module = "/src/interop/hold.js")]
+extern "C" {
+    fn hold(element: &Element, top: f64);
 }
 
-/// Scrolls the page at once.
-pub fn to(top: f64) {
+#[wasm_bindgen(module = "/src/interop/heights.js")]
+extern "C" {
+    fn heights() -> Vec<f64>;
+
+    #[wasm_bindgen(js_name = setHeights)]
+    fn set_heights(heights: &[f64]);
+}
+
+/// A place in a page that is found again when the heights above it are no longer the same.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Spot {
+    /// How far the page is scrolled, in CSS pixels.
+    top: f64,
+    /// The block of the post at the top of the screen: its number, and how far it is below the edge.
+    block: Option<(u32, f64)>,
+    /// How tall the blocks are, in CSS pixels. Not kept over a reload: the browser then finds the place by itself.
+    #[serde(skip)]
+    heights: Vec<f64>,
+}
+
+/// Where the reader is.
+pub fn spot() -> Spot {
+    let top = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    let block =
+        document().and_then(|document| document.query_selector(".prose").ok().flatten()).and_then(|prose| {
+            let blocks = prose.children();
+            let below = |index: &u32| {
+                blocks.item(*index).is_some_and(|block| block.get_bounding_client_rect().bottom() > 0.0)
+            };
+            let index = (0..blocks.length()).find(below)?;
+            let offset = blocks.item(index)?.get_bounding_client_rect().top();
+            // Above the post the pixels are sure.
+            (index > 0 || offset < 0.0).then_some((index, offset))
+        });
+    Spot { top, block, heights: heights() }
+}
+
+/// Goes to a spot at once.
+pub fn to_spot(spot: &Spot) {
+    set_heights(&spot.heights);
+    to(spot.top);
+    let Some((index, offset)) = spot.block else { return };
+    let block = document()
+        .and_then(|document| document.query_selector(".prose").ok().flatten())
+        .and_then(|prose| prose.children().item(index));
+    if let Some(block) = block {
+        to(spot.top + block.get_bounding_client_rect().top() - offset);
+        hold(&block, offset);
+    }
+}
+
+fn to(top: f64) {
     if let Some(window) = window() {
         let options = ScrollToOptions::new();
         options.set_top(top);
@@ -38,6 +89,7 @@ pub fn to_fragment(fragment: &str) -> bool {
         .or_else(|| element_in_any_case(fragment));
     if let Some(target) = &target {
         target.scroll_into_view();
+        hold(target, target.get_bounding_client_rect().top());
     }
     target.is_some()
 }

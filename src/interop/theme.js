@@ -1,8 +1,13 @@
-// Sets the reader's theme before first paint. A classic script in <head>: it has to run before the body is drawn.
+// Sets the reader's theme and faces before first paint. A classic script in <head>: it has to run before the body is
+// drawn.
 try {
+  const { dataset } = document.documentElement;
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") {
-    document.documentElement.dataset.theme = theme;
+    dataset.theme = theme;
+  }
+  if (localStorage.getItem("fonts") === "own") {
+    dataset.fonts = "own";
   }
 } catch {
   // Storage is forbidden (private windows, strict settings): the system's theme stands.

@@ -9,10 +9,11 @@ use studybuddy_content::{
     slug::Slug,
 };
 
-use super::typesetting::Typesetter;
+use super::typesetting::{Typesetter, UnfinishedPost};
 use crate::{
     fetch::{LoadError, fetch_text},
     paths::Site,
+    state::navigator::Unfinished,
 };
 
 /// What the manifest knows of the things that a post leads to.
@@ -31,14 +32,19 @@ impl PostLookup for Surroundings<'_> {
     }
 }
 
-/// Loads a post; `None` if the site has none with this slug. The manifest decides that: some hosts answer every
-/// address with some page.
-pub async fn load(site: &Site, manifest: &Manifest, slug: &Slug) -> Result<Option<Page>, LoadError> {
+/// Loads a post, typeset as far as it is seen first, with the rest; `None` if the site has none with this slug. The
+/// manifest decides that: some hosts answer every address with some page.
+pub async fn load(
+    site: &Site,
+    manifest: &Manifest,
+    slug: &Slug,
+) -> Result<Option<(Page, Box<dyn Unfinished>)>, LoadError> {
     let Some(summary) = manifest.post(slug) else { return Ok(None) };
     let source = fetch_text(&site.source_url(slug)).await?;
     let Some(head) = PostHead::read(&summary.source, &source) else { return Err(LoadError::Malformed) };
     let root = Route::Post(slug.clone()).root();
     let post = Post::render(head, &source, &root, &Surroundings { manifest, summary });
     let mut typesetter = Typesetter::prepare(site, &manifest.settings, &post).await;
-    Ok(Some(page::post_page(&manifest.settings, &post, manifest.neighbours(slug), &mut typesetter)))
+    let page = page::post_page(&manifest.settings, &post, manifest.neighbours(slug), &mut typesetter);
+    Ok(Some((page, Box::new(UnfinishedPost::new(typesetter, post.document)))))
 }

@@ -1,7 +1,10 @@
-//! Typesets a post's formulas and colours its code before it is shown, in slices that leave the browser room.
+//! Typesets a post's formulas and colours its code: those that are seen first before the page is shown, the others
+//! after that, in slices that leave the browser room.
+
+use std::{future::Future, pin::Pin};
 
 use studybuddy_content::{
-    document::Host,
+    document::{Document, Host},
     html::escaped,
     markdown::CodeBlock,
     math::{Formula, MathStyle, failed_formula},
@@ -10,73 +13,140 @@ use studybuddy_content::{
 };
 
 use crate::{
-    interop::{highlighter::Highlighter, katex::Katex, timing},
+    interop::{
+        highlighter::Highlighter,
+        katex::Katex,
+        pending::{self, Missing, Place},
+        timing,
+    },
     paths::Site,
+    state::navigator::Unfinished,
 };
 
 /// How long to work before the browser gets its turn, in milliseconds.
 const SLICE: f64 = 8.0;
+/// As many formulas as a reader sees on the first screen of a dense post.
+const FIRST_FORMULAS: usize = 16;
+/// As many blocks of code as stand on a first screen.
+const FIRST_BLOCKS: usize = 3;
 
-/// A post's formulas and code as HTML. What could not be made is shown as its source.
+/// Typesets and colours one post. What could not be made is shown as its source.
 pub struct Typesetter {
+    katex: Option<Katex>,
+    highlighter: Option<Highlighter>,
+    /// The formulas that are typeset before the page is shown.
     formulas: Vec<String>,
+    /// The blocks that are coloured before the page is shown.
     code: Vec<String>,
 }
 
 impl Typesetter {
-    /// Loads what the post needs, and prepares all of it.
+    /// Loads what the post needs, and prepares what is seen first.
     pub async fn prepare(site: &Site, settings: &Settings, post: &Post) -> Self {
-        let mut slice = Slice::start();
-        let document = &post.document;
-        let mut formulas = Vec::with_capacity(document.formulas.len());
-        if !document.formulas.is_empty() {
-            let katex = Katex::load(site.katex_urls(), &post.macros(settings)).await.ok();
-            for formula in &document.formulas {
-                formulas.push(typeset(katex.as_ref(), formula));
-                slice.pause().await;
-            }
-        }
-        let mut code = Vec::with_capacity(document.code_blocks.len());
-        let has_language = document.code_blocks.iter().any(|block| block.language.is_some());
+        let Document { formulas, code_blocks, .. } = &post.document;
+        let katex = match formulas.as_slice() {
+            [] => None,
+            _ => Katex::load(site.katex_urls(), &post.macros(settings)).await.ok(),
+        };
+        let has_language = code_blocks.iter().any(|block| block.language.is_some());
         let highlighter = if has_language { Highlighter::load(&site.highlighter_url()).await } else { None };
-        for block in &document.code_blocks {
-            code.push(color(highlighter.as_ref(), block));
+        let mut typesetter = Self { katex, highlighter, formulas: Vec::new(), code: Vec::new() };
+        // A definition holds for the formulas after it, so a post with definitions is typeset in order.
+        let defines = formulas.iter().any(|formula| !formula.definitions.is_empty());
+        let mut slice = Slice::start();
+        for formula in formulas.iter().take(if defines { usize::MAX } else { FIRST_FORMULAS }) {
+            let html = typesetter.typeset(formula);
+            typesetter.formulas.push(html);
             slice.pause().await;
         }
-        Self { formulas, code }
+        for block in code_blocks.iter().take(FIRST_BLOCKS) {
+            let html = typesetter.color(block);
+            typesetter.code.push(html);
+            slice.pause().await;
+        }
+        typesetter
     }
-}
 
-fn typeset(katex: Option<&Katex>, formula: &Formula) -> String {
-    let Some(katex) = katex else { return escaped(&formula.tex) };
-    for definition in &formula.definitions {
-        // A definition shows nothing; a bad one is missed by the formulas that use it, and they say so.
-        _ = katex.render(definition, false);
+    fn typeset(&self, formula: &Formula) -> String {
+        let Some(katex) = &self.katex else { return escaped(&formula.tex) };
+        for definition in &formula.definitions {
+            // A definition shows nothing; a bad one is missed by the formulas that use it, and they say so.
+            _ = katex.render(definition, false);
+        }
+        if formula.tex.is_empty() {
+            return String::new();
+        }
+        match katex.render(&formula.tex, formula.style == MathStyle::Display) {
+            Ok(html) => html,
+            Err(message) => failed_formula(&formula.tex, &message),
+        }
     }
-    if formula.tex.is_empty() {
-        return String::new();
-    }
-    match katex.render(&formula.tex, formula.style == MathStyle::Display) {
-        Ok(html) => html,
-        Err(message) => failed_formula(&formula.tex, &message),
-    }
-}
 
-fn color(highlighter: Option<&Highlighter>, block: &CodeBlock) -> String {
-    let language = block.language.as_deref().unwrap_or_default();
-    match highlighter.and_then(|highlighter| highlighter.highlight(&block.text, language)) {
-        Some(html) => block.finish_html(html),
-        None => block.plain_html(),
+    fn color(&self, block: &CodeBlock) -> String {
+        let language = block.language.as_deref().unwrap_or_default();
+        match self.highlighter.as_ref().and_then(|highlighter| highlighter.highlight(&block.text, language)) {
+            Some(html) => block.finish_html(html),
+            None => block.plain_html(),
+        }
     }
 }
 
 impl Host for Typesetter {
     fn formula(&mut self, index: usize, formula: &Formula) -> String {
-        self.formulas.get(index).cloned().unwrap_or_else(|| escaped(&formula.tex))
+        match self.formulas.get(index) {
+            Some(html) => html.clone(),
+            None => pending::place(Missing::Formula(index), &escaped(&formula.tex)),
+        }
     }
 
     fn code(&mut self, index: usize, block: &CodeBlock) -> String {
-        self.code.get(index).cloned().unwrap_or_else(|| block.plain_html())
+        match self.code.get(index) {
+            Some(html) => html.clone(),
+            None => pending::place(Missing::Code(index), &block.plain_html()),
+        }
+    }
+}
+
+/// A post that is shown before all of it is typeset.
+pub struct UnfinishedPost {
+    typesetter: Typesetter,
+    document: Document,
+}
+
+impl UnfinishedPost {
+    /// The rest of a post.
+    pub fn new(typesetter: Typesetter, document: Document) -> Self {
+        Self { typesetter, document }
+    }
+
+    fn fill(&self, place: &Place) {
+        let Self { typesetter, document } = self;
+        let html = match place.missing {
+            Missing::Formula(index) => {
+                document.formulas.get(index).map(|formula| typesetter.typeset(formula))
+            }
+            Missing::Code(index) => document.code_blocks.get(index).map(|block| typesetter.color(block)),
+        };
+        place.fill(&html.unwrap_or_default());
+    }
+}
+
+impl Unfinished for UnfinishedPost {
+    fn fill_screen(&self) {
+        pending::places().iter().filter(|place| place.is_on_screen).for_each(|place| self.fill(place));
+    }
+
+    fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(async move {
+            let mut slice = Slice::start();
+            for place in pending::places() {
+                self.fill(&place);
+                slice.pause().await;
+                if !is_shown() {
+                    return;
+                }
+            }
+        })
     }
 }
 

@@ -17,17 +17,22 @@ use leptos::{
     prelude::*,
     task::{spawn_local, tick},
 };
-use studybuddy_content::page::{HeadTag, Page};
+use studybuddy_content::{
+    page::{HeadTag, Page},
+    route::Route,
+};
 
 use crate::{
     fetch::LoadError,
     interop::{
         clipboard, frame, head,
         history::{self, EntryKey},
-        layout,
+        layout::Exposure,
         listener::Listener,
-        scroll,
+        prefetch,
+        scroll::{self, Spot},
         scrollspy::Scrollspy,
+        timing,
     },
     paths::{Place, Site},
     state::library::Library,
@@ -37,12 +42,21 @@ use crate::{
 pub type PageResult = Result<LoadedPage, LoadError>;
 
 /// A loaded page.
-#[derive(Debug)]
 pub struct LoadedPage {
     /// What to show.
     pub page: Page,
     /// The elements for the head.
     pub head: Vec<HeadTag>,
+    /// What is still to be filled in when the page is shown.
+    pub unfinished: Option<Box<dyn Unfinished>>,
+}
+
+/// The rest of a page that is shown before all of it is ready.
+pub trait Unfinished {
+    /// Fills in what is on the screen, at once: the page is in the document, but has not been painted.
+    fn fill_screen(&self);
+    /// Fills in everything else, in slices, as long as the page is the one shown.
+    fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>>;
 }
 
 /// Loads the page at a place.
@@ -86,10 +100,13 @@ struct Inner {
     load: LoadPage,
     place: RefCell<Place>,
     entry: RefCell<EntryKey>,
-    scroll_places: RefCell<HashMap<EntryKey, f64>>,
+    scroll_places: RefCell<HashMap<EntryKey, Spot>>,
     /// The number of the last click.
     latest: Cell<u32>,
-    scrollspy: RefCell<Option<Scrollspy>>,
+    /// What follows the page that is shown as the reader scrolls.
+    followers: RefCell<Option<(Option<Scrollspy>, Option<Exposure>)>>,
+    /// Puts the view of pages into the document. Not before it is needed: the finished page is not touched.
+    mount_pages: Cell<Option<Box<dyn FnOnce()>>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -105,7 +122,8 @@ impl Navigator {
             entry: RefCell::new(history::entry_key()),
             scroll_places: RefCell::new(history::kept_scroll_places()),
             latest: Cell::new(0),
-            scrollspy: RefCell::new(None),
+            followers: RefCell::default(),
+            mount_pages: Cell::new(None),
             listeners: RefCell::default(),
         };
         Self {
@@ -117,23 +135,25 @@ impl Navigator {
     }
 
     /// Takes over from the browser: links, back and forward, the reader's place in each page.
-    pub fn start(&self) {
+    /// `mount_pages` is called when the first page of the app is to be shown.
+    pub fn start(&self, mount_pages: impl FnOnce() + 'static) {
+        self.inner.mount_pages.set(Some(Box::new(mount_pages)));
         frame::make_links_absolute();
-        let [links, traversals, leaving] = [self.clone(), self.clone(), self.clone()];
+        let [links, traversals, leaving, ahead] = [self.clone(), self.clone(), self.clone(), self.clone()];
         let listeners = [
             history::on_link_click(move |url| links.follow(url)),
             history::on_traversal(move || traversals.traverse()),
             history::on_leaving(move || leaving.keep_scroll_places()),
             clipboard::on_copy_click(),
         ];
-        self.inner.listeners.borrow_mut().extend(listeners.into_iter().flatten());
+        let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));
+        self.inner.listeners.borrow_mut().extend(listeners.into_iter().chain(intents).flatten());
         history::restore_scroll_ourselves();
         let fragment = self.inner.place.borrow().fragment.clone();
         if !fragment.is_empty() && !scroll::has_exact_target(&fragment) {
             scroll::to_fragment(&fragment);
         }
-        layout::expose();
-        *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
+        self.follow_reader();
         frame::set_ready();
         let place = self.inner.place.borrow().clone();
         if !self.inner.site.is_page_of(&place) {
@@ -167,6 +187,18 @@ impl Navigator {
             self.enter(place, history::push(url));
         }
         true
+    }
+
+    /// A link that the reader points at: its post may be wanted next.
+    fn fetch_ahead(&self, url: &str) {
+        let site = &self.inner.site;
+        let place = history::place_of(site, url);
+        if let Some(Route::Post(slug)) = &place.route
+            && !self.is_here(&place)
+        {
+            prefetch::prefetch(&site.manifest_url());
+            prefetch::prefetch(&site.source_url(slug));
+        }
     }
 
     /// Back, forward, or the browser's own jump to a fragment.
@@ -211,16 +243,20 @@ impl Navigator {
     async fn show(&self, place: Place, cause: Cause, result: PageResult) {
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
+        frame::show_kept_fonts();
         self.enter(place, entry);
-        self.inner.scrollspy.take();
-        if matches!(*self.shown.read_untracked(), Shown::TakenOver) {
+        self.inner.followers.take();
+        if let Some(mount_pages) = self.inner.mount_pages.take() {
             frame::remove_finished_page();
+            mount_pages();
         }
+        let mut unfinished = None;
         match result {
-            Ok(LoadedPage { page, head }) => {
-                head::set(&page.meta.title, &head);
-                self.announcement.set(page.meta.heading.clone());
-                self.shown.set(Shown::Page(Arc::new(page)));
+            Ok(loaded) => {
+                head::set(&loaded.page.meta.title, &loaded.head);
+                self.announcement.set(loaded.page.meta.heading.clone());
+                self.shown.set(Shown::Page(Arc::new(loaded.page)));
+                unfinished = loaded.unfinished;
             }
             Err(error) => {
                 head::set(LoadError::HEADING, &[]);
@@ -231,11 +267,33 @@ impl Navigator {
         // Views change in a task of their own, before the browser paints.
         tick().await;
         self.scroll_to_place(cause);
+        if let Some(unfinished) = &unfinished {
+            unfinished.fill_screen();
+            self.scroll_to_place(cause);
+        }
         frame::focus_main();
-        layout::expose();
-        *self.inner.scrollspy.borrow_mut() = Scrollspy::start();
+        self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
+        if let Some(unfinished) = unfinished {
+            self.fill_rest(unfinished).await;
+        }
+    }
+
+    async fn fill_rest(&self, unfinished: Box<dyn Unfinished>) {
+        let number = self.inner.latest.get();
+        let navigator = self.clone();
+        let is_shown = move || navigator.inner.latest.get() == number;
+        // The reader sees the first screen before the rest is begun.
+        timing::pause().await;
+        unfinished.fill_rest(Box::new(is_shown)).await;
+        if self.inner.latest.get() == number {
+            self.follow_reader();
+        }
+    }
+
+    fn follow_reader(&self) {
+        *self.inner.followers.borrow_mut() = Some((Scrollspy::start(), Exposure::start()));
     }
 
     fn enter(&self, place: Place, entry: EntryKey) {
@@ -244,10 +302,10 @@ impl Navigator {
     }
 
     fn scroll_to_place(&self, cause: Cause) {
-        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).copied();
+        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).cloned();
         let fragment = self.inner.place.borrow().fragment.clone();
         match kept.filter(|_| cause == Cause::History) {
-            Some(top) => scroll::to(top),
+            Some(spot) => scroll::to_spot(&spot),
             None if fragment.is_empty() || !scroll::to_fragment(&fragment) => scroll::to_top(),
             None => {}
         }
@@ -255,7 +313,7 @@ impl Navigator {
 
     fn keep_scroll_place(&self) {
         let entry = self.inner.entry.borrow().clone();
-        self.inner.scroll_places.borrow_mut().insert(entry, scroll::top());
+        self.inner.scroll_places.borrow_mut().insert(entry, scroll::spot());
     }
 
     /// The document is being left: a reload, or a link to elsewhere.

@@ -1,14 +1,31 @@
-// Starts the app once the page has been painted: the page is complete without it, and must not wait for it.
-const painted = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+// Starts the app once the page is complete and still: the page can do without it, and must not wait for it. A reader
+// who does something is not kept waiting either.
+const complete = new Promise((resolve) => {
+  if (document.readyState === 'complete') resolve();
+  else addEventListener('load', resolve, { once: true });
+});
+const acted = new Promise((resolve) => {
+  for (const event of ['pointerdown', 'keydown']) addEventListener(event, resolve, { once: true, capture: true });
+});
 const idle = () =>
   new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 1000 }) : setTimeout(resolve)));
 
-try {
-  await painted;
+// On a narrow screen the site's own faces come after the text (fonts.css). Once here, later pages have them at once.
+async function keepFonts() {
+  if (document.documentElement.dataset.fonts === 'own' || navigator.connection?.saveData) return;
   await idle();
+  const faces = ['1em "Source Serif 4"', 'italic 1em "Source Serif 4"', '1em "Source Code Pro"'];
+  await Promise.all(faces.map((face) => document.fonts.load(face)));
+  localStorage.setItem('fonts', 'own');
+}
+
+try {
+  await Promise.race([complete.then(idle), acted]);
   const app = await import('./{folder}/{glue}');
   await app.default({ module_or_path: new URL('./{folder}/{wasm}', import.meta.url) });
 } catch (error) {
   // Links, text and formulas work without the app.
   console.info('The app could not be started; this page works without it.', error);
 }
+// Without storage, or without the network, the faces of the system stay.
+keepFonts().catch(() => {});

@@ -10,6 +10,7 @@ mod lists;
 mod message;
 mod meta;
 mod post;
+mod room;
 
 use maud::{Markup, html};
 

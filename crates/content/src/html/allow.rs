@@ -165,7 +165,7 @@ pub(super) const DROPPED: &[&str] = &[
     "plaintext",
 ];
 
-const VOID: &[&str] = &["br", "col", "hr", "img", "source", "track", "wbr"];
+const VOID: &[&str] = &["br", "col", "hr", "img", "input", "source", "track", "wbr"];
 
 pub(super) const GLOBAL_ATTRIBUTES: &[&str] =
     &["id", "class", "title", "lang", "dir", "align", "style", "aria-label", "aria-hidden", "role"];
@@ -243,7 +243,8 @@ pub(super) fn element(name: &str) -> Element {
     }
 }
 
-pub(super) fn is_void(name: &str) -> bool {
+/// Whether an element has no content and no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 

@@ -55,6 +55,9 @@ pub struct Frame<'a> {
     pub live_reload: bool,
 }
 
+/// Which screens show the site's own faces at once; `style/tokens.css` has the same width.
+const OWN_FONTS: &str = "(width >= 43rem)";
+
 /// A complete HTML document.
 #[must_use]
 pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
@@ -72,8 +75,10 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (page.meta.title) }
                 script src=(asset(&assets.theme)) {}
-                @let math_fonts = assets.preload_math_fonts.iter().filter(|_| has_math);
-                @for font in assets.preload_fonts.iter().chain(math_fonts) {
+                @for font in &assets.preload_fonts {
+                    link rel="preload" as="font" type="font/woff2" href=(asset(font)) media=(OWN_FONTS) crossorigin;
+                }
+                @for font in assets.preload_math_fonts.iter().filter(|_| has_math) {
                     link rel="preload" as="font" type="font/woff2" href=(asset(font)) crossorigin;
                 }
                 link rel="stylesheet" href=(asset(&assets.style));

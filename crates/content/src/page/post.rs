@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Page, PageKind, PageMeta, href, post_facts, tag_list};
+use super::{Page, PageKind, PageMeta, href, post_facts, room, tag_list};
 use crate::{
     document::Host,
     front_matter::Visibility,
@@ -22,7 +22,7 @@ pub fn post_page(settings: &Settings, post: &Post, neighbours: Neighbours<'_>, h
     let route = Route::Post(post.head.slug.clone());
     let root = route.root();
     let front_matter = &post.head.front_matter;
-    let body = post.document.body_html(host);
+    let body = post.document.fill(&room::with_estimates(&post.document), host);
     let toc = toc(post, host);
     let markup = html! {
         article.post {

@@ -1,0 +1,74 @@
+//! Places of a page that is shown already where a formula or a block of code is still to be filled in. They hold the
+//! source until then.
+
+use web_sys::Element;
+
+use super::{document, each};
+
+/// What a place waits for: the number of a formula, or of a block of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A formula.
+    Formula(usize),
+    /// A block of code.
+    Code(usize),
+}
+
+/// The HTML of a place that holds `source`, HTML itself.
+pub fn place(missing: Missing, source: &str) -> String {
+    let (kind, index) = match missing {
+        Missing::Formula(index) => ("formula", index),
+        Missing::Code(index) => ("code", index),
+    };
+    format!("<span data-pending-{kind}=\"{index}\">{source}</span>")
+}
+
+/// A place in the page.
+pub struct Place {
+    /// What it waits for.
+    pub missing: Missing,
+    /// Whether a reader sees it now.
+    pub is_on_screen: bool,
+    element: Element,
+}
+
+impl Place {
+    fn of(element: &Element) -> Option<Self> {
+        let index = |name: &str| element.get_attribute(name)?.parse().ok();
+        let missing = index("data-pending-formula")
+            .map(Missing::Formula)
+            .or_else(|| index("data-pending-code").map(Missing::Code))?;
+        Some(Self { missing, is_on_screen: false, element: element.clone() })
+    }
+
+    /// Puts in what the place waited for.
+    pub fn fill(&self, html: &str) {
+        self.element.set_outer_html(html);
+    }
+}
+
+/// The places of the page, in the order in which a reader comes to them: on the screen, below it, above it.
+pub fn places() -> Vec<Place> {
+    let height = document()
+        .and_then(|document| document.document_element())
+        .map_or(0.0, |root| f64::from(root.client_height()));
+    let (mut seen, mut below, mut above) = (Vec::new(), Vec::new(), Vec::new());
+    each("[data-pending-formula], [data-pending-code]", |element: &Element| {
+        let Some(place) = Place::of(element) else { return };
+        let block = block_of(element).get_bounding_client_rect();
+        if block.bottom() < 0.0 {
+            above.push(place);
+        } else if block.top() < height {
+            seen.push(Place { is_on_screen: true, ..place });
+        } else {
+            below.push(place);
+        }
+    });
+    seen.into_iter().chain(below).chain(above).collect()
+}
+
+/// The block of the post that an element is in. To ask for the element's own place would lay out blocks that
+/// `style/room.css` leaves out.
+fn block_of(element: &Element) -> Element {
+    element.closest(".prose > *").ok().flatten().unwrap_or_else(|| element.clone())
+}
