@@ -70,7 +70,7 @@ const PASSES: [Pass; 16] = [
         translate: pandoc::references::translate,
     },
     Pass { triggers: &["markdown="], translate: html_markdown::translate },
-    Pass { triggers: &["[!"], translate: alerts::translate },
+    Pass { triggers: &["[!", "> **Note**", "> **Warning**"], translate: alerts::translate },
     Pass { triggers: &["<d-footnote", "^["], translate: notes::translate },
     Pass { triggers: &["**"], translate: cjk::translate },
 ];

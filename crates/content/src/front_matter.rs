@@ -226,8 +226,11 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
     }
 }
 
-/// TeX macros; a name without its backslash gets it.
+/// TeX macros: a map, in which a name without its backslash gets it, or definitions as TeX has them.
 pub(crate) fn macros(fields: &mut Fields<'_>, names: Names) -> BTreeMap<String, String> {
+    if let Some(tex) = fields.tex(names) {
+        return crate::math::macro_definitions(&tex).into_iter().collect();
+    }
     let written = fields.map(names, "a map from macros to their TeX, such as `\\RR: \\mathbb{R}`");
     let with_backslash = |name: String| if name.starts_with('\\') { name } else { format!("\\{name}") };
     written.into_iter().map(|(name, tex)| (with_backslash(name), tex)).collect()

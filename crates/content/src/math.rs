@@ -24,6 +24,7 @@ pub(crate) use marker::{has_marker, is_reserved, only_marker};
 pub use scan::protect;
 pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
 pub use shim::DEFAULT_MACROS;
+pub(crate) use shim::macro_definitions;
 
 /// How a formula is set: in the line of text, or centred on lines of its own (KaTeX's display mode).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -11,6 +11,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
         let is_quote = source.text[line.start..line.text].contains('>') && source.is_prose(line.text);
+        if is_quote && let Some(class) = bold_name(source, number) {
+            edits.replace(line.text..line.text + text.len(), format!("[!{class}]"));
+            continue;
+        }
         let Some((name, rest)) = text.strip_prefix("[!").and_then(|text| text.split_once(']')) else {
             continue;
         };
@@ -27,6 +31,21 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             }
         }
     }
+}
+
+/// GitHub's first form: a quote whose first line is `**Note**` and nothing else.
+fn bold_name(source: &Source<'_>, number: usize) -> Option<&'static str> {
+    let name = source.line_text(number).strip_prefix("**")?.strip_suffix("**")?;
+    let class = match name {
+        "Note" => "NOTE",
+        "Warning" => "WARNING",
+        _ => return None,
+    };
+    let is_quote = |line: usize| {
+        source.lines.get(line).is_some_and(|line| source.text[line.start..line.text].contains('>'))
+    };
+    let is_first = number.checked_sub(1).is_none_or(|above| !is_quote(above));
+    (is_first && is_quote(number + 1)).then_some(class)
 }
 
 /// What stands on the line of `[!NOTE]`, for a line of its own. Obsidian has a title there, and a sign for folding;

@@ -37,7 +37,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
 }
 
-/// Where `**` stands in the prose of a line; `None` if there are longer or single runs, which could pair otherwise.
+/// Where `**` stands in the prose of a line; `None` if there are longer runs, which could pair otherwise.
 fn runs(source: &Source<'_>, start: usize, end: usize) -> Option<Vec<usize>> {
     let bytes = source.text.as_bytes();
     let mut runs = Vec::new();
@@ -50,10 +50,12 @@ fn runs(source: &Source<'_>, start: usize, end: usize) -> Option<Vec<usize>> {
             b'*' => {
                 let length = bytes[at..end].iter().take_while(|&&byte| byte == b'*').count();
                 if source.is_prose(at) {
-                    if length != 2 {
-                        return None;
+                    match length {
+                        // Emphasis of its own, around or inside of what is strong.
+                        1 => {}
+                        2 => runs.push(at),
+                        _ => return None,
                     }
-                    runs.push(at);
                 }
                 length
             }

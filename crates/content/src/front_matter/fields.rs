@@ -140,6 +140,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Definitions in TeX, as one text or as a list; `None` if the value is of another kind.
+    pub(crate) fn tex(&mut self, names: Names) -> Option<String> {
+        let is_tex = |text: &str| text.trim_start().starts_with('\\');
+        let tex = match self.find(names)?.value {
+            Value::List(items) => items.iter().filter_map(Value::scalar).collect::<Vec<_>>().join("\n"),
+            value => value.scalar()?,
+        };
+        is_tex(&tex).then_some(tex)
+    }
+
     /// Text to text. Other scalars are taken as text.
     pub(crate) fn map(&mut self, names: Names, of: &str) -> BTreeMap<String, String> {
         let Some(field) = self.find(names) else { return BTreeMap::new() };

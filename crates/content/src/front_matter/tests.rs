@@ -303,3 +303,17 @@ fn texts_are_kept_as_written() {
         check_yaml(header, expect);
     }
 }
+
+#[test]
+fn macros_may_be_definitions() {
+    for macros in [
+        r"'\newcommand{\RR}{\mathbb{R}} \def\half#1{\frac{#1}{2}}'",
+        r"['\newcommand{\RR}{\mathbb{R}}', '\newcommand{\half}[1]{\frac{#1}{2}}']",
+    ] {
+        let parsed = parse("x.md", &format!("---\nmacros: {macros}\n---\n"));
+        let seen: Vec<_> = parsed.front_matter.macros.into_iter().collect();
+        let expected = [("\\RR", "\\mathbb{R}"), ("\\half", "\\frac{#1}{2}")];
+        assert_eq!(seen, expected.map(|(name, tex)| (name.to_owned(), tex.to_owned())), "{macros}");
+        assert!(parsed.diagnostics.is_empty());
+    }
+}

@@ -36,7 +36,23 @@ impl InfoString {
             }
             return;
         }
+        if first && word.find([',', ':']).is_some_and(|joint| !word[..joint].contains('=')) {
+            return self.joined(word);
+        }
         self.attribute(word, first);
+    }
+
+    /// A language with what other engines join to it: `rust,ignore`, `python:a.py`.
+    fn joined(&mut self, word: &str) {
+        let (options, file) = word.split_once(':').unwrap_or((word, ""));
+        let mut parts = options.split(',').filter(|part| !part.is_empty());
+        if let Some(language) = parts.next() {
+            self.attribute(language, true);
+        }
+        parts.for_each(|part| self.attribute(part, false));
+        if !file.is_empty() {
+            self.title = Some(file.to_owned());
+        }
     }
 
     fn attribute(&mut self, word: &str, may_be_language: bool) {

@@ -11,7 +11,13 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     if trimmed.is_empty() || is_dangling {
         return false;
     }
+    if trimmed.contains("](http") || trimmed.contains("](/") {
+        return false;
+    }
     let latex = is_latex_like(trimmed);
+    if !latex && (is_shell(trimmed) || is_words(trimmed)) {
+        return false;
+    }
     let leading = content.starts_with(char::is_whitespace);
     let trailing = content.ends_with(char::is_whitespace);
     let digit_after = after.is_some_and(|character| character.is_ascii_digit());
@@ -36,6 +42,20 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     }
     // A cell border of a table between two prices.
     !(content.contains(" | ") && !latex && trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '|'))
+}
+
+/// Ends or quotes as code does between two variables: `$A/$B, "$A"`, `$_ and @$x`.
+fn is_shell(content: &str) -> bool {
+    content.contains(['"', '`']) || content.contains("://") || content.ends_with(['@', '(', '['])
+}
+
+/// Says something in English and calculates nothing: what stands between `$US and 5$`.
+fn is_words(content: &str) -> bool {
+    const FUNCTION_WORDS: [&str; 12] =
+        ["and", "or", "to", "the", "of", "in", "is", "for", "per", "with", "but", "from"];
+    is_sentence(content)
+        && !content.contains(['=', '+', '<', '>', '|'])
+        && content.split_whitespace().any(|word| FUNCTION_WORDS.contains(&word))
 }
 
 /// Has a TeX command, a superscript or a subscript: not something that money or a shell has.
@@ -128,6 +148,11 @@ mod tests {
             (" make or ", Some(' ')),
             (" x ", Some(' ')),
             ("5 | 6", None),
+            ("US and 5", None),
+            ("B, \"", Some('A')),
+            ("_ and @", Some('x')),
+            ("5 off](https://x.org?a=", Some('b')),
+            ("{A}_", Some('{')),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
         }
@@ -143,6 +168,11 @@ mod tests {
             ("n = 12", Some(' ')),
             ("P(A | B)", Some(',')),
             ("1 - p", Some(' ')),
+            ("x and y", None),
+            ("input size", None),
+            ("f'", None),
+            ("[x](y)", None),
+            ("a\n+ b", None),
             ("10^{-3}", Some(' ')),
         ] {
             assert!(is_formula(content, after), "{content:?}");

@@ -41,6 +41,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
 }
 
 pub(super) use definitions::definition;
+pub(crate) use definitions::macro_definitions;
 
 #[cfg(test)]
 mod tests;

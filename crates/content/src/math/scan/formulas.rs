@@ -162,7 +162,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// Whether anything but formulas stands on the lines of a formula.
+    /// Whether anything but formulas, their numbers and punctuation stands on the lines of a formula.
     pub(super) fn has_words_beside(&self, index: usize) -> bool {
         let span = &self.formulas[index].span;
         let (start, end) = (span.start - self.body_start, span.end - self.body_start);
@@ -177,10 +177,10 @@ impl Scanner<'_> {
             if end > line_end {
                 break;
             }
-            words |= self.source[at..start].contains(char::is_alphanumeric);
+            words |= self.source[at..start].contains(char::is_alphabetic);
             at = end;
         }
-        words || self.source[at..line_end].contains(char::is_alphanumeric)
+        words || self.source[at..line_end].contains(char::is_alphabetic)
     }
 
     /// How far a display formula that opens before `inner` may reach.

@@ -299,3 +299,57 @@ fn every_prefix_of_hard_text_is_survived() {
         assert!(protected.formulas.iter().all(|formula| formula.span.end <= end));
     }
 }
+
+#[test]
+fn indented_formulas_stay_in_their_containers() {
+    check(
+        "Term\n: Definition\n\n    $$\n    z\n    $$\n\n- item\n\n      $$\n      y\n      $$",
+        expect![[r#"
+            D z
+            D y
+            Term
+            : Definition
+
+                #0
+
+            - item
+
+              #1"#]],
+    );
+}
+
+#[test]
+fn brackets_on_lines_of_their_own_are_formulas() {
+    check("\\[\ng\n\\]\n\nSee \\[1\\].", expect![[r#"
+        D g
+        #0
+
+        See \[1\]."#]]);
+}
+
+#[test]
+fn environments_may_stand_in_a_line() {
+    check("So \\begin{align} x &= y \\end{align} holds, `\\begin{align}`.", expect![[r#"
+        D \begin{align} x &= y \end{align}
+        So #0 holds, `\begin{align}`."#]]);
+}
+
+#[test]
+fn display_formulas_with_numbers_beside_them_stay_display() {
+    check("$$a$$ (1)\n\n$$b$$, (2)", expect![[r#"
+        D a
+        D b
+        #0 (1)
+
+        #1, (2)"#]]);
+}
+
+#[test]
+fn formulas_may_go_on_with_an_operator() {
+    check("Line $a\n+ b$ end.\n\n> In a quote $x\n> - y$ too.", expect![[r#"
+        i a⏎+ b
+        i x⏎- y
+        Line #0 end.
+
+        > In a quote #1 too."#]]);
+}

@@ -46,6 +46,36 @@ pub(in super::super) fn definition(source: &str, at: usize) -> Option<(Vec<Strin
     }
 }
 
+/// The macros that a text of definitions makes, by name: for KaTeX's own list.
+pub(crate) fn macro_definitions(source: &str) -> Vec<(String, String)> {
+    let mut macros = Vec::new();
+    let mut at = 0;
+    while at < source.len() {
+        at = tex::skip_blanks(source, at);
+        let Some((definitions, end)) = definition(source, at) else {
+            at += source[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        macros.extend(definitions.iter().filter_map(|definition| macro_of(definition)));
+        at = end;
+    }
+    macros
+}
+
+/// Name and body of a `\gdef` or `\global\let`; none if its arguments are delimited, which KaTeX's list cannot say.
+fn macro_of(definition: &str) -> Option<(String, String)> {
+    if let Some((name, meaning)) =
+        definition.strip_prefix("\\global\\let").and_then(|rest| rest.split_once('='))
+    {
+        return Some((name.to_owned(), meaning.to_owned()));
+    }
+    let rest = definition.strip_prefix("\\gdef")?;
+    let (head, body) = rest.split_once('{')?;
+    let (name, parameters) = head.split_at(tex::command_length(head));
+    let is_plain = parameters.bytes().all(|byte| byte == b'#' || byte.is_ascii_digit());
+    is_plain.then(|| (name.to_owned(), body.strip_suffix('}').unwrap_or(body).to_owned()))
+}
+
 /// Reads the definition whose command ends at `at`: the `\gdef` for it and where it ends.
 fn read(source: &str, command: &str, at: usize) -> Option<(Vec<String>, usize)> {
     let starred = source[at..].starts_with('*');

@@ -38,13 +38,35 @@ pub(super) fn undo(formula: &mut Formula) {
             *tex = halved;
         }
     }
+    let is_inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
+    if is_inline && tex.contains("\\\\") && !has_rows(tex) {
+        *tex = without_doubled_backslashes(tex);
+    }
     if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
-        let inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
-        *tex = without_escapes(tex, inline);
+        *tex = without_escapes(tex, is_inline);
     }
     if tex.contains("\\text") && tex.contains(['_', '#']) {
         *tex = escaped_words(tex);
     }
+}
+
+/// Whether something in a formula can have more rows than one.
+fn has_rows(source: &str) -> bool {
+    ["\\begin", "stack", "\\matrix", "\\cases", "\\cr", "\\newline"].iter().any(|sign| source.contains(sign))
+}
+
+/// In one row a doubled backslash before a name or sign is one that Markdown was to halve: `\\theta`, `\\|x\\|`.
+fn without_doubled_backslashes(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find("\\\\") {
+        let behind = &rest[at + 2..];
+        let is_doubled = behind.starts_with(|c: char| c.is_ascii_alphabetic() || "{}|,;:!%&#$_".contains(c));
+        out.push_str(&rest[..at]);
+        out.push_str(if is_doubled { "\\" } else { "\\\\" });
+        rest = behind;
+    }
+    out + rest
 }
 
 /// `a\_{i}` is a subscript; in a line of text `\\{` is a brace and `\*` a star.

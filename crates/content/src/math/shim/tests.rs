@@ -53,6 +53,29 @@ fn labels_number_equations_and_references_find_them() {
 }
 
 #[test]
+fn rows_are_numbered_as_latex_does_it() {
+    check(
+        "\\begin{align}\na &= \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix} \\\\\nb \\nonumber \\\\\nc \\label{c}\n\\end{align}\n\n$$\\begin{equation} d \\end{equation}$$\n\n$\\eqref{c}$",
+        &[
+            "\\begin{align*}\na &= \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix} \\tag{1} \\\\\nb \\nonumber \\\\\nc \\tag{2}\n\\end{align*}",
+            "\\begin{equation*} d \\tag{3} \\end{equation*}",
+            "\\text{(2)}",
+        ],
+    );
+    // Without a label KaTeX counts by itself.
+    check("\\begin{align}\na\n\\end{align}", &["\\begin{align}\na\n\\end{align}"]);
+}
+
+#[test]
+fn definitions_may_stand_in_the_text() {
+    check(
+        "\\newcommand{\\R}{\\mathbb{R}}\n\\def\\half#1{\\frac{#1}{2}}\n\\let\\eps=\\varepsilon\n\n$\\R$",
+        &["\\gdef\\R{\\mathbb{R}} \\gdef\\half#1{\\frac{#1}{2}} \\global\\let\\eps=\\varepsilon", "\\R"],
+    );
+    check("Say \\newcommand{\\R}{x} or\n\\newcommand{\\R}{x} and so on.", &[]);
+}
+
+#[test]
 fn missing_environments_become_those_that_are_there() {
     check(
         "\\begin{eqnarray*}\na &=& b \\\\\n&=& c\n\\end{eqnarray*}",
