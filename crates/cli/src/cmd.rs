@@ -92,7 +92,7 @@ pub struct Build {
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  studybuddy check posts/bayes-rule.md --strict\n  studybuddy check --fix")]
 pub struct Check {
-    /// Posts to check [default: all]
+    /// Posts to check, or folders of them [default: all]
     #[arg(value_name = "FILES")]
     pub files: Vec<PathBuf>,
     #[command(flatten)]

@@ -12,15 +12,16 @@ pub mod together;
 
 use std::{
     collections::{HashMap, HashSet},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::Result;
 use studybuddy_content::{diagnostic::Diagnostic, lint, post::Post, settings::Settings, slug::Slug};
 
 use crate::{
-    report::Report,
+    report::{File, Report},
     site::{
         render::parse_post,
         sources::{Audience, SourcePost, Sources},
@@ -80,7 +81,10 @@ impl Site {
             posts: sources.posts.iter().map(|post| (post.head.slug.clone(), post.clone())).collect(),
             ..Self::default()
         };
-        Ok((site, sources.posts))
+        let mut posts = sources.posts;
+        posts.extend(sources.shadowed);
+        posts.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        Ok((site, posts))
     }
 
     /// A site of which nothing is known but its settings.
@@ -93,8 +97,18 @@ impl Site {
         self.posts.get(slug)
     }
 
-    /// Reads and checks one post.
+    /// Reads and checks one post. A fault of ours is told, and is no reason to keep quiet about other posts.
     pub fn check(&self, source: &SourcePost) -> Checked {
+        catch_unwind(AssertUnwindSafe(|| self.try_check(source))).unwrap_or_else(|_| {
+            let message = "StudyBuddy failed on this post; please report it with the file";
+            let empty = File { path: source.file.path.clone(), text: Arc::from("") };
+            let post = parse_post(&SourcePost { file: empty, head: source.head.clone() }, &|_: &str| None);
+            let findings = vec![Diagnostic::error("post/internal", 0..0, message)];
+            Checked { post, faults: Vec::new(), findings }
+        })
+    }
+
+    fn try_check(&self, source: &SourcePost) -> Checked {
         let post = parse_post(source, &|file: &str| self.slugs.get(file).cloned());
         let text = &source.file.text;
         let faults = mathematics::faults(&post, &self.settings, &self.typeset);

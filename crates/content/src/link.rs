@@ -1,6 +1,6 @@
 //! Where links and images of a post lead: from the Markdown file they stand in to addresses of the site.
 
-use crate::{html::is_safe_url, route::Route, slug::Slug};
+use crate::{html::is_safe_url, post_name::is_markdown, route::Route, slug::Slug};
 
 /// Finds the slug of the post in a file; the file's path is relative to the folder of posts, such as `a/index.md`.
 pub trait PostLookup {
@@ -155,11 +155,6 @@ impl PostPlace<'_> {
         }
         joined.replace(' ', "%20")
     }
-}
-
-fn is_markdown(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    lower.ends_with(".md") || lower.ends_with(".markdown")
 }
 
 /// A part of an address with its `%20`s read.

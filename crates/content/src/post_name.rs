@@ -5,6 +5,16 @@ use crate::{date::PostDate, slug::Slug};
 /// Years that a date in a file name may have: `1984-1-1-x.md` is dated, `3000-1-1-x.md` is not.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
 
+/// Endings of files in Markdown: plain, with components (MDX), with cells that Quarto runs.
+const ENDINGS: [&str; 4] = ["md", "markdown", "mdx", "qmd"];
+
+/// Whether a path is that of a file in Markdown.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// A post's name, read from the path of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostName {
@@ -19,7 +29,7 @@ pub struct PostName {
 impl PostName {
     /// Reads a path relative to the folder of posts, with `/` between its parts.
     ///
-    /// Posts are `slug.md` and `slug.markdown`, `slug/index.md` and `slug/README.md`, at any depth; a date may come
+    /// Posts are `slug.md`, `.markdown`, `.mdx` and `.qmd`, `slug/index.md` and `slug/README.md`, at any depth; a date may come
     /// first, as `2024-03-01-slug`, `2024-3-1-slug`, `2024_03_01_slug` or `20240301_slug`, or stand alone.
     /// `None` is what editors, systems and authors leave between posts: dotfiles and what is in a dot-directory,
     /// backups (`~`), swap files, names with a leading `#`, a `README.md` at the top, and all other file types.
@@ -30,9 +40,8 @@ impl PostName {
         if file.starts_with(['.', '#']) || parts.clone().any(|part| part.starts_with('.')) {
             return None;
         }
-        let (stem, extension) = file.rsplit_once('.')?;
-        let is_markdown = ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-        if !is_markdown || stem.is_empty() || stem.ends_with('~') || stem == "_index" {
+        let (stem, _) = file.rsplit_once('.')?;
+        if !is_markdown(file) || stem.is_empty() || stem.ends_with('~') || stem == "_index" {
             return None;
         }
         let is_readme = stem.eq_ignore_ascii_case("readme");
@@ -165,7 +174,7 @@ mod tests {
             "readme.markdown",
             "notes/_index.md",
             "x.txt",
-            "x.mdx",
+            "x.mdxx",
             "noextension",
             "images/",
         ] {

@@ -1,11 +1,15 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use studybuddy_content::diagnostic::{Diagnostic, Severity};
+use studybuddy_content::{
+    diagnostic::{Diagnostic, Severity},
+    post_name::{PostName, is_markdown},
+};
 
 use super::{Check, Format, Outcome, Run, Source};
 use crate::{
@@ -14,9 +18,10 @@ use crate::{
     progress::Progress,
     report::{File, Report, counted, github},
     site::{
-        facts::{PostFacts, stats},
+        facts::{Facts, stats},
         render::thread_pool,
         sources::{SourcePost, load_settings},
+        walk,
     },
 };
 
@@ -29,6 +34,8 @@ struct Task {
     posts: Vec<Target>,
     /// All posts of the site, for what they can only say together.
     all: Vec<SourcePost>,
+    /// Named files that are no posts.
+    unread: Vec<File>,
 }
 
 /// A post and where it is on the disk.
@@ -86,7 +93,7 @@ impl Run for Check {
             Format::Github => {
                 report.sorted().map(|(file, finding)| github(file, finding)).collect::<String>() + &summary
             }
-            Format::Json => json(posts(), &report)?,
+            Format::Json => json(posts(), &task.unread, &report)?,
         };
         let findings = match self.format {
             Format::Text => mended.render_as_fixed() + &report.render(),
@@ -99,10 +106,14 @@ impl Run for Check {
     }
 }
 
-fn json<'a>(posts: impl Iterator<Item = (&'a File, &'a Checked)>, report: &Report) -> Result<String> {
-    let facts: Vec<PostFacts<'_>> = posts
-        .map(|(file, checked)| PostFacts::new(file, &checked.post, &checked.faults, report.about(&file.path)))
-        .collect();
+fn json<'a>(
+    posts: impl Iterator<Item = (&'a File, &'a Checked)>,
+    unread: &'a [File],
+    report: &'a Report,
+) -> Result<String> {
+    let posts = posts.map(|(file, checked)| Facts::of_post(file, checked, report.about(&file.path)));
+    let unread = unread.iter().map(|file| Facts::of_file(file, report.about(&file.path)));
+    let facts: Vec<Facts<'_>> = posts.chain(unread).collect();
     Ok(serde_json::to_string_pretty(&facts)? + "\n")
 }
 
@@ -150,7 +161,7 @@ impl Check {
         let (site, all) = Site::load(folder, site, &self.public, report)?;
         let target =
             |source: &SourcePost| Target { path: folder.join(&source.head.file), source: source.clone() };
-        Ok(Task { site, posts: all.iter().map(target).collect(), all })
+        Ok(Task { site, posts: all.iter().map(target).collect(), all, unread: Vec::new() })
     }
 
     /// The posts named on the command line, and all others for links, if there is a folder of posts.
@@ -164,14 +175,26 @@ impl Check {
         } else {
             (Site::bare(load_settings(settings, report)?), Vec::new())
         };
-        let mut posts = Vec::with_capacity(self.files.len());
-        for path in &self.files {
-            let name = name_in(folder, path);
-            let Some(source) = SourcePost::load(path, &name, path.display().to_string(), report)? else {
-                bail!("`{}` is not a post: posts are `.md` files, and not hidden", path.display());
+        let files = self.named_files()?;
+        let mut posts = Vec::with_capacity(files.len());
+        let mut unread = Vec::new();
+        for path in files {
+            let name = name_in(folder, &path);
+            let label = path.display().to_string();
+            let problem = match SourcePost::load(&path, &name, label.clone(), report) {
+                Ok(Some(source)) => {
+                    report.add(&source.file, same_slug(&source, &name, &site));
+                    posts.push(Target { path, source });
+                    continue;
+                }
+                Ok(None) => {
+                    "it is not a post: posts are Markdown (`.md`, `.markdown`, `.mdx`, `.qmd`)".to_owned()
+                }
+                Err(error) => format!("{error:#}"),
             };
-            report.add(&source.file, same_slug(&source, &name, &site));
-            posts.push(Target { path: path.clone(), source });
+            let file = File { path: label, text: Arc::from("") };
+            report.add(&file, [Diagnostic::error("post/file", 0..0, problem)]);
+            unread.push(file);
         }
         // Findings name the files as they were named here.
         let all = all.into_iter().map(|post| {
@@ -180,18 +203,42 @@ impl Check {
                 None => post,
             }
         });
-        Ok(Task { all: all.collect(), site, posts })
+        Ok(Task { all: all.collect(), site, posts, unread })
+    }
+
+    /// The files on the command line; a folder stands for the Markdown files in it.
+    fn named_files(&self) -> Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for path in &self.files {
+            if path.is_dir() {
+                let inside = walk::files(path)?.paths.into_iter().filter(|name| is_markdown(name));
+                files.extend(inside.map(|name| path.join(name)));
+            } else {
+                files.push(path.clone());
+            }
+        }
+        Ok(files)
     }
 }
 
-/// A file's path in the folder of posts; for one that is elsewhere its name.
+/// A file's path in the folder of posts; for one that is elsewhere, or that a build would pass over, a name that says
+/// as much as possible.
 fn name_in(folder: &Path, path: &Path) -> String {
-    let inside = fs::canonicalize(folder).ok().zip(fs::canonicalize(path).ok()).and_then(|(folder, path)| {
+    let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let inside = fs::canonicalize(folder).ok().and_then(|folder| {
         let parts: Vec<_> =
-            path.strip_prefix(folder).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+            full.strip_prefix(folder).ok()?.iter().map(|part| part.to_string_lossy()).collect();
         Some(parts.join("/"))
     });
-    inside.unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    let file = full.file_name().unwrap_or_default().to_string_lossy();
+    let parent = full.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let beside = format!("{parent}/{file}");
+    // `a/index.md` and `a/README.md` are called by their folder.
+    let is_index = PostName::parse(&beside).is_some_and(|name| name.is_index);
+    let bare = file.trim_start_matches(['.', '_', '#']).to_owned();
+    let named = if is_index { beside } else { file.into_owned() };
+    let is_post = |name: &String| PostName::parse(name).is_some();
+    inside.into_iter().chain([named, bare.clone()]).find(is_post).unwrap_or(bare)
 }
 
 fn same_slug(post: &SourcePost, name: &str, site: &Site) -> Option<Diagnostic> {

@@ -1,4 +1,4 @@
-//! All that is known of a post, for programs: what `check --format json` answers.
+//! All that is known of a post, for programs: what `check --format json` answers. `docs/check.md` describes it.
 
 use serde::Serialize;
 use studybuddy_content::{
@@ -14,9 +14,36 @@ use studybuddy_content::{
 };
 
 use crate::{
+    lint::Checked,
     report::{File, counted},
-    typeset::Fault,
 };
+
+/// What is known of a file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Facts<'a> {
+    /// It is a post.
+    Post(Box<PostFacts<'a>>),
+    /// It could not be read as one.
+    Unread {
+        /// The file, as it was named.
+        file: &'a str,
+        /// What is wrong with it.
+        diagnostics: Vec<DiagnosticFacts<'a>>,
+    },
+}
+
+impl<'a> Facts<'a> {
+    /// What a post became.
+    pub fn of_post(file: &'a File, checked: &'a Checked, findings: Vec<&'a Diagnostic>) -> Self {
+        Self::Post(Box::new(PostFacts::new(file, checked, findings)))
+    }
+
+    /// What is wrong with a file that is no post.
+    pub fn of_file(file: &'a File, findings: Vec<&'a Diagnostic>) -> Self {
+        Self::Unread { file: &file.path, diagnostics: diagnostics(file, findings) }
+    }
+}
 
 /// A post. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Serialize)]
@@ -93,8 +120,9 @@ struct FootnoteFacts<'a> {
     references: usize,
 }
 
+/// A finding about a file.
 #[derive(Debug, Serialize)]
-struct DiagnosticFacts<'a> {
+pub struct DiagnosticFacts<'a> {
     severity: Severity,
     code: &'a str,
     #[serde(flatten)]
@@ -109,12 +137,8 @@ struct DiagnosticFacts<'a> {
 
 impl<'a> PostFacts<'a> {
     /// Gathers what the post, the faults of its formulas and the findings about it say.
-    pub fn new(
-        file: &'a File,
-        post: &'a Post,
-        faults: &'a [Option<Fault>],
-        findings: Vec<&'a Diagnostic>,
-    ) -> Self {
+    fn new(file: &'a File, checked: &'a Checked, findings: Vec<&'a Diagnostic>) -> Self {
+        let Checked { post, faults, .. } = checked;
         let position = |offset: usize| Position::of(&file.text, offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
         let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| FormulaFacts {
@@ -146,16 +170,6 @@ impl<'a> PostFacts<'a> {
             .footnotes
             .iter()
             .map(|note| FootnoteFacts { label: &note.label, references: note.references });
-        let diagnostics = findings.into_iter().map(|finding| DiagnosticFacts {
-            severity: finding.severity,
-            code: finding.code,
-            position: position(finding.span.start),
-            end_line: position(finding.span.end).line,
-            end_column: position(finding.span.end).column,
-            message: &finding.message,
-            help: &finding.help,
-            can_fix: !finding.fix.is_empty(),
-        });
         Self {
             file: &file.path,
             title: &post.title,
@@ -175,7 +189,7 @@ impl<'a> PostFacts<'a> {
             links: links.collect(),
             images: images.collect(),
             footnotes: footnotes.collect(),
-            diagnostics: diagnostics.collect(),
+            diagnostics: diagnostics(file, findings),
         }
     }
 }
@@ -198,6 +212,21 @@ pub fn stats(file: &File, post: &Post) -> String {
         text.push_str(&format!("{words:>7} {formulas:>5}{indent}{title}\n"));
     }
     text
+}
+
+fn diagnostics<'a>(file: &File, findings: Vec<&'a Diagnostic>) -> Vec<DiagnosticFacts<'a>> {
+    let position = |offset: usize| Position::of(&file.text, offset);
+    let facts = findings.into_iter().map(|finding| DiagnosticFacts {
+        severity: finding.severity,
+        code: finding.code,
+        position: position(finding.span.start),
+        end_line: position(finding.span.end).line,
+        end_column: position(finding.span.end).column,
+        message: &finding.message,
+        help: &finding.help,
+        can_fix: !finding.fix.is_empty(),
+    });
+    facts.collect()
 }
 
 fn toc(entries: &[TocEntry]) -> Vec<TocFacts<'_>> {

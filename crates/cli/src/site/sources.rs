@@ -9,8 +9,12 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use studybuddy_content::{
-    diagnostic::Diagnostic, front_matter::Visibility, post::PostHead, post_name::PostName,
-    settings::Settings, slug::Slug,
+    diagnostic::Diagnostic,
+    front_matter::Visibility,
+    post::PostHead,
+    post_name::{PostName, is_markdown},
+    settings::Settings,
+    slug::Slug,
 };
 
 use super::walk;
@@ -25,6 +29,8 @@ pub struct Sources {
     pub settings: Settings,
     /// The posts that are to be built, by file; no two have the same slug.
     pub posts: Vec<SourcePost>,
+    /// Posts that are not built because one before them has their slug.
+    pub shadowed: Vec<SourcePost>,
     /// Files beside the posts, relative to the folder: images, data, PDFs.
     pub companions: Vec<String>,
 }
@@ -85,7 +91,8 @@ impl Sources {
             .into_iter()
             .filter(|path| is_companion(path) && !left_out.iter().any(|folder| path.starts_with(folder)))
             .collect();
-        Ok(Self { folder: folder.to_owned(), settings, posts: first_of_each_slug(seen, report), companions })
+        let (posts, shadowed) = first_of_each_slug(seen, report);
+        Ok(Self { folder: folder.to_owned(), settings, posts, shadowed, companions })
     }
 
     /// The addresses of the posts by file, for links between them.
@@ -161,16 +168,16 @@ fn is_companion(path: &str) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_left_over = ["bak", "md", "markdown", "orig", "swo", "swp", "tmp"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known));
-    !is_hidden && !is_left_over && !name.starts_with('#') && !name.ends_with('~')
+    let is_left_over =
+        ["bak", "orig", "swo", "swp", "tmp"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+    !is_hidden && !is_left_over && !is_markdown(name) && !name.starts_with('#') && !name.ends_with('~')
 }
 
-/// Keeps the first post of each slug; the author is told of the others.
-fn first_of_each_slug(posts: Vec<SourcePost>, report: &mut Report) -> Vec<SourcePost> {
+/// The first post of each slug, and the others; the author is told of those.
+fn first_of_each_slug(posts: Vec<SourcePost>, report: &mut Report) -> (Vec<SourcePost>, Vec<SourcePost>) {
     let mut owners: HashMap<Slug, String> = HashMap::new();
     let mut kept = Vec::with_capacity(posts.len());
+    let mut shadowed = Vec::new();
     for post in posts {
         let slug = &post.head.slug;
         if let Some(owner) = owners.get(slug) {
@@ -179,12 +186,13 @@ fn first_of_each_slug(posts: Vec<SourcePost>, report: &mut Report) -> Vec<Source
             let problem = Diagnostic::error("post/slug", 0..0, message)
                 .with_help("rename one of the files, or give one of them a `slug` in its front matter");
             report.add(&post.file, [problem]);
+            shadowed.push(post);
         } else {
             owners.insert(slug.clone(), post.file.path.clone());
             kept.push(post);
         }
     }
-    kept
+    (kept, shadowed)
 }
 
 #[cfg(test)]

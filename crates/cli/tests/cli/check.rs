@@ -96,7 +96,25 @@ fn only_named_files_are_checked_but_links_lead_to_all() {
         .file("notes.txt", "x")
         .command(&["check", "notes.txt"])
         .fails()
-        .expect_stderr("error: `notes.txt` is not a post");
+        .expect_stderr("notes.txt:1:1: error: it is not a post");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_rest() {
+    let ran = Site::new()
+        .file("notes/README.md", "# Notes\n\n$x$")
+        .file("notes/cells.qmd", "---\ntitle: Cells\n---\n$y$")
+        .file("notes.txt", "x")
+        .command(&["check", "--format", "json", "gone.md", "notes.txt", "notes"])
+        .fails();
+    let posts: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let all = |key: &str| posts.as_array().unwrap().iter().map(|post| post[key].clone()).collect::<Vec<_>>();
+    assert_eq!(
+        all("slug"),
+        ["notes".into(), "cells".into(), serde_json::Value::Null, serde_json::Value::Null]
+    );
+    assert_eq!(all("file"), ["notes/README.md", "notes/cells.qmd", "gone.md", "notes.txt"]);
+    assert_eq!(posts[2]["diagnostics"][0]["code"], "post/file");
 }
 
 #[test]

@@ -320,36 +320,48 @@ fn indented_formulas_stay_in_their_containers() {
 
 #[test]
 fn brackets_on_lines_of_their_own_are_formulas() {
-    check("\\[\ng\n\\]\n\nSee \\[1\\].", expect![[r#"
+    check(
+        "\\[\ng\n\\]\n\nSee \\[1\\].",
+        expect![[r#"
         D g
         #0
 
-        See \[1\]."#]]);
+        See \[1\]."#]],
+    );
 }
 
 #[test]
 fn environments_may_stand_in_a_line() {
-    check("So \\begin{align} x &= y \\end{align} holds, `\\begin{align}`.", expect![[r#"
+    check(
+        "So \\begin{align} x &= y \\end{align} holds, `\\begin{align}`.",
+        expect![[r#"
         D \begin{align} x &= y \end{align}
-        So #0 holds, `\begin{align}`."#]]);
+        So #0 holds, `\begin{align}`."#]],
+    );
 }
 
 #[test]
 fn display_formulas_with_numbers_beside_them_stay_display() {
-    check("$$a$$ (1)\n\n$$b$$, (2)", expect![[r#"
+    check(
+        "$$a$$ (1)\n\n$$b$$, (2)",
+        expect![[r#"
         D a
         D b
         #0 (1)
 
-        #1, (2)"#]]);
+        #1, (2)"#]],
+    );
 }
 
 #[test]
 fn formulas_may_go_on_with_an_operator() {
-    check("Line $a\n+ b$ end.\n\n> In a quote $x\n> - y$ too.", expect![[r#"
+    check(
+        "Line $a\n+ b$ end.\n\n> In a quote $x\n> - y$ too.",
+        expect![[r#"
         i a⏎+ b
         i x⏎- y
         Line #0 end.
 
-        > In a quote #1 too."#]]);
+        > In a quote #1 too."#]],
+    );
 }
