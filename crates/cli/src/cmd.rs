@@ -2,7 +2,11 @@
 
 mod build;
 mod check;
+mod list;
 mod new;
+mod preview;
+mod publish;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -36,6 +40,10 @@ pub enum Cmd {
     Build(Build),
     Check(Check),
     New(New),
+    List(List),
+    Preview(Preview),
+    Publish(Publish),
+    Schema(Schema),
 }
 
 impl Run for Cmd {
@@ -44,6 +52,10 @@ impl Run for Cmd {
             Self::Build(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::New(command) => command.run(),
+            Self::List(command) => command.run(),
+            Self::Preview(command) => command.run(),
+            Self::Publish(command) => command.run(),
+            Self::Schema(command) => command.run(),
         }
     }
 }
@@ -131,16 +143,89 @@ pub enum Format {
     Github,
 }
 
-/// Start a new post: a file with front matter and sections to fill.
+/// Start a new post: a draft with front matter and the sections of a deep dive. Or start a study.
+///
+/// A study is the folder that a post grows from: a map of the topic, sources, questions and notes.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  studybuddy new \"Bayes' rule, slowly\"")]
+#[command(
+    after_help = "Example:\n  studybuddy new \"Bayes' rule, slowly\"\n  studybuddy new --study \"Bayes' rule\""
+)]
 pub struct New {
     /// The post's title
-    pub title: String,
+    #[arg(required_unless_present = "study", conflicts_with = "study")]
+    pub title: Option<String>,
+    /// Start a study of this topic instead
+    #[arg(long, value_name = "TOPIC")]
+    pub study: Option<String>,
     /// Folder of posts
     #[arg(long, value_name = "DIR", default_value = "posts")]
     pub posts: PathBuf,
+    /// Folder of studies
+    #[arg(long, value_name = "DIR", default_value = "studies")]
+    pub studies: PathBuf,
 }
+
+/// List the posts, newest first, drafts included.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy list --format json")]
+pub struct List {
+    #[command(flatten)]
+    pub source: Source,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+/// How `list` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A line for each post
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Show the site with its drafts, opened at a post; pages reload when a file is saved.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy preview posts/bayes-rule.md")]
+pub struct Preview {
+    /// The post to open [default: the list of posts]
+    #[arg(value_name = "POST")]
+    pub post: Option<PathBuf>,
+    #[command(flatten)]
+    pub source: Source,
+    /// The first port to try
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Open no browser
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+/// Make a draft public: check it, set its date, take `draft` out. Nothing else in the file changes.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy publish posts/bayes-rule.md --dry-run")]
+pub struct Publish {
+    /// The post
+    #[arg(value_name = "POST")]
+    pub post: PathBuf,
+    #[command(flatten)]
+    pub source: Source,
+    /// Folder of files that are copied to the site's root as they are; it may be missing
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub public: PathBuf,
+    /// The date to set, such as 2024-01-31 [default: today, in UTC]
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Print the JSON schema of front matter, for editors.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  studybuddy schema > docs/front-matter.schema.json")]
+pub struct Schema {}
 
 /// What a site is made from.
 #[derive(Args, Debug)]

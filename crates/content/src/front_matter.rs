@@ -6,10 +6,12 @@
 
 mod address;
 mod authors;
+pub mod edit;
 pub(crate) mod fields;
 pub(crate) mod header;
 mod image;
 pub(crate) mod keys;
+mod schema;
 mod split;
 mod taxonomy;
 #[cfg(test)]
@@ -27,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     authors::Author,
     image::Image,
+    schema::schema,
     split::{HeaderKind, Split, split},
     toc::TocSettings,
 };

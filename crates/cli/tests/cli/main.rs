@@ -5,6 +5,8 @@
 mod broken;
 mod build;
 mod check;
+mod editor;
 mod feeds;
 mod new;
 mod support;
+mod workbench;

@@ -41,7 +41,7 @@ fn a_new_post_says_what_remains_to_be_filled_and_never_overwrites() {
 
 #[test]
 fn help_has_an_example_for_each_command() {
-    for command in ["build", "check", "new"] {
+    for command in ["build", "check", "list", "new", "preview", "publish", "schema"] {
         Site::new()
             .command(&[command, "--help"])
             .succeeds()

@@ -41,7 +41,7 @@ pub(crate) const COMMENTS: Names = &["comments"];
 pub(crate) const SEARCH: Names = &["search"];
 
 /// All of them.
-pub(super) const KNOWN: &[Names] = &[
+pub(crate) const KNOWN: &[Names] = &[
     TITLE,
     DESCRIPTION,
     DATE,
