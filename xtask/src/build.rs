@@ -20,6 +20,9 @@ use crate::{
 /// The number of steps that a [`Pipeline`] announces before the site itself.
 pub const PARTS: usize = 3;
 
+/// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
+const PROFILE: &str = "tool";
+
 const CLI_FILE: &str = if cfg!(windows) { "studybuddy.exe" } else { "studybuddy" };
 
 /// Sets up, builds all parts and the site.
@@ -150,7 +153,7 @@ impl Pipeline<'_> {
             return Ok(());
         }
         step.begin("compiling…");
-        process::run(project.cargo().args(["build", "--package", "studybuddy-cli"]))?;
+        process::run(project.cargo().args(["build", "--profile", PROFILE, "--package", "studybuddy-cli"]))?;
         keep_cli(project)?;
         inputs.remember(&stamp)?;
         step.finish();
@@ -163,13 +166,12 @@ pub fn cli_binary(project: &Project) -> PathBuf {
     project.target.join("cli").join(CLI_FILE)
 }
 
-/// Copies the author's tool away from Cargo's folder, where a `cargo build` of the app may put a program of the same
-/// name. It is the one of the development profile, so that `cargo test` and `cargo blog` share the compiled crates.
+/// Copies the author's tool away from Cargo's folder, where `cargo blog` may put another one while this one runs.
 fn keep_cli(project: &Project) -> Result<()> {
     let kept = cli_binary(project);
     let new = kept.with_extension("new");
     fs::create_dir_all(project.target.join("cli"))?;
-    fs::copy(project.target.join("debug").join(CLI_FILE), &new).context("cannot copy the author's tool")?;
+    fs::copy(project.target.join(PROFILE).join(CLI_FILE), &new).context("cannot copy the author's tool")?;
     // The old one may be running: it can be replaced, but not be written to.
     fs::rename(&new, &kept).context("cannot replace the author's tool")
 }

@@ -1,5 +1,7 @@
 //! Formulas by KaTeX's port to Rust, with the options that `src/interop/typeset.js` gives KaTeX in the browser.
 
+mod attributes;
+
 use std::{
     cell::Cell,
     collections::BTreeMap,
@@ -157,7 +159,7 @@ impl Typesetter {
         }
         self.settings.throw_on_error = throw_on_error;
         match catch(|| katex::render_to_string(&CONTEXT, tex, &self.settings)) {
-            Some(Ok(html)) => Ok(html),
+            Some(Ok(html)) => Ok(attributes::sorted(&html)),
             Some(Err(error)) => Err(error.to_string()),
             None => Err("KaTeX fails on it".to_owned()),
         }
@@ -238,6 +240,13 @@ mod tests {
             &["\\RR", "\\newcommand{\\half}{\\frac12}", "\\half", "\\def\\x#1{#1}\\x y"],
         );
         assert!(all.iter().all(|formula| formula.problem.is_none()), "{all:?}");
+    }
+
+    #[test]
+    fn the_same_formula_is_the_same_html() {
+        let formula = "\\left\\{ \\begin{cases} \\sqrt{x} & \\overbrace{a} \\\\ \\rule[1em]{2em}{3em} \\end{cases} \\right.";
+        let all = typeset_all(&[], &[formula; 12]);
+        assert!(all.iter().all(|one| one.html == all[0].html), "{}", all[0].html);
     }
 
     #[test]
