@@ -35,6 +35,8 @@ async function build(dist: string, options: string[]): Promise<void> {
     app,
     '--web',
     web,
+    '--cache',
+    join(ROOT, 'target/e2e/rendered'),
     '--dist',
     dist,
   ];

@@ -1,6 +1,7 @@
 //! What the app asks the server for: the manifest and the posts' Markdown.
 
 use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
 use studybuddy_content::manifest::Manifest;
 
 /// Why something could not be loaded.
@@ -27,9 +28,26 @@ impl LoadError {
 
 /// Fetches the manifest.
 pub async fn fetch_manifest(url: &str) -> Result<Manifest, LoadError> {
-    let text = fetch_text(url).await?;
-    let manifest: Manifest = serde_json::from_str(&text).map_err(|_| LoadError::Malformed)?;
+    let manifest: Manifest = fetch_json(url).await?;
     if manifest.version == Manifest::VERSION { Ok(manifest) } else { Err(LoadError::Malformed) }
+}
+
+/// Fetches data. Some hosts answer an address that leads nowhere with a page: that is not there either.
+pub async fn fetch_json<T: DeserializeOwned>(url: &str) -> Result<T, LoadError> {
+    let text = fetch_text(url).await?;
+    if text.trim_start().starts_with('<') {
+        return Err(LoadError::NotFound);
+    }
+    serde_json::from_str(&text).map_err(|_| LoadError::Malformed)
+}
+
+/// An answer in which what is not there is no failure.
+pub fn if_there<T>(answer: Result<T, LoadError>) -> Result<Option<T>, LoadError> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(LoadError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Fetches a text, such as a post's Markdown.

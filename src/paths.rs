@@ -75,6 +75,16 @@ impl Site {
         format!("{}posts/manifest.json?build={}", self.root, self.build())
     }
 
+    /// URL of a post's data, on a site with many posts.
+    pub fn shard_url(&self, slug: &Slug) -> String {
+        format!("{}posts/{slug}.json?build={}", self.root, self.build())
+    }
+
+    /// URL of the data of a list, on a site with many posts.
+    pub fn list_url(&self, route: &Route) -> String {
+        format!("{}{}?build={}", self.root, route.list_file(), self.build())
+    }
+
     /// URL of a post's Markdown.
     pub fn source_url(&self, slug: &Slug) -> String {
         format!("{}posts/{slug}.md", self.root)

@@ -5,10 +5,15 @@ mod typesetting;
 
 use std::{future::Future, pin::Pin};
 
-use studybuddy_content::{page, route::Route};
+use studybuddy_content::{
+    lists::{List, Lists},
+    manifest::Manifest,
+    page,
+    route::Route,
+};
 
 use crate::{
-    fetch::LoadError,
+    fetch::{LoadError, fetch_json, if_there},
     paths::{Place, Site},
     state::{
         library::Library,
@@ -26,13 +31,26 @@ pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Futu
                 unfinished = Some(rest);
                 page
             }),
-            Some(route) => page::list_page(&manifest, route),
+            Some(Route::About) => Some(page::about_page(&manifest.settings)),
+            Some(route) => load_list(&site, &manifest, route)
+                .await?
+                .and_then(|list| page::list_page(&manifest.settings, route, &list)),
             None => None,
         };
         let page = page.unwrap_or_else(|| page::not_found_page(&manifest.settings, &root_at(&site)));
         let head = page.meta.head_tags(&manifest.settings);
         Ok::<_, LoadError>(LoadedPage { page, head, unfinished })
     })
+}
+
+/// What the page of a list shows: made from the manifest, or fetched if there are many posts. `None` if there is no
+/// such list.
+async fn load_list(site: &Site, manifest: &Manifest, route: &Route) -> Result<Option<List>, LoadError> {
+    if manifest.sharded {
+        if_there(fetch_json(&site.list_url(route)).await)
+    } else {
+        Ok(Lists::new(manifest).list(route))
+    }
 }
 
 /// The root as an absolute URL: a page that is not found can stand at any depth.

@@ -107,6 +107,7 @@ impl Pipeline<'_> {
             ("--public", &site.public),
             ("--app", &project.app()),
             ("--web", &project.web()),
+            ("--cache", &project.rendered()),
             ("--dist", &site.dist),
         ] {
             command.arg(option).arg(project.relative(path));

@@ -35,6 +35,11 @@ impl Project {
         self.target.join("web")
     }
 
+    /// Rendered posts, kept from one build to the next.
+    pub fn rendered(&self) -> PathBuf {
+        self.target.join("rendered")
+    }
+
     /// The compiled app, as Trunk leaves it.
     pub fn app(&self) -> PathBuf {
         self.target.join("app")

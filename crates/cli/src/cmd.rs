@@ -78,6 +78,9 @@ pub struct Build {
     /// Folder of the bundled style sheets, scripts and fonts, with its `assets.json`
     #[arg(long, value_name = "DIR", default_value = "target/web")]
     pub web: PathBuf,
+    /// Folder that remembers rendered posts from one build to the next; it may be removed at any time
+    #[arg(long, value_name = "DIR", default_value = "target/rendered")]
+    pub cache: PathBuf,
     /// Folder to write the site into; it is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub dist: PathBuf,

@@ -121,8 +121,9 @@ impl Site {
         bibliography::check(self, source, &mut findings);
         self.note_ids(&post);
         targets::check(self, text, &post, &mut findings);
-        findings.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
-        findings.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
+        findings
+            .sort_by(|a, b| (a.span.start, &a.code, &a.message).cmp(&(b.span.start, &b.code, &b.message)));
+        findings.dedup_by(|a, b| (a.span.start, &a.code, &a.message) == (b.span.start, &b.code, &b.message));
         Checked { post, faults, findings }
     }
 

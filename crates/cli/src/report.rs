@@ -33,6 +33,11 @@ impl Report {
         self.findings.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
     }
 
+    /// Adds the findings of another report.
+    pub fn append(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+    }
+
     /// The findings about one file, by place.
     pub fn about(&self, path: &str) -> Vec<&Diagnostic> {
         let findings = self.findings.iter().filter(|(file, _)| file.path == path);
@@ -132,7 +137,7 @@ pub fn github(file: &File, diagnostic: &Diagnostic) -> String {
         start.column,
         end.line,
         end.column,
-        property(diagnostic.code)
+        property(&diagnostic.code)
     )
 }
 

@@ -2,6 +2,8 @@
 //! [`pages`] are written into an [`output`] folder together with the [`parts`] that they load.
 
 mod address;
+pub mod articles;
+pub mod cache;
 pub mod clock;
 pub mod discovery;
 pub mod facts;

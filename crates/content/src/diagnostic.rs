@@ -1,11 +1,11 @@
 //! What an author is told: a place in a file, what is wrong there, and what to do about it.
 
-use std::{fmt, ops::Range};
+use std::{borrow::Cow, fmt, ops::Range};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad it is. `Error` fails a build or a check; the others do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
@@ -27,12 +27,12 @@ impl fmt::Display for Severity {
 }
 
 /// One finding about one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// A stable name for the kind of finding, such as `front-matter/date`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Byte range in the whole file, front matter included.
     pub span: Range<usize>,
     /// What is wrong, with the offending value; lower case, no full stop.
@@ -70,7 +70,14 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { severity, code, span, message: message.into(), help: String::new(), fix: Vec::new() }
+        Self {
+            severity,
+            code: Cow::Borrowed(code),
+            span,
+            message: message.into(),
+            help: String::new(),
+            fix: Vec::new(),
+        }
     }
 
     /// Adds what to do about it.

@@ -15,6 +15,7 @@ pub mod front_matter;
 pub mod html;
 pub mod link;
 pub mod lint;
+pub mod lists;
 pub mod manifest;
 pub mod markdown;
 pub mod math;

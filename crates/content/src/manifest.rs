@@ -1,12 +1,19 @@
 //! The manifest: what the app and every list know of the posts without reading them.
 //!
-//! It is served as `posts/manifest.json`. [`Manifest::VERSION`] changes whenever an older app could misread it.
+//! It is served as `posts/manifest.json`. Of a large site it holds the settings alone: what a page needs beside them
+//! stands in a shard of its own, so that a page costs its reader the same whatever the number of posts.
+//! `docs/data-files.md` describes the files for other programs. [`Manifest::VERSION`] changes whenever an older app
+//! could misread one of them.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    collections::{BTreeMap, HashMap},
+};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{date::PostDate, front_matter::Visibility, settings::Settings, slug::Slug};
+use crate::{date::PostDate, front_matter::Visibility, link::PostLookup, settings::Settings, slug::Slug};
 
 /// All posts of a site, newest first, and the site's settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,8 +24,35 @@ pub struct Manifest {
     pub build: String,
     /// The owner's settings.
     pub settings: Settings,
+    /// Whether `posts` is left empty because there are many: each page's data is in a file of its own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sharded: bool,
     /// The posts, newest first; posts without a date are last.
     pub posts: Vec<PostSummary>,
+}
+
+/// What the app needs to draw one post, beside its Markdown and the settings. On a large site it is served as
+/// `posts/<slug>.json`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PostShard {
+    /// The post.
+    pub summary: PostSummary,
+    /// The posts that it may link to, by file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<String, Slug>,
+    /// The posts next to it in time.
+    #[serde(default)]
+    pub neighbours: Neighbours,
+}
+
+impl PostLookup for PostShard {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self.links.get(file).cloned()
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        self.summary.images.get(path).copied()
+    }
 }
 
 /// What lists say of a post.
@@ -68,19 +102,38 @@ pub struct Label<'a> {
 
 impl Manifest {
     /// The format that this version writes and reads.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
+    /// Up to so many posts the manifest holds them all, and no page needs another file.
+    pub const MAX_POSTS: usize = 100;
 
     /// A manifest of posts in any order.
     #[must_use]
     pub fn new(build: String, settings: Settings, mut posts: Vec<PostSummary>) -> Self {
         posts.sort_by(newest_first);
-        Self { version: Self::VERSION, build, settings, posts }
+        Self { version: Self::VERSION, build, settings, sharded: false, posts }
     }
 
-    /// The post with this slug.
+    /// The manifest as it is served: without the posts, if there are many.
     #[must_use]
-    pub fn post(&self, slug: &Slug) -> Option<&PostSummary> {
-        self.posts.iter().find(|post| post.slug == *slug)
+    pub fn served(&self) -> Cow<'_, Self> {
+        if self.posts.len() <= Self::MAX_POSTS {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self {
+            sharded: true,
+            posts: Vec::new(),
+            build: self.build.clone(),
+            settings: self.settings.clone(),
+            ..*self
+        })
+    }
+
+    /// What is needed to draw the post with this slug; `None` if there is none.
+    #[must_use]
+    pub fn post(&self, slug: &Slug) -> Option<PostShard> {
+        let summary = self.posts.iter().find(|post| post.slug == *slug)?.clone();
+        let links = self.posts.iter().map(|post| (post.source.clone(), post.slug.clone())).collect();
+        Some(PostShard { summary, links, neighbours: self.neighbours(slug) })
     }
 
     /// The posts that lists show, newest first.
@@ -90,36 +143,49 @@ impl Manifest {
 
     /// The posts before (older) and after (newer) a post, as lists show them.
     #[must_use]
-    pub fn neighbours(&self, slug: &Slug) -> Neighbours<'_> {
-        let listed: Vec<&PostSummary> = self.listed().collect();
-        let Some(at) = listed.iter().position(|post| post.slug == *slug) else {
-            return Neighbours::default();
-        };
-        Neighbours {
-            newer: at.checked_sub(1).and_then(|index| listed.get(index)).copied(),
-            older: listed.get(at + 1).copied(),
+    pub fn neighbours(&self, slug: &Slug) -> Neighbours {
+        let mut newer = None;
+        let mut listed = self.listed();
+        while let Some(post) = listed.next() {
+            if post.slug == *slug {
+                return Neighbours::between(newer, listed.next());
+            }
+            newer = Some(post);
         }
+        Neighbours::default()
     }
 
-    /// All tags, by name.
+    /// The neighbours of all posts that have any, found in one walk.
+    #[must_use]
+    pub fn all_neighbours(&self) -> HashMap<&Slug, Neighbours> {
+        let listed: Vec<&PostSummary> = self.listed().collect();
+        let at = |index: Option<usize>| index.and_then(|index| listed.get(index)).copied();
+        let neighbours = |index: usize| Neighbours::between(at(index.checked_sub(1)), at(Some(index + 1)));
+        listed.iter().enumerate().map(|(at, post)| (&post.slug, neighbours(at))).collect()
+    }
+
+    /// All tags, in the order of their slugs.
     #[must_use]
     pub fn tags(&self) -> Vec<Label<'_>> {
         self.labels(|post| &post.tags)
     }
 
-    /// All categories, by name.
+    /// All categories, likewise.
     #[must_use]
     pub fn categories(&self) -> Vec<Label<'_>> {
         self.labels(|post| &post.categories)
     }
 
     fn labels<'a>(&'a self, of: impl Fn(&'a PostSummary) -> &'a Vec<String>) -> Vec<Label<'a>> {
+        let mut slugs: HashMap<&str, Option<Slug>> = HashMap::new();
         let mut labels: BTreeMap<Slug, Label<'a>> = BTreeMap::new();
         for post in self.listed() {
             for name in of(post) {
-                let Some(slug) = Slug::new(name) else { continue };
+                let Some(slug) = slugs.entry(name.as_str()).or_insert_with(|| Slug::new(name)) else {
+                    continue;
+                };
                 let label = labels.entry(slug.clone()).or_insert_with(|| Label {
-                    slug,
+                    slug: slug.clone(),
                     name: name.clone(),
                     posts: Vec::new(),
                 });
@@ -130,21 +196,57 @@ impl Manifest {
         }
         labels.into_values().collect()
     }
-
-    /// How many pages the list of posts has; at least one.
-    #[must_use]
-    pub fn page_count(&self) -> usize {
-        self.listed().count().div_ceil(self.settings.posts_per_page.max(1)).max(1)
-    }
 }
 
 /// The posts next to a post in time.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Neighbours<'a> {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbours {
     /// The next newer post.
-    pub newer: Option<&'a PostSummary>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<Neighbour>,
     /// The next older post.
-    pub older: Option<&'a PostSummary>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older: Option<Neighbour>,
+}
+
+/// What a link to a post says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+}
+
+impl Neighbours {
+    fn between(newer: Option<&PostSummary>, older: Option<&PostSummary>) -> Self {
+        let neighbour = |post: &PostSummary| Neighbour { slug: post.slug.clone(), title: post.title.clone() };
+        Self { newer: newer.map(neighbour), older: older.map(neighbour) }
+    }
+}
+
+impl PostSummary {
+    /// What a list shows of it.
+    pub(crate) fn for_lists(&self) -> Self {
+        Self { images: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// What the archive shows of it: title and date.
+    pub(crate) fn for_archive(&self) -> Self {
+        Self {
+            description: String::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            images: BTreeMap::new(),
+            ..self.clone()
+        }
+    }
+}
+
+/// For serde, which gives a reference.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Newest first, undated last, then by title, so that the order never depends on the file system.
@@ -156,4 +258,57 @@ fn newest_first(a: &PostSummary, b: &PostSummary) -> Ordering {
         (None, None) => Ordering::Equal,
     };
     by_date.then_with(|| a.title.cmp(&b.title)).then_with(|| a.slug.cmp(&b.slug))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A post of which nothing is known but its address.
+    pub(crate) fn summary(slug: &str) -> PostSummary {
+        PostSummary {
+            slug: Slug::new(slug).unwrap(),
+            source: format!("{slug}.md"),
+            title: slug.to_owned(),
+            description: String::new(),
+            date: None,
+            updated: None,
+            categories: Vec::new(),
+            tags: Vec::new(),
+            minutes: 1,
+            images: BTreeMap::new(),
+            visibility: Visibility::Public,
+        }
+    }
+
+    fn manifest(posts: Vec<PostSummary>) -> Manifest {
+        Manifest::new("1".to_owned(), Settings::default(), posts)
+    }
+
+    #[test]
+    fn neighbours_are_the_same_one_by_one_and_all_at_once() {
+        let hidden = PostSummary { visibility: Visibility::Hidden, ..summary("b") };
+        let manifest = manifest(vec![summary("c"), summary("a"), hidden, summary("d")]);
+        let all = manifest.all_neighbours();
+        for (slug, newer, older) in
+            [("a", None, Some("c")), ("b", None, None), ("c", Some("a"), Some("d")), ("d", Some("c"), None)]
+        {
+            let slug = Slug::new(slug).unwrap();
+            let neighbours = manifest.neighbours(&slug);
+            assert_eq!(neighbours.newer.as_ref().map(|post| post.title.as_str()), newer, "{slug}");
+            assert_eq!(neighbours.older.as_ref().map(|post| post.title.as_str()), older, "{slug}");
+            assert_eq!(all.get(&slug).cloned().unwrap_or_default(), neighbours, "{slug}");
+        }
+    }
+
+    #[test]
+    fn a_large_site_serves_a_manifest_as_small_as_that_of_an_empty_one() {
+        let size = |count: usize| {
+            let manifest = manifest((0..count).map(|number| summary(&format!("p{number}"))).collect());
+            serde_json::to_string(&manifest.served()).unwrap().len()
+        };
+        assert!(size(Manifest::MAX_POSTS) > 5_000, "small sites need no other file");
+        assert!(size(Manifest::MAX_POSTS + 1) < size(0) + 20);
+        assert_eq!(size(Manifest::MAX_POSTS + 1), size(10_000));
+    }
 }

@@ -14,10 +14,11 @@ mod room;
 
 use maud::{Markup, html};
 
+pub use about::about_page;
 pub use lists::list_page;
 pub use message::not_found_page;
 pub use meta::{HeadTag, PageKind, PageMeta};
-pub use post::post_page;
+pub use post::{PostArticle, post_article, post_page};
 
 use crate::{date::PostDate, front_matter::Visibility, manifest::PostSummary, route::Route, slug::Slug};
 

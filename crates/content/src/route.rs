@@ -1,9 +1,11 @@
 //! The addresses of the site: which page stands where, below the site's root.
 
+use serde::{Deserialize, Serialize};
+
 use crate::slug::Slug;
 
 /// A page of the site.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Route {
     /// `/` and `/page/<n>/`: all posts, newest first. The first page is 1.
     Home {
@@ -20,6 +22,13 @@ pub enum Route {
     Category(Slug),
     /// `/archive/`: all posts by year.
     Archive,
+    /// `/tags/<tag>/page/<n>/` and the like: a further page of a tag, a category or the archive.
+    Further {
+        /// The list's first page.
+        list: Box<Route>,
+        /// Number of the page, from 2.
+        page: usize,
+    },
     /// `/about/`.
     About,
 }
@@ -35,6 +44,9 @@ impl Route {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
+        if let Some((list, page)) = path.rsplit_once("/page/") {
+            return Self::further(Self::parse(list)?, page.parse().ok()?);
+        }
         let mut segments = path.split('/');
         let route = match (segments.next()?, segments.next()) {
             ("", None) => Self::HOME,
@@ -50,6 +62,22 @@ impl Route {
         segments.next().is_none().then_some(route)
     }
 
+    /// A further page of a list; `None` if it has none, or if it is its first.
+    fn further(list: Self, page: usize) -> Option<Self> {
+        let goes_on = matches!(list, Self::Tag(_) | Self::Category(_) | Self::Archive);
+        (goes_on && page > 1).then(|| Self::Further { list: Box::new(list), page })
+    }
+
+    /// The page of this number of the list that starts here.
+    #[must_use]
+    pub fn numbered(&self, page: usize) -> Self {
+        match self {
+            Self::Home { .. } => Self::Home { page },
+            first if page < 2 => first.clone(),
+            first => Self::Further { list: Box::new(first.clone()), page },
+        }
+    }
+
     /// The page's path below the root: no slash at the start, one at the end; empty for the first page.
     #[must_use]
     pub fn path(&self) -> String {
@@ -61,8 +89,15 @@ impl Route {
             Self::Tag(tag) => format!("tags/{tag}/"),
             Self::Category(category) => format!("categories/{category}/"),
             Self::Archive => "archive/".to_owned(),
+            Self::Further { list, page } => format!("{}page/{page}/", list.path()),
             Self::About => "about/".to_owned(),
         }
+    }
+
+    /// Where the data of a list stands, below the root, on sites with many posts (see [`crate::lists`]).
+    #[must_use]
+    pub fn list_file(&self) -> String {
+        format!("{}list.json", self.path())
     }
 
     /// The relative way from this page to the root: `./`, `../`, `../../` …
@@ -94,6 +129,9 @@ mod tests {
             "tags/c-plus-plus/",
             "categories/deep-dives/",
             "archive/",
+            "archive/page/2/",
+            "tags/page/page/12/",
+            "categories/deep-dives/page/3/",
             "about/",
         ] {
             let route = Route::parse(path).unwrap_or_else(|| panic!("{path}"));
@@ -114,6 +152,10 @@ mod tests {
             "page/x/",
             "posts/",
             "tags/a/b/",
+            "tags/a/page/1/",
+            "tags/a/page/2/page/2/",
+            "posts/a/page/2/",
+            "about/page/2/",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

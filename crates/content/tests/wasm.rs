@@ -25,7 +25,7 @@ fn outcome(file: &str, source: &str) -> String {
     }
     _ = writeln!(out, "{:#?}\n{:#?}\n{:#?}", document.toc, document.formulas, document.code_blocks);
     _ = writeln!(out, "{:#?}\n{:#?}\n{:#?}", document.links, document.images, document.footnotes);
-    let page = page::post_page(&Settings::default(), &post, Default::default(), &mut SourceHost);
+    let page = page::post_page(&Settings::default(), &post, &Default::default(), &mut SourceHost);
     out + &page.html + "\n"
 }
 

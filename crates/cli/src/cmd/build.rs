@@ -1,21 +1,29 @@
 use std::{collections::HashMap, time::Instant};
 
 use anyhow::Result;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
-    diagnostic::Diagnostic, manifest::Manifest, page::document::AppConfig, post::Post, settings::Settings,
+    diagnostic::Diagnostic,
+    manifest::{Manifest, PostSummary},
+    page::document::AppConfig,
+    settings::Settings,
+    slug::Slug,
 };
 
 use super::{Build, Outcome, Run};
 use crate::{
+    progress::Progress,
     report::{File, Report, counted},
     site::{
+        articles::{Articles, TOOL},
+        cache::Cache,
         clock, discovery,
         feeds::Feeds,
         output::Output,
         pages::Writer,
         parts::{Parts, short_hash},
-        render::{parse_posts, thread_pool},
-        sources::{Audience, Sources},
+        render::thread_pool,
+        sources::{Audience, SourcePost, Sources},
         staging::Staging,
     },
 };
@@ -25,16 +33,21 @@ impl Run for Build {
         let started = Instant::now();
         let staging = Staging::beside(&self.dist, self.force)?;
         let parts = Parts::load(&self.web, &self.app)?;
+        let cache = Cache::open(&self.cache)?;
         let mut report = Report::default();
         let audience = if self.drafts { Audience::Author } else { Audience::Readers { now: clock::now() } };
-        let sources = Sources::load(&self.source.posts, &self.source.site, audience, &mut report)?;
         let output = Output::new(staging.path());
-        let pages = thread_pool()?.install(|| self.write(&sources, &parts, &output, &mut report))?;
+        let (posts, pages) = thread_pool()?.install(|| {
+            let sources = Sources::load(&self.source.posts, &self.source.site, audience, &mut report)?;
+            let pages = self.write(&sources, &parts, &cache, &output, &mut report)?;
+            anyhow::Ok((sources.posts.len(), pages))
+        })?;
         staging.publish()?;
+        cache.sweep(posts)?;
 
         let mut line = format!(
             "built {}, {} in {:.2} s into {}",
-            counted(sources.posts.len(), "post"),
+            counted(posts, "post"),
             counted(pages, "page"),
             started.elapsed().as_secs_f64(),
             self.dist.display()
@@ -49,39 +62,50 @@ impl Run for Build {
 
 impl Build {
     /// Writes the whole site; says how many pages it has.
-    fn write(&self, sources: &Sources, parts: &Parts, output: &Output, report: &mut Report) -> Result<usize> {
-        let posts = parse_posts(sources, &self.public);
-        let summaries = posts.iter().map(Post::summary).collect();
-        let manifest = Manifest::new(build_id(sources, parts, self), sources.settings.clone(), summaries);
+    fn write(
+        &self,
+        sources: &Sources,
+        parts: &Parts,
+        cache: &Cache,
+        output: &Output,
+        report: &mut Report,
+    ) -> Result<usize> {
+        let posts = &sources.posts;
+        let articles = Articles::new(sources, &self.public, cache)?;
+        let summaries = summaries(posts, &articles, report)?;
+        let build = build_id(sources, parts, self);
+        let manifest = Manifest::new(build, sources.settings.clone(), summaries.clone());
         let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone(), page: None };
-        let public = discovery::public_manifest(&manifest, &posts);
-        let feeds = Feeds::new(&public);
         let base = base_path(self.base.as_deref(), &sources.settings);
         let writer = Writer {
             manifest: &manifest,
             config: &config,
             output,
-            feeds: feeds.as_ref(),
             live_reload: self.live_reload,
             home_root: self.base.as_ref().map(|_| base.as_str()),
         };
 
-        let mut entries = HashMap::new();
-        for ((source, post), written) in sources.posts.iter().zip(&posts).zip(writer.write_posts(&posts)?) {
-            report.add(&source.file, post.diagnostics().iter().cloned().chain(written.problems));
-            entries.extend(written.entry.map(|entry| (&post.head.slug, entry)));
-        }
+        writer.write_posts(posts, &articles)?;
         let lists = writer.write_lists()?;
         writer.write_not_found(&base)?;
         writer.write_data(sources)?;
         parts.write(output)?;
         writer.write_files(sources, &self.public, &base, report)?;
-        match &feeds {
-            Some(feeds) => feeds.write(&entries, output)?,
+        writer.write_redirects(posts, &summaries)?;
+        let public = discovery::public_manifest(&manifest, posts, summaries);
+        match Feeds::new(&public) {
+            Some(feeds) => {
+                let by_slug: HashMap<&Slug, &SourcePost> =
+                    posts.iter().map(|post| (&post.head.slug, post)).collect();
+                let entry = |slug: &Slug| match by_slug.get(slug) {
+                    Some(post) => articles.get(post).map(|article| article.entry),
+                    None => Ok(None),
+                };
+                feeds.write(entry, output)?;
+            }
             None => self.explain_missing_feeds(report),
         }
-        discovery::write_lists(&manifest, &public, &posts, output)?;
-        writer.write_redirects(&posts)?;
+        discovery::write_lists(&public, posts, output)?;
         Ok(posts.len() + lists + 1)
     }
 
@@ -96,6 +120,24 @@ impl Build {
     }
 }
 
+/// Renders all posts, on all cores; what is wrong with them goes to the report. Only what lists say of them stays in
+/// memory, in the same order: the rest is in the cache.
+fn summaries(posts: &[SourcePost], articles: &Articles<'_>, report: &mut Report) -> Result<Vec<PostSummary>> {
+    let progress = Progress::new("rendered", posts.len());
+    let render = |post| {
+        let article = articles.get(post)?;
+        progress.step();
+        anyhow::Ok((article.summary, article.problems))
+    };
+    let rendered = posts.par_iter().map(render).collect::<Result<Vec<_>>>()?;
+    let mut summaries = Vec::with_capacity(posts.len());
+    for (post, (summary, problems)) in posts.iter().zip(rendered) {
+        report.add(&post.file, problems);
+        summaries.push(summary);
+    }
+    Ok(summaries)
+}
+
 /// The path that the site is served under, with slashes at its ends.
 fn base_path(given: Option<&str>, settings: &Settings) -> String {
     let of_url = || settings.url.as_deref()?.split("://").nth(1)?.split_once('/').map(|(_, path)| path);
@@ -108,7 +150,7 @@ fn base_path(given: Option<&str>, settings: &Settings) -> String {
 /// A name for this build: equal for equal input, and different if a page could be.
 fn build_id(sources: &Sources, parts: &Parts, options: &Build) -> String {
     let settings = serde_json::to_string(&sources.settings).unwrap_or_default();
-    let options = format!("{} {:?} {}", env!("CARGO_PKG_VERSION"), options.base, options.live_reload);
+    let options = format!("{TOOL} {:?} {}", options.base, options.live_reload);
     let posts = sources.posts.iter().flat_map(|post| [&*post.head.file, &*post.file.text]);
     let inputs: Vec<&[u8]> = [settings.as_str(), options.as_str()]
         .into_iter()

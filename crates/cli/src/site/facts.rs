@@ -218,7 +218,7 @@ fn diagnostics<'a>(file: &File, findings: Vec<&'a Diagnostic>) -> Vec<Diagnostic
     let position = |offset: usize| Position::of(&file.text, offset);
     let facts = findings.into_iter().map(|finding| DiagnosticFacts {
         severity: finding.severity,
-        code: finding.code,
+        code: &finding.code,
         position: position(finding.span.start),
         end_line: position(finding.span.end).line,
         end_column: position(finding.span.end).column,

@@ -1,8 +1,8 @@
 //! Feeds: the newest posts in full, for readers who subscribe. The site has them in Atom, RSS 2.0 and JSON Feed;
 //! each tag has an Atom feed of its own.
 //!
-//! Which posts stand in a feed is known before any is rendered ([`Feeds::new`]). While pages are written, each of
-//! these posts becomes an [`Entry`] from what was typeset for its page; [`Feeds::write`] puts them together.
+//! When a post is rendered for its page, it becomes an [`Entry`], too. [`Feeds::new`] chooses the posts of each feed,
+//! and [`Feeds::write`] asks for their entries, one feed at a time: those of all posts would not fit into memory.
 
 mod atom;
 mod body;
@@ -10,10 +10,7 @@ mod entry;
 mod json;
 mod rss;
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::cmp::Reverse;
 
 use anyhow::Result;
 use atom_syndication::FixedDateTime;
@@ -21,8 +18,6 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     date::PostDate,
     manifest::{Label, Manifest, PostSummary},
-    page::Page,
-    post::Post,
     route::Route,
     settings::Settings,
     slug::Slug,
@@ -31,11 +26,11 @@ use studybuddy_content::{
 pub use entry::Entry;
 use entry::xml_text;
 
-use super::{address::Addresses, output::Output, render::Rendered};
+use super::{address::Addresses, output::Output};
 
 /// How many posts a feed holds at most. Readers ask for it every hour and have read all but the newest; with long
-/// posts in full, fifty of them are megabytes already.
-const MAX_ENTRIES: usize = 50;
+/// posts in full, twenty of them are a megabyte.
+const MAX_ENTRIES: usize = 20;
 
 /// The feeds of a site.
 #[derive(Debug)]
@@ -43,7 +38,6 @@ pub struct Feeds<'a> {
     settings: &'a Settings,
     addresses: Addresses<'a>,
     plans: Vec<Plan<'a>>,
-    wanted: HashSet<&'a Slug>,
 }
 
 /// A feed before its posts are rendered.
@@ -70,7 +64,7 @@ struct Channel<'a> {
     /// When an entry changed last; `None` if there is none.
     updated: Option<PostDate>,
     /// Newest first.
-    entries: Vec<&'a Entry>,
+    entries: &'a [Entry],
 }
 
 impl<'a> Feeds<'a> {
@@ -92,23 +86,22 @@ impl<'a> Feeds<'a> {
             page: Route::Tag(slug),
             posts: newest(posts),
         }));
-        let wanted = plans.iter().flat_map(|plan| plan.posts.iter().copied()).collect();
-        Some(Self { settings, addresses, plans, wanted })
+        Some(Self { settings, addresses, plans })
     }
 
-    /// The post as an entry, if it stands in a feed. Formulas and code are those of its `page`.
-    pub fn entry(&self, post: &Post, page: &Page, rendered: &Rendered) -> Option<Entry> {
-        let is_wanted = self.wanted.contains(&post.head.slug);
-        is_wanted.then(|| Entry::new(self.settings, self.addresses, post, page, rendered)).flatten()
-    }
-
-    /// Writes all feeds, where nothing else is.
+    /// Writes all feeds, where nothing else is. `entry` gives the entry of a post.
     ///
     /// # Errors
-    /// A file cannot be written.
-    pub fn write(&self, entries: &HashMap<&Slug, Entry>, output: &Output) -> Result<()> {
+    /// A file cannot be written, or an entry not be given.
+    pub fn write(
+        &self,
+        entry: impl Fn(&Slug) -> Result<Option<Entry>> + Sync,
+        output: &Output,
+    ) -> Result<()> {
         self.plans.par_iter().try_for_each(|plan| {
-            let channel = self.channel(plan, entries);
+            let entries = plan.posts.iter().map(|slug| entry(slug)).collect::<Result<Vec<_>>>()?;
+            let entries: Vec<Entry> = entries.into_iter().flatten().collect();
+            let channel = self.channel(plan, &entries);
             let folder = plan.page.path();
             let write = |name: &str, draw: &dyn Fn(&Channel<'_>, &str) -> Result<Vec<u8>>| {
                 let path = format!("{folder}{name}");
@@ -124,8 +117,7 @@ impl<'a> Feeds<'a> {
         })
     }
 
-    fn channel<'b>(&'b self, plan: &'b Plan<'_>, entries: &'b HashMap<&Slug, Entry>) -> Channel<'b> {
-        let entries: Vec<&Entry> = plan.posts.iter().filter_map(|slug| entries.get(*slug)).collect();
+    fn channel<'b>(&'b self, plan: &'b Plan<'_>, entries: &'b [Entry]) -> Channel<'b> {
         Channel {
             title: &plan.title,
             description: xml_text(&self.settings.description),

@@ -1,32 +1,36 @@
 //! The sizes of the site's images, read from the heads of their files.
 
 use std::{
+    collections::HashMap,
     fs::File,
     io::Read as _,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use studybuddy_content::{link::PostLookup, slug::Slug};
 
+use super::sources::Sources;
+
 /// How much of an SVG file is read to find the size of its drawing, in bytes.
 const SVG_HEAD: u64 = 4096;
 
-/// What a post's links and images lead to: other posts, and files beside the posts or in the public folder.
-pub struct Surroundings<'a, F> {
-    /// The slug of the post in a file.
-    pub slug_of: F,
-    /// The folder of posts.
-    pub posts: &'a Path,
-    /// The folder that is copied to the root; it may be missing.
-    pub public: &'a Path,
+/// What posts' links and images lead to: other posts, and files beside the posts or in the public folder.
+pub struct Surroundings<'a> {
+    slugs: HashMap<&'a str, &'a Slug>,
+    posts: &'a Path,
+    public: &'a Path,
+    /// The sizes of the images that were asked for: several posts may show one.
+    sizes: Mutex<HashMap<String, Option<(u32, u32)>>>,
 }
 
-impl<F: Fn(&str) -> Option<Slug>> PostLookup for Surroundings<'_, F> {
-    fn slug_of(&self, file: &str) -> Option<Slug> {
-        (self.slug_of)(file)
+impl<'a> Surroundings<'a> {
+    /// What stands around the posts of `sources`. Files may lie in the `public` folder, too, which may be missing.
+    pub fn new(sources: &'a Sources, public: &'a Path) -> Self {
+        Self { slugs: sources.slugs(), posts: &sources.folder, public, sizes: Mutex::default() }
     }
 
-    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+    fn read_size(&self, path: &str) -> Option<(u32, u32)> {
         let beside = path.strip_prefix("posts/").map(|path| self.posts.join(path));
         // The same order in which the files are found when they are copied.
         [Some(self.public.join(path)), beside]
@@ -34,6 +38,23 @@ impl<F: Fn(&str) -> Option<Slug>> PostLookup for Surroundings<'_, F> {
             .flatten()
             .find(|file| file.is_file())
             .and_then(|file| size(&file))
+    }
+}
+
+impl PostLookup for Surroundings<'_> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self.slugs.get(file).map(|&slug| slug.clone())
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        // A thread that panicked while it held the lock had not begun to change the map.
+        let known = || self.sizes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(size) = known().get(path) {
+            return *size;
+        }
+        let size = self.read_size(path);
+        known().insert(path.to_owned(), size);
+        size
     }
 }
 

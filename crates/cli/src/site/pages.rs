@@ -6,26 +6,28 @@ use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     diagnostic::Diagnostic,
-    manifest::Manifest,
+    lists::{List, Lists},
+    manifest::{Manifest, PostShard, PostSummary},
     page::{
         self, Page,
         document::{AppConfig, Frame, html_document},
     },
-    post::Post,
     route::Route,
     settings::Settings,
 };
 
 use super::{
-    feeds::{Entry, Feeds},
+    articles::Articles,
     headers::{FAVICON, headers_file, robots_file},
     output::Output,
     redirects::Redirect,
-    render::Rendered,
-    sources::{Sources, label},
+    sources::{SourcePost, Sources, label},
     walk,
 };
-use crate::report::{File, Report};
+use crate::{
+    progress::Progress,
+    report::{File, Report},
+};
 
 /// What all pages have in common.
 #[derive(Clone, Copy)]
@@ -33,39 +35,34 @@ pub struct Writer<'a> {
     pub manifest: &'a Manifest,
     pub config: &'a AppConfig,
     pub output: &'a Output,
-    pub feeds: Option<&'a Feeds<'a>>,
     pub live_reload: bool,
     /// The root as the first page names it, if the owner gave one. Some hosts answer every unknown address with that
     /// page: its parts have to be found from any depth.
     pub home_root: Option<&'a str>,
 }
 
-/// What is left of a post once its page is written.
-#[derive(Debug)]
-pub struct WrittenPost {
-    /// What is wrong with its formulas.
-    pub problems: Vec<Diagnostic>,
-    /// What feeds show of it, if it stands in one.
-    pub entry: Option<Entry>,
-}
-
 impl Writer<'_> {
-    /// Writes the pages of all posts, on all cores. Their order stays.
+    /// Writes the pages of all posts, on all cores.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_posts(&self, posts: &[Post]) -> Result<Vec<WrittenPost>> {
-        posts.par_iter().map(|post| self.write_post(post)).collect()
-    }
-
-    fn write_post(&self, post: &Post) -> Result<WrittenPost> {
-        let settings = &self.manifest.settings;
-        let slug = &post.head.slug;
-        let mut rendered = Rendered::new(settings, post);
-        let page = page::post_page(settings, post, self.manifest.neighbours(slug), &mut rendered);
-        self.write_page(&Route::Post(slug.clone()), &page, !rendered.formulas.is_empty())?;
-        let entry = self.feeds.and_then(|feeds| feeds.entry(post, &page, &rendered));
-        Ok(WrittenPost { problems: rendered.diagnostics(post), entry })
+    pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<()> {
+        let neighbours = self.manifest.all_neighbours();
+        let progress = Progress::new("wrote", posts.len());
+        posts.par_iter().try_for_each(|post| {
+            let slug = &post.head.slug;
+            let article = articles.get(post)?;
+            let neighbours = neighbours.get(slug).cloned().unwrap_or_default();
+            if self.is_sharded() {
+                let links = article.links();
+                let shard = PostShard { summary: article.summary, links, neighbours: neighbours.clone() };
+                self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
+            }
+            let page = article.page.into_page(&neighbours);
+            self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
+            progress.step();
+            Ok(())
+        })
     }
 
     /// Writes all pages that are not posts; says how many there are.
@@ -73,16 +70,29 @@ impl Writer<'_> {
     /// # Errors
     /// A file cannot be written.
     pub fn write_lists(&self) -> Result<usize> {
-        let manifest = self.manifest;
-        let mut routes: Vec<Route> = (1..=manifest.page_count()).map(|page| Route::Home { page }).collect();
-        routes.extend([Route::Tags, Route::Archive, Route::About]);
-        routes.extend(manifest.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
-        routes.extend(manifest.categories().into_iter().map(|category| Route::Category(category.slug)));
-        routes.par_iter().try_for_each(|route| match page::list_page(manifest, route) {
-            Some(page) => self.write_page(route, &page, false),
+        let lists = Lists::new(self.manifest);
+        let routes = lists.routes();
+        routes.par_iter().try_for_each(|route| match lists.list(route) {
+            Some(list) => self.write_list(route, &list),
             None => Ok(()),
         })?;
-        Ok(routes.len())
+        self.write_page(&Route::About, &page::about_page(&self.manifest.settings), false)?;
+        Ok(routes.len() + 1)
+    }
+
+    fn write_list(&self, route: &Route, list: &List) -> Result<()> {
+        if self.is_sharded() {
+            self.output.write(&route.list_file(), serde_json::to_string(list)?)?;
+        }
+        match page::list_page(&self.manifest.settings, route, list) {
+            Some(page) => self.write_page(route, &page, false),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the app finds the data of each page in a file of its own.
+    fn is_sharded(&self) -> bool {
+        self.manifest.posts.len() > Manifest::MAX_POSTS
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {
@@ -120,7 +130,7 @@ impl Writer<'_> {
     /// # Errors
     /// A file cannot be read or written.
     pub fn write_data(&self, sources: &Sources) -> Result<()> {
-        self.output.write("posts/manifest.json", serde_json::to_string(self.manifest)?)?;
+        self.output.write("posts/manifest.json", serde_json::to_string(&self.manifest.served())?)?;
         sources.posts.par_iter().try_for_each(|post| {
             let source = sources.folder.join(&post.head.file);
             self.output.copy(&source, &format!("posts/{}.md", post.head.slug)).map(|_| ())
@@ -165,16 +175,17 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes pages at the old addresses of posts and at those in the settings, where nothing else is.
+    /// Writes pages at the old addresses of posts and at those in the settings, where nothing else is. `summaries`
+    /// are those of `posts`, in the same order.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_redirects(&self, posts: &[Post]) -> Result<()> {
+    pub fn write_redirects(&self, posts: &[SourcePost], summaries: &[PostSummary]) -> Result<()> {
         let settings = &self.manifest.settings;
-        for post in posts {
+        for (post, summary) in posts.iter().zip(summaries) {
             let path = Route::Post(post.head.slug.clone()).path();
             for alias in &post.head.front_matter.aliases {
-                self.write_redirect(alias, &path, &post.title)?;
+                self.write_redirect(alias, &path, &summary.title)?;
             }
         }
         settings.redirects.iter().try_for_each(|(from, to)| self.write_redirect(from, to, &settings.title))

@@ -1,21 +1,13 @@
-//! Posts as HTML: parsed, typeset and coloured, on all cores.
-
-use std::path::Path;
+//! A post as HTML: parsed, typeset and coloured.
 
 use anyhow::{Context as _, Result};
-use rayon::{
-    ThreadPool, ThreadPoolBuilder,
-    iter::{IntoParallelRefIterator as _, ParallelIterator as _},
-};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use studybuddy_content::{
     diagnostic::Diagnostic, document::Host, link::PostLookup, markdown::CodeBlock, math::Formula, post::Post,
-    route::Route, settings::Settings, slug::Slug,
+    route::Route, settings::Settings,
 };
 
-use super::{
-    images::Surroundings,
-    sources::{SourcePost, Sources},
-};
+use super::sources::SourcePost;
 use crate::{
     highlight::highlight,
     typeset::{STACK_BYTES, Typeset, Typesetter},
@@ -27,14 +19,6 @@ use crate::{
 /// The system gives no threads.
 pub fn thread_pool() -> Result<ThreadPool> {
     ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().context("could not start threads")
-}
-
-/// Parses all posts. Their order stays. Images may lie in the `public` folder, too.
-pub fn parse_posts(sources: &Sources, public: &Path) -> Vec<Post> {
-    let slugs = sources.slugs();
-    let slug_of = |file: &str| slugs.get(file).map(|slug| Slug::clone(slug));
-    let surroundings = Surroundings { slug_of, posts: &sources.folder, public };
-    sources.posts.par_iter().map(|source| parse_post(source, &surroundings)).collect()
 }
 
 /// Parses a post whose links and images lead where `surroundings` says.

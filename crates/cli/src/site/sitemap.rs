@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use studybuddy_content::{date::PostDate, html::escaped, manifest::Manifest, post::Post, route::Route};
+use studybuddy_content::{
+    date::PostDate, html::escaped, lists::Lists, manifest::Manifest, post::PostHead, route::Route,
+};
 
-use super::{address::Addresses, discovery::is_public};
+use super::{address::Addresses, discovery::is_public, sources::SourcePost};
 
 /// How many addresses a file may hold by the protocol.
 const MAX_URLS: usize = 50_000;
@@ -22,24 +24,21 @@ struct Url {
 /// `public` knows only the posts that everybody is meant to find; those whose original is elsewhere are left to the
 /// sitemap over there.
 pub fn sitemap_files(
-    manifest: &Manifest,
     public: &Manifest,
-    posts: &[Post],
+    posts: &[SourcePost],
     addresses: Addresses<'_>,
 ) -> Vec<(String, String)> {
-    let has_original_elsewhere = |post: &Post| {
-        let canonical = post.head.front_matter.canonical.as_ref();
-        canonical.is_some_and(|url| *url != addresses.page(&Route::Post(post.head.slug.clone())))
+    let has_original_elsewhere = |post: &PostHead| {
+        let canonical = post.front_matter.canonical.as_ref();
+        canonical.is_some_and(|url| *url != addresses.page(&Route::Post(post.slug.clone())))
     };
-    let mut pages: Vec<Route> = (1..=manifest.page_count()).map(|page| Route::Home { page }).collect();
-    pages.extend([Route::Archive, Route::Tags, Route::About]);
-    pages.extend(public.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
-    pages.extend(public.categories().into_iter().map(|category| Route::Category(category.slug)));
-    let lists = pages.iter().map(|page| Url { location: addresses.page(page), changed: None });
-    let posts = posts.iter().filter(|post| is_public(post) && !has_original_elsewhere(post));
-    let posts = posts.map(|post| Url {
-        location: addresses.page(&Route::Post(post.head.slug.clone())),
-        changed: post.head.front_matter.updated.or(post.head.front_matter.date),
+    let mut lists = Lists::new(public).routes();
+    lists.push(Route::About);
+    let lists = lists.iter().map(|page| Url { location: addresses.page(page), changed: None });
+    let posts = posts.iter().map(|post| &post.head);
+    let posts = posts.filter(|post| is_public(post) && !has_original_elsewhere(post)).map(|post| Url {
+        location: addresses.page(&Route::Post(post.slug.clone())),
+        changed: post.front_matter.updated.or(post.front_matter.date),
     });
     files(&lists.chain(posts).collect::<Vec<_>>(), MAX_URLS, addresses)
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     diagnostic::Diagnostic,
     front_matter::Visibility,
@@ -75,12 +76,17 @@ impl Sources {
         }
         let (posts, others): (Vec<String>, Vec<String>) =
             files.paths.into_iter().partition(|path| PostName::parse(path).is_some());
+        let load = |path: &String| {
+            let mut findings = Report::default();
+            let label = label(folder, path);
+            SourcePost::load(&folder.join(path), path, label, &mut findings).map(|post| (post, findings))
+        };
+        let loaded = posts.par_iter().map(load).collect::<Result<Vec<_>>>()?;
         let mut seen = Vec::with_capacity(posts.len());
         let mut left_out = Vec::new();
-        for path in &posts {
-            let Some(post) = SourcePost::load(&folder.join(path), path, label(folder, path), report)? else {
-                continue;
-            };
+        for (path, (post, findings)) in posts.iter().zip(loaded) {
+            report.append(findings);
+            let Some(post) = post else { continue };
             if audience.sees(&post.head) {
                 seen.push(post);
             } else {

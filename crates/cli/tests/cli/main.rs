@@ -4,6 +4,7 @@
 
 mod broken;
 mod build;
+mod cache;
 mod check;
 mod editor;
 mod feeds;

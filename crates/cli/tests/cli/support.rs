@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    path::Path,
     process::{Command, Output},
 };
 
@@ -115,6 +116,11 @@ impl Ran {
     /// Whether a file is in the folder.
     pub fn has(&self, path: &str) -> bool {
         self.folder.path().join(path).exists()
+    }
+
+    /// The folder that the tool ran in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The names in a folder, sorted.

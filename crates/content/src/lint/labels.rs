@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 /// The finding with the place of the label or reference that it names.
 #[must_use]
 pub fn narrowed(source: &str, mut diagnostic: Diagnostic) -> Diagnostic {
-    let commands: &[&str] = match diagnostic.code {
+    let commands: &[&str] = match &*diagnostic.code {
         "math/label" => &["label"],
         "math/reference" => &["eqref", "ref", "cref", "autoref"],
         _ => return diagnostic,

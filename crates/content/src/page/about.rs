@@ -3,11 +3,11 @@
 use maud::html;
 
 use super::{Page, PageMeta, href};
-use crate::{manifest::Manifest, route::Route};
+use crate::{route::Route, settings::Settings};
 
 /// What the site is, who writes it, and how to read it.
-pub(super) fn about_page(manifest: &Manifest) -> Page {
-    let settings = &manifest.settings;
+#[must_use]
+pub fn about_page(settings: &Settings) -> Page {
     let route = Route::About;
     let root = route.root();
     let markup = html! {

@@ -1,11 +1,12 @@
 //! What a page says of itself to browsers, search engines and link previews.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{date::PostDate, route::Route, settings::Settings};
 
 /// What kind of thing a page is, in the words of Open Graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageKind {
     /// A list, or a page about the site.
     Website,
@@ -14,7 +15,7 @@ pub enum PageKind {
 }
 
 /// Everything for a page's head.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageMeta {
     /// The document's title, with the site's name.
     pub title: String,

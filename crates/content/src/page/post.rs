@@ -1,13 +1,14 @@
 //! The page of a post.
 
 use maud::{Markup, PreEscaped, html};
+use serde::{Deserialize, Serialize};
 
 use super::{Page, PageKind, PageMeta, href, post_facts, room, tag_list};
 use crate::{
     document::Host,
     front_matter::Visibility,
     link::{PostPlace, Target},
-    manifest::{Neighbours, PostSummary},
+    manifest::{Neighbour, Neighbours},
     markdown::TocEntry,
     post::Post,
     reading::reading_minutes,
@@ -16,39 +17,63 @@ use crate::{
     slug::Slug,
 };
 
+/// A post's page but for the links to the posts next to it, which change while the post stays as it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PostArticle {
+    /// What the head says of the page.
+    pub meta: PageMeta,
+    /// The start of the article, with everything in it.
+    html: String,
+}
+
+impl PostArticle {
+    /// The whole page.
+    #[must_use]
+    pub fn into_page(self, neighbours: &Neighbours) -> Page {
+        let Self { meta, mut html } = self;
+        let root = meta.route.as_ref().map(Route::root).unwrap_or_default();
+        html.push_str(&neighbour_links(neighbours, &root).into_string());
+        html.push_str("</article>");
+        Page { meta, class: "page post-page", html }
+    }
+}
+
+/// Draws a post's page. The host typesets its formulas and colours its code.
+#[must_use]
+pub fn post_page(settings: &Settings, post: &Post, neighbours: &Neighbours, host: &mut impl Host) -> Page {
+    post_article(settings, post, host).into_page(neighbours)
+}
+
 /// Draws a post. The host typesets its formulas and colours its code.
 #[must_use]
-pub fn post_page(settings: &Settings, post: &Post, neighbours: Neighbours<'_>, host: &mut impl Host) -> Page {
+pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> PostArticle {
     let route = Route::Post(post.head.slug.clone());
     let root = route.root();
     let front_matter = &post.head.front_matter;
     let body = post.document.fill(&room::with_estimates(&post.document), host);
     let toc = toc(post, host);
-    let markup = html! {
-        article.post {
-            header.post-header {
-                (categories(&front_matter.categories, &root))
-                h1.post-title { (post.title) }
-                @if let Some(description) = &front_matter.description {
-                    p.post-description { (description) }
-                }
-                (post_facts(
-                    front_matter.date.as_ref(),
-                    front_matter.updated.as_ref(),
-                    reading_minutes(&post.document),
-                    front_matter.visibility == Visibility::Draft,
-                ))
-                (tag_list(&front_matter.tags, &root))
+    let inside = html! {
+        header.post-header {
+            (categories(&front_matter.categories, &root))
+            h1.post-title { (post.title) }
+            @if let Some(description) = &front_matter.description {
+                p.post-description { (description) }
             }
-            @if post.has_broken_header() {
-                p.post-problem role="note" {
-                    "Some facts about this post could not be read, so its title, date or tags may be missing. The text is complete."
-                }
-            }
-            (toc)
-            div.prose { (PreEscaped(body)) }
-            (neighbour_links(neighbours, &root))
+            (post_facts(
+                front_matter.date.as_ref(),
+                front_matter.updated.as_ref(),
+                reading_minutes(&post.document),
+                front_matter.visibility == Visibility::Draft,
+            ))
+            (tag_list(&front_matter.tags, &root))
         }
+        @if post.has_broken_header() {
+            p.post-problem role="note" {
+                "Some facts about this post could not be read, so its title, date or tags may be missing. The text is complete."
+            }
+        }
+        (toc)
+        div.prose { (PreEscaped(body)) }
     };
     let mut meta = PageMeta::new(settings, &post.title, Some(route));
     meta.kind = PageKind::Article;
@@ -63,7 +88,7 @@ pub fn post_page(settings: &Settings, post: &Post, neighbours: Neighbours<'_>, h
     meta.image = front_matter.image.as_ref().and_then(|image| image_url(settings, post, &image.path));
     meta.canonical.clone_from(&front_matter.canonical);
     meta.noindex = front_matter.noindex;
-    Page { meta, class: "page post-page", html: markup.into_string() }
+    PostArticle { meta, html: format!("<article class=\"post\">{}", inside.into_string()) }
 }
 
 /// The absolute URL of the post's picture; `None` while the site's own URL is not known.
@@ -134,8 +159,8 @@ fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> Stri
     }
 }
 
-fn neighbour_links(neighbours: Neighbours<'_>, root: &str) -> Markup {
-    let link = |post: &PostSummary, label: &str, rel: &str| {
+fn neighbour_links(neighbours: &Neighbours, root: &str) -> Markup {
+    let link = |post: &Neighbour, label: &str, rel: &str| {
         html! {
             a.post-neighbour rel=(rel) href=(href(root, &Route::Post(post.slug.clone()))) {
                 span.post-neighbour-label { (label) } " " span.post-neighbour-title { (post.title) }
@@ -145,8 +170,8 @@ fn neighbour_links(neighbours: Neighbours<'_>, root: &str) -> Markup {
     html! {
         @if neighbours.older.is_some() || neighbours.newer.is_some() {
             nav.post-neighbours aria-label="More posts" {
-                @if let Some(older) = neighbours.older { (link(older, "Previous post", "prev")) }
-                @if let Some(newer) = neighbours.newer { (link(newer, "Next post", "next")) }
+                @if let Some(older) = &neighbours.older { (link(older, "Previous post", "prev")) }
+                @if let Some(newer) = &neighbours.newer { (link(newer, "Next post", "next")) }
             }
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn draw(channel: &Channel<'_>, address: &str) -> Result<Vec<u8>> {
         authors: vec![Person { name: author.clone(), ..Person::default() }],
         links: vec![link("self", address, "application/atom+xml"), link("alternate", page, "text/html")],
         generator: Some(Generator { value: "StudyBuddy".to_owned(), ..Generator::default() }),
-        entries: entries.iter().map(|entry| draw_entry(entry)).collect(),
+        entries: entries.iter().map(draw_entry).collect(),
         lang: Some((*language).to_owned()),
         ..Feed::default()
     };

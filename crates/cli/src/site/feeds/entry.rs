@@ -1,14 +1,15 @@
 //! A post in a feed, in no particular format.
 
+use serde::{Deserialize, Serialize};
 use studybuddy_content::{
-    date::PostDate, front_matter::Author, page::Page, post::Post, route::Route, settings::Settings,
+    date::PostDate, front_matter::Author, page::PageMeta, post::Post, route::Route, settings::Settings,
 };
 
 use super::{body, published, site_author};
 use crate::site::{address::Addresses, render::Rendered};
 
 /// A post as feeds show it. No text in it holds a character that XML forbids.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// The address of its page, which also names it for good.
     pub url: String,
@@ -38,7 +39,7 @@ impl Entry {
         settings: &Settings,
         addresses: Addresses<'_>,
         post: &Post,
-        page: &Page,
+        meta: &PageMeta,
         rendered: &Rendered,
     ) -> Option<Self> {
         let front_matter = &post.head.front_matter;
@@ -55,7 +56,7 @@ impl Entry {
             authors: authors(settings, &front_matter.authors),
             labels: labels(&front_matter.categories, &front_matter.tags),
             language: front_matter.lang.as_deref().map(xml_text),
-            image: page.meta.image.clone(),
+            image: meta.image.clone(),
             url,
         })
     }

@@ -31,7 +31,7 @@ pub(super) fn draw(channel: &Channel<'_>, address: &str) -> Result<Vec<u8>> {
         last_build_date: updated.as_ref().map(rfc2822),
         generator: Some("StudyBuddy".to_owned()),
         atom_ext: Some(AtomExtension { links: vec![own_link] }),
-        items: entries.iter().map(|entry| draw_item(entry)).collect(),
+        items: entries.iter().map(draw_item).collect(),
         ..RssChannel::default()
     };
     feed.write_to(Vec::new()).context("could not draw the RSS feed")

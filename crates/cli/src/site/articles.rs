@@ -1,0 +1,145 @@
+//! Posts as articles: rendered once, and taken from the cache until something that they show changes.
+
+use std::{cell::RefCell, collections::BTreeMap, path::Path};
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+use studybuddy_content::{
+    diagnostic::Diagnostic,
+    link::PostLookup,
+    manifest::PostSummary,
+    page::{PostArticle, post_article},
+    settings::Settings,
+    slug::Slug,
+};
+
+use super::{
+    address::Addresses,
+    cache::Cache,
+    discovery::is_public,
+    feeds::Entry,
+    images::Surroundings,
+    parts::short_hash,
+    render::{Rendered, parse_post},
+    sources::{SourcePost, Sources},
+};
+
+/// The version of this tool, by its sources: what another one rendered may be different.
+pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
+
+/// A rendered post. It depends on the post's file, the settings, and the answers it got to what it looked up.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Article {
+    /// What lists say of it.
+    pub summary: PostSummary,
+    /// Its page, but for the links to its neighbours.
+    pub page: PostArticle,
+    /// Whether there are formulas in it.
+    pub has_math: bool,
+    /// What the author should know of it.
+    pub problems: Vec<Diagnostic>,
+    /// What feeds show of it; `None` if it must not stand in one.
+    pub entry: Option<Entry>,
+    answers: Answers,
+}
+
+/// What a post asked about other files, and what it was told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Answers {
+    slugs: Vec<(String, Option<Slug>)>,
+    image_sizes: Vec<(String, Option<(u32, u32)>)>,
+}
+
+impl Answers {
+    /// Whether everything is still as it was.
+    fn hold(&self, lookup: &dyn PostLookup) -> bool {
+        self.slugs.iter().all(|(file, slug)| lookup.slug_of(file) == *slug)
+            && self.image_sizes.iter().all(|(path, size)| lookup.image_size(path) == *size)
+    }
+}
+
+impl Article {
+    /// The posts that it links to, by file.
+    pub fn links(&self) -> BTreeMap<String, Slug> {
+        let found = self.answers.slugs.iter();
+        found.filter_map(|(file, slug)| Some((file.clone(), slug.clone()?))).collect()
+    }
+}
+
+/// Answers what a post asks, and notes it.
+struct Notes<'a> {
+    lookup: &'a dyn PostLookup,
+    answers: RefCell<Answers>,
+}
+
+impl PostLookup for Notes<'_> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        let slug = self.lookup.slug_of(file);
+        self.answers.borrow_mut().slugs.push((file.to_owned(), slug.clone()));
+        slug
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        let size = self.lookup.image_size(path);
+        self.answers.borrow_mut().image_sizes.push((path.to_owned(), size));
+        size
+    }
+}
+
+/// The articles of a site.
+pub struct Articles<'a> {
+    settings: &'a Settings,
+    surroundings: Surroundings<'a>,
+    cache: &'a Cache,
+    /// What is in the key of every article.
+    common_key: String,
+}
+
+impl<'a> Articles<'a> {
+    /// The articles of these posts, whose images may lie in the `public` folder, too.
+    ///
+    /// # Errors
+    /// None that could happen: settings are plain data.
+    pub fn new(sources: &'a Sources, public: &'a Path, cache: &'a Cache) -> Result<Self> {
+        let settings = serde_json::to_string(&sources.settings)?;
+        Ok(Self {
+            settings: &sources.settings,
+            surroundings: Surroundings::new(sources, public),
+            cache,
+            common_key: short_hash(&[TOOL.as_bytes(), settings.as_bytes()]),
+        })
+    }
+
+    /// The article of a post, from the cache or rendered now.
+    ///
+    /// # Errors
+    /// It cannot be kept in the cache.
+    pub fn get(&self, source: &SourcePost) -> Result<Article> {
+        let texts = [&self.common_key, &source.head.file, &*source.file.text];
+        let key = short_hash(&texts.map(str::as_bytes));
+        let kept = self.cache.get(&key).filter(|kept: &Article| kept.answers.hold(&self.surroundings));
+        if let Some(article) = kept {
+            return Ok(article);
+        }
+        let article = self.render(source);
+        self.cache.put(&key, &article)?;
+        Ok(article)
+    }
+
+    fn render(&self, source: &SourcePost) -> Article {
+        let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
+        let post = parse_post(source, &notes);
+        let mut rendered = Rendered::new(self.settings, &post);
+        let page = post_article(self.settings, &post, &mut rendered);
+        let addresses = Addresses::new(self.settings).filter(|_| is_public(&post.head));
+        Article {
+            summary: post.summary(),
+            entry: addresses
+                .and_then(|addresses| Entry::new(self.settings, addresses, &post, &page.meta, &rendered)),
+            page,
+            has_math: !rendered.formulas.is_empty(),
+            problems: post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect(),
+            answers: notes.answers.into_inner(),
+        }
+    }
+}
