@@ -5,6 +5,8 @@ mod oracle;
 
 use studybuddy_content::{
     document::SourceHost,
+    front_matter::edit,
+    lint,
     post::{Post, PostHead},
     slug::Slug,
 };
@@ -75,6 +77,61 @@ fn mangled(numbers: &mut Numbers) -> String {
         }
     }
     text
+}
+
+/// What rules look at, in pieces, with characters of more than one byte.
+const TROUBLE: [&str; 22] = [
+    "é",
+    "注",
+    "“x” ",
+    "\u{a0}",
+    "\t",
+    "**",
+    "[a][b]",
+    "[é](ü ",
+    "\\frac{",
+    "\\begin{align}",
+    "\\left(",
+    "| a | b |\n|--|\n",
+    "\n##é\n",
+    "\n\n---\n",
+    "[@k",
+    "<d-cite key=\"",
+    "[^é]",
+    "```python {9}\n\t“x”\n    y\n```\n",
+    "```json\n{\"é\": }\n```\n",
+    "<!--",
+    "\r\n",
+    "\\newcommand{\\é}{x}",
+];
+
+#[test]
+fn rules_survive_broken_posts_and_name_places_in_them() {
+    let mut numbers = Numbers(0x11A7_C0DE);
+    for round in 0..ROUNDS {
+        let mut source = mangled(&mut numbers);
+        for _ in 0..numbers.below(5) {
+            let at = source.floor_char_boundary(numbers.below(source.len() + 1));
+            source.insert_str(at, TROUBLE[numbers.below(TROUBLE.len())]);
+        }
+        let Some(head) = PostHead::read("x.md", &source) else { continue };
+        let post = Post::render(head, &source, "../../", &|_: &str| None);
+        let found = lint::lint(&source, &post);
+        for finding in &found {
+            let is_place = source.get(finding.span.clone()).is_some();
+            let can_be_mended = finding.fix.iter().all(|edit| source.get(edit.span.clone()).is_some());
+            assert!(is_place && can_be_mended, "round {round}: {finding:?}\n{source}");
+        }
+        for formula in &post.document.formulas {
+            let middle = formula.tex.floor_char_boundary(formula.tex.len() / 2);
+            let place = lint::place_in_formula(&source, formula, &(middle..formula.tex.len()));
+            assert!(source.get(place.clone()).is_some(), "round {round}: {place:?}\n{source}");
+            std::hint::black_box(lint::unbalanced(&formula.tex));
+        }
+        std::hint::black_box(lint::citations(&source, post.head.body_start));
+        std::hint::black_box(lint::sections(&source, &post));
+        std::hint::black_box(edit::apply(&source, &edit::published(&source, "2024-01-31")));
+    }
 }
 
 #[test]

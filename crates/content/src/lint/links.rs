@@ -68,12 +68,13 @@ fn is_local(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let address = ["http://", "https://", "//"].into_iter().find_map(|scheme| lower.strip_prefix(scheme));
     let host = address.map(|address| address.split(['/', ':', '?', '#']).next().unwrap_or_default());
+    // `C:\x` and `C:/x`; an address has two slashes there.
+    let is_drive = lower.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && lower.get(1..).is_some_and(|rest| rest.starts_with(':') && !rest.starts_with("://"))
+        && lower.get(2..).is_some_and(|rest| rest.starts_with(['\\', '/']));
     lower.starts_with("file:")
+        || is_drive
         || host.is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[::1]"))
-        || (lower.len() > 3
-            && lower.as_bytes()[0].is_ascii_alphabetic()
-            && matches!(&lower[1..3], ":\\" | ":/")
-            && !lower[1..].starts_with("://"))
 }
 
 /// `[text](an address with blanks)`: shown as it is written.
