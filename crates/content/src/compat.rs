@@ -50,7 +50,7 @@ struct Pass {
 
 /// The order matters: templates make Markdown (targets of images, code), attributes need images, notes hold
 /// citations.
-const PASSES: [Pass; 16] = [
+const PASSES: [Pass; 17] = [
     Pass { triggers: &["import ", "export ", "{/*"], translate: mdx::translate },
     Pass { triggers: &["{%", "{{"], translate: liquid::translate },
     Pass { triggers: &["<d-"], translate: distill::translate },
@@ -65,6 +65,7 @@ const PASSES: [Pass; 16] = [
     Pass { triggers: &[":`", "_tab:"], translate: d2l::translate },
     Pass { triggers: &["{:"], translate: kramdown::translate },
     Pass { triggers: &[":::"], translate: pandoc::divs::translate },
+    Pass { triggers: &["\n: ", "\nTable: "], translate: pandoc::tables::translate },
     Pass {
         triggers: &["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"],
         translate: pandoc::references::translate,

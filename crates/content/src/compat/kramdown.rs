@@ -129,7 +129,8 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         return table_of_contents(source, edits, line);
     }
     if above.is_empty() {
-        if is_heading(source.line_text(line + 1)) {
+        // One below the heading says the same, or more.
+        if is_heading(source.line_text(line + 1)) && !source.line_text(line + 2).starts_with("{:") {
             heading(source, edits, attributes, line + 1);
         }
         return remove_line(source, edits, range);

@@ -2,3 +2,4 @@
 
 pub(super) mod divs;
 pub(super) mod references;
+pub(super) mod tables;

@@ -96,7 +96,7 @@ pub(crate) fn raw_headings(html: &str) -> Vec<(Option<String>, String)> {
         }
     }
     let (mut raw, mut out) = (RawHtml::default(), String::new());
-    raw.write(html, &mut out, &mut AsWritten, &mut |text, out| out.push_str(text));
+    raw.write(html, &mut out, &mut AsWritten, &mut |text, _, out| out.push_str(text));
     let found = raw.headings.found.into_iter();
     found
         .map(|heading| {

@@ -116,13 +116,13 @@ impl RawHtml {
         }
     }
 
-    /// Writes a piece of raw HTML. `text` writes what stands between tags.
+    /// Writes a piece of raw HTML. `text` writes what stands between tags; it hears whether only text may stand there.
     pub(crate) fn write(
         &mut self,
         html: &str,
         out: &mut String,
         urls: &mut dyn ResolveUrl,
-        text: &mut dyn FnMut(&str, &mut String),
+        text: &mut dyn FnMut(&str, bool, &mut String),
     ) {
         let mut rest = html;
         while !rest.is_empty() {
@@ -133,11 +133,11 @@ impl RawHtml {
                 continue;
             }
             let Some(at) = rest.find('<') else {
-                text(rest, out);
+                text(rest, self.is_in_foreign(), out);
                 return;
             };
             if at > 0 {
-                text(&rest[..at], out);
+                text(&rest[..at], self.is_in_foreign(), out);
                 rest = &rest[at..];
             }
             if let Some(length) = comment_length(rest) {
@@ -157,14 +157,16 @@ impl RawHtml {
         match allow::element(&name) {
             Element::Unknown => escape_text(source, out),
             Element::Unwrap => {
-                if !tag.closing {
+                if !tag.closing && !self.is_in_foreign() {
                     embeds::write_instead(&name, tag, out, urls);
                 }
                 self.refused.push(name);
             }
             Element::Drop => {
                 if !tag.closing {
-                    embeds::write_instead(&name, tag, out, urls);
+                    if !self.is_in_foreign() {
+                        embeds::write_instead(&name, tag, out, urls);
+                    }
                     self.refused.push(name.clone());
                     if !tag.self_closing {
                         self.dropping = Some(name);
@@ -172,9 +174,35 @@ impl RawHtml {
                 }
             }
             Element::Keep if tag.closing => self.close(&name, out),
-            Element::Keep if name == "iframe" => self.write_frame(tag, out, urls),
-            Element::Keep => self.open(name, tag, source, out, urls),
+            Element::Keep => {
+                if !foreign::is_foreign(&name) {
+                    self.leave_foreign(out);
+                }
+                if name == "iframe" {
+                    self.write_frame(tag, out, urls);
+                } else {
+                    self.open(name, tag, source, out, urls);
+                }
+            }
         }
+    }
+
+    /// Whether a drawing or a formula of MathML is open here: HTML cannot stand in it.
+    pub(crate) fn is_in_foreign(&self) -> bool {
+        self.foreign_start().is_some()
+    }
+
+    /// Closes a drawing or a formula of MathML, for HTML that follows.
+    pub(crate) fn leave_foreign(&mut self, out: &mut String) {
+        if let Some(start) = self.foreign_start() {
+            self.close_to(start, out);
+        }
+    }
+
+    fn foreign_start(&self) -> Option<usize> {
+        let limit = self.limit();
+        let found = self.open.get(limit..)?.iter().position(|open| foreign::is_foreign(open))?;
+        Some(limit + found)
     }
 
     fn close(&mut self, name: &str, out: &mut String) {

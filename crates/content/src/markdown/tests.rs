@@ -193,3 +193,34 @@ fn an_address_in_a_raw_link_is_not_linked_again() {
     "#]],
     );
 }
+
+#[test]
+fn headings_without_a_place_in_the_outline() {
+    let document = parse("## A {.no_toc}\n\n## B\n\n{:.x}\n## C\n{: .unlisted}");
+    let listed: Vec<_> = document.toc.iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(listed, ["B"]);
+}
+
+#[test]
+fn fragments_find_headings_in_letters_of_another_case() {
+    check(
+        "## A {#Own}\n\n[a](#own) [b](#OWN) [c](#B) [d](#none)\n\n<a id=\"B\"></a>\n\n## b",
+        expect![[r##"
+            <h2 id="Own">A<a class="heading-anchor" href="#Own" tabindex="-1" aria-hidden="true"></a></h2>
+            <p><a href="#Own">a</a> <a href="#Own">b</a> <a href="#B">c</a> <a href="#none">d</a></p>
+            <p><a id="B"></a></p>
+            <h2 id="b">b<a class="heading-anchor" href="#b" tabindex="-1" aria-hidden="true"></a></h2>
+        "##]],
+    );
+}
+
+#[test]
+fn drawings_hold_nothing_but_drawing() {
+    check(
+        "<svg><text>x $y$</text><a href=\"b.md\">link</a>\n\n*em* <svg><style>x</style><circle r=\"1\"/> [a](b.md) `c`",
+        expect![[r#"
+            <p><svg><text>x y</text></svg><a href="../../posts/b/">link</a></p>
+            <p><em>em</em> <svg><circle r="1"></circle> </svg><a href="../../posts/b/">a</a> <code>c</code></p>
+        "#]],
+    );
+}

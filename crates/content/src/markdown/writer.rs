@@ -42,6 +42,8 @@ pub(super) struct Writer<'a> {
     raw_heading_ids: HashMap<usize, Vec<Option<String>>>,
     /// The ids of labelled equations, by the index of the formula.
     equation_ids: HashMap<usize, String>,
+    /// All these ids by their lower case.
+    folded_ids: HashMap<String, String>,
     headings: Vec<TocEntry>,
     notes: Notes<'a>,
     document: Document,
@@ -65,6 +67,7 @@ impl<'a> Writer<'a> {
             heading_ids: HashMap::new(),
             raw_heading_ids: HashMap::new(),
             equation_ids: HashMap::new(),
+            folded_ids: HashMap::new(),
             headings: Vec::new(),
             notes: Notes::collect(events),
             document: Document::default(),
@@ -106,6 +109,18 @@ impl<'a> Writer<'a> {
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let Some((event, range)) = events.get(at) else { return at + 1 };
+        let is_within_html = matches!(
+            event,
+            Event::Start(Tag::HtmlBlock)
+                | Event::Text(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::End(_)
+        );
+        if !is_within_html {
+            self.raw.leave_foreign(&mut self.out);
+        }
         match event {
             Event::Start(tag) => return self.start(tag, at),
             Event::End(tag) => self.end(*tag),
@@ -272,7 +287,12 @@ impl<'a> Writer<'a> {
             _ => None,
         });
         let (text, count) = pieces.fold((String::new(), 0), |(text, count), piece| (text + piece, count + 1));
-        if !self.raw.is_dropping() {
+        if self.raw.is_dropping() {
+            return at + count.max(1);
+        }
+        if self.raw.is_in_foreign() {
+            escape_text(&self.markers().with_tex(&text), &mut self.out);
+        } else {
             self.document.words += count_words(&text);
             self.linked_text(&text);
         }
@@ -320,7 +340,8 @@ impl<'a> Writer<'a> {
             ),
             _ => {}
         }
-        let href = target.href().filter(|_| !nested);
+        let folded = self.folded_fragment(&target);
+        let href = folded.as_deref().or(target.href()).filter(|_| !nested);
         if let Some(href) = href {
             let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
             self.out.push_str(if bare { "<a class=\"autolink\"" } else { "<a" });

@@ -143,3 +143,22 @@ fn emphasis_next_to_cjk_punctuation() {
         "#]],
     );
 }
+
+#[test]
+fn captions_of_tables_lose_their_colon() {
+    check(
+        "|a|\n|-|\n|b|\n\n: Caption {#tbl-x}\n\nSee @tbl-x.",
+        expect![[r##"
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>b</td></tr>
+        </tbody>
+        </table></div>
+        <p>Caption <a id="tbl-x"></a></p>
+        <p>See <a href="#tbl-x">Table x</a>.</p>
+    "##]],
+    );
+}

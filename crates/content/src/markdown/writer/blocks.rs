@@ -4,6 +4,9 @@ use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
 use super::*;
 
+/// Classes of headings that kramdown, Pandoc and Quarto leave out of the outline.
+const UNLISTED: [&str; 3] = ["no_toc", "no-toc", "unlisted"];
+
 impl<'a> Writer<'a> {
     /// Takes a first heading of level 1 out if it is the title, and returns the index where the body starts.
     pub(super) fn take_title(&mut self, title: Option<&str>) -> usize {
@@ -54,7 +57,9 @@ impl<'a> Writer<'a> {
         // For the mouse: by keyboard and in a screen reader the outline leads to the same places, and here it would
         // become a part of every heading's name.
         self.out.push_str(&format!(" tabindex=\"-1\" aria-hidden=\"true\"></a></h{level}>\n"));
-        self.headings.push(TocEntry { level, id, text, html, children: Vec::new() });
+        if !classes.iter().any(|class| UNLISTED.contains(&&**class)) {
+            self.headings.push(TocEntry { level, id, text, html, children: Vec::new() });
+        }
         end + 1
     }
 

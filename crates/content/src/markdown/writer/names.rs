@@ -56,6 +56,7 @@ impl Writer<'_> {
             self.raw.ids.insert(id.clone());
             self.equation_ids.insert(index, id);
         }
+        self.fold_ids();
     }
 
     /// The headings in each block of raw HTML, by the index of the event that starts it.
@@ -72,6 +73,29 @@ impl Writer<'_> {
             }
         }
         found
+    }
+
+    /// The fragment to write in place of one that names a heading in letters of another case.
+    pub(super) fn folded_fragment(&self, target: &Target) -> Option<String> {
+        let Target::Fragment(href) = target else { return None };
+        let name = href.strip_prefix('#')?;
+        let id = self.folded_ids.get(&name.to_lowercase())?;
+        (!id.is_empty() && id != name).then(|| format!("#{id}"))
+    }
+
+    /// The ids of the page by their lower case, empty where raw HTML has one that may be meant instead.
+    fn fold_ids(&mut self) {
+        let ids = self.raw.ids.iter().map(|id| (id.to_lowercase(), id.clone()));
+        self.folded_ids = ids.collect();
+        for start in ["id=\"", "name=\"", "id='", "name='"] {
+            for (at, _) in self.protected.text.match_indices(start) {
+                let name =
+                    self.protected.text[at + start.len()..].split(['"', '\'']).next().unwrap_or_default();
+                if let Some(id) = self.folded_ids.get_mut(&name.to_lowercase()).filter(|id| *id != name) {
+                    id.clear();
+                }
+            }
+        }
     }
 
     /// Puts the headings of the raw HTML that was just written into the outline.

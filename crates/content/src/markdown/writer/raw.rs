@@ -28,9 +28,11 @@ impl Writer<'_> {
             PlaceUrls { place: self.place, links: Vec::new(), images: Vec::new(), span: self.file_range(at) };
         let markers = Markers { protected: self.protected, ids: &self.equation_ids };
         let linked = self.link_depth == 0 && !self.raw.is_open("a");
-        self.raw.write(html, &mut self.out, &mut urls, &mut |text, out| {
+        self.raw.write(html, &mut self.out, &mut urls, &mut |text, only_text, out| {
             // Authors' character references in HTML stay what they are.
-            if has_marker(text) {
+            if only_text {
+                escape_text(&markers.with_tex(&crate::html::unescape(text)), out);
+            } else if has_marker(text) {
                 markers.write_text(&crate::html::unescape(text), linked, out);
             } else {
                 write_html_text(text, out);
