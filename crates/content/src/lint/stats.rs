@@ -47,7 +47,10 @@ pub(super) fn of_body(body: &Body<'_>) -> Vec<SectionStats> {
         for (event, _) in body.events.get(at..end).unwrap_or_default().iter().filter(|_| !is_code) {
             match event {
                 Event::Text(text) => {
-                    section.formulas += text.matches(crate::math::is_reserved).count() / 2;
+                    _ = crate::math::replace_markers(text, |marker, _| {
+                        // References to equations have markers, too.
+                        section.formulas += usize::from(marker.kind == crate::math::MarkerKind::Math);
+                    });
                     section.words += count_words(text);
                 }
                 Event::Code(text) => section.words += count_words(text),
