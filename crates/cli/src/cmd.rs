@@ -7,11 +7,15 @@ mod new;
 mod preview;
 mod publish;
 mod schema;
+mod verify;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Parser, ValueEnum};
+
+#[cfg(target_os = "linux")]
+use crate::verify::sandbox::Launch;
 
 /// Something that can be asked for on the command line.
 pub trait Run {
@@ -31,6 +35,8 @@ pub struct Outcome {
     pub output: String,
     /// Whether something is lost or broken for readers.
     pub failed: bool,
+    /// The exit code, where it says more than `failed`.
+    pub code: Option<u8>,
 }
 
 /// The author's tool of StudyBuddy: posts in Markdown become a site of finished pages.
@@ -44,6 +50,11 @@ pub enum Cmd {
     Preview(Preview),
     Publish(Publish),
     Schema(Schema),
+    Verify(verify::Verify),
+    /// Keep code of posts apart; started by `verify`
+    #[cfg(target_os = "linux")]
+    #[command(hide = true)]
+    Sandbox(Launch),
 }
 
 impl Run for Cmd {
@@ -56,6 +67,9 @@ impl Run for Cmd {
             Self::Preview(command) => command.run(),
             Self::Publish(command) => command.run(),
             Self::Schema(command) => command.run(),
+            Self::Verify(command) => command.run(),
+            #[cfg(target_os = "linux")]
+            Self::Sandbox(launch) => Ok(Outcome { code: Some(launch.run()?), ..Outcome::default() }),
         }
     }
 }

@@ -102,7 +102,7 @@ impl Site {
         catch_unwind(AssertUnwindSafe(|| self.try_check(source))).unwrap_or_else(|_| {
             let message = "StudyBuddy failed on this post; please report it with the file";
             let empty = File { path: source.file.path.clone(), text: Arc::from("") };
-            let post = parse_post(&SourcePost { file: empty, head: source.head.clone() }, &|_: &str| None);
+            let post = parse_post(&SourcePost { file: empty, ..source.clone() }, &|_: &str| None);
             let findings = vec![Diagnostic::error("post/internal", 0..0, message)];
             Checked { post, faults: Vec::new(), findings }
         })

@@ -8,6 +8,7 @@ mod progress;
 mod report;
 mod site;
 mod typeset;
+mod verify;
 
 use std::{
     io::{self, Write as _},
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Ok(outcome)
     });
     match outcome {
+        Ok(Outcome { code: Some(code), .. }) => ExitCode::from(code),
         Ok(outcome) if outcome.failed => ExitCode::FAILURE,
         Ok(_) => ExitCode::SUCCESS,
         // Whoever reads our output has seen enough.

@@ -1,6 +1,6 @@
 //! Where links and images of a post lead: from the Markdown file they stand in to addresses of the site.
 
-use crate::{html::is_safe_url, post_name::is_markdown, route::Route, slug::Slug};
+use crate::{html::is_safe_url, markdown::CodeRun, post_name::is_markdown, route::Route, slug::Slug};
 
 /// Finds the slug of the post in a file; the file's path is relative to the folder of posts, such as `a/index.md`.
 pub trait PostLookup {
@@ -10,6 +10,12 @@ pub trait PostLookup {
     /// Width and height in pixels of an image of this site, by its path below the root, such as `posts/a/x.png`: the
     /// page keeps its room while it is loaded.
     fn image_size(&self, _path: &str) -> Option<(u32, u32)> {
+        None
+    }
+
+    /// How a code block of the post that is rendered ran, by its place among them: `None` if it did not, or has changed
+    /// since.
+    fn code_run(&self, _block: usize) -> Option<CodeRun> {
         None
     }
 }

@@ -13,7 +13,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{date::PostDate, front_matter::Visibility, link::PostLookup, settings::Settings, slug::Slug};
+use crate::{
+    date::PostDate, front_matter::Visibility, link::PostLookup, markdown::CodeRun, settings::Settings,
+    slug::Slug,
+};
 
 /// All posts of a site, newest first, and the site's settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,6 +56,10 @@ impl PostLookup for PostShard {
     fn image_size(&self, path: &str) -> Option<(u32, u32)> {
         self.summary.images.get(path).copied()
     }
+
+    fn code_run(&self, block: usize) -> Option<CodeRun> {
+        self.summary.code_runs.iter().find(|run| run.block == block).cloned()
+    }
 }
 
 /// What lists say of a post.
@@ -84,6 +91,9 @@ pub struct PostSummary {
     /// Width and height of its images of this site, by their path below the root.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub images: BTreeMap<String, (u32, u32)>,
+    /// The runs of its code that its page tells of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub code_runs: Vec<CodeRun>,
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
@@ -228,7 +238,7 @@ impl Neighbours {
 impl PostSummary {
     /// What a list shows of it.
     pub(crate) fn for_lists(&self) -> Self {
-        Self { images: BTreeMap::new(), ..self.clone() }
+        Self { images: BTreeMap::new(), code_runs: Vec::new(), ..self.clone() }
     }
 
     /// What the archive shows of it: title and date.
@@ -238,6 +248,7 @@ impl PostSummary {
             categories: Vec::new(),
             tags: Vec::new(),
             images: BTreeMap::new(),
+            code_runs: Vec::new(),
             ..self.clone()
         }
     }
@@ -277,6 +288,7 @@ pub(crate) mod tests {
             tags: Vec::new(),
             minutes: 1,
             images: BTreeMap::new(),
+            code_runs: Vec::new(),
             visibility: Visibility::Public,
         }
     }

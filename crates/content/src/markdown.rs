@@ -5,6 +5,7 @@
 
 mod autolink;
 mod code;
+mod code_run;
 mod emoji;
 mod headings;
 mod info_string;
@@ -15,6 +16,7 @@ mod writer;
 use pulldown_cmark::{Options, Parser};
 
 pub use code::{CodeBlock, code_lines};
+pub use code_run::CodeRun;
 pub use headings::TocEntry;
 pub(crate) use headings::heading_slug;
 

@@ -119,6 +119,7 @@ impl Post {
             tags: front_matter.tags.clone(),
             minutes: reading_minutes(&self.document),
             images: self.document.images.iter().filter_map(image_size).collect(),
+            code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),
             visibility: front_matter.visibility,
         }
     }

@@ -56,7 +56,12 @@ impl Run for Build {
         if !summary.is_empty() {
             line.push_str(&format!(" ({summary})"));
         }
-        Ok(Outcome { findings: report.render(), output: line + "\n", failed: report.has_errors() })
+        Ok(Outcome {
+            findings: report.render(),
+            output: line + "\n",
+            failed: report.has_errors(),
+            ..Outcome::default()
+        })
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{
         sources::{SourcePost, load_settings},
         walk,
     },
+    verify::record,
 };
 
 /// How often a post is mended again, for repairs that got into each other's way.
@@ -73,6 +74,10 @@ impl Run for Check {
         }
         for (target, checked) in task.posts.iter().zip(&checked) {
             report.add(&target.source.file, checked.findings.iter().cloned());
+            report.add(
+                &target.source.file,
+                record::diagnostics(&record::text(&target.path), &checked.post, &target.source.file.text),
+            );
         }
         for (index, finding) in together::check(&task.all) {
             let about = &task.all[index];
@@ -102,7 +107,7 @@ impl Run for Check {
         };
         let is_strict = self.strict || self.deny.is_some();
         let failed = report.has_errors() || is_strict && report.count(Severity::Warning) > 0;
-        Ok(Outcome { findings, output, failed })
+        Ok(Outcome { findings, output, failed, ..Outcome::default() })
     }
 }
 

@@ -8,6 +8,7 @@ use studybuddy_content::{
     diagnostic::Diagnostic,
     link::PostLookup,
     manifest::PostSummary,
+    markdown::CodeRun,
     page::{PostArticle, post_article},
     settings::Settings,
     slug::Slug,
@@ -23,11 +24,12 @@ use super::{
     render::{Rendered, parse_post},
     sources::{SourcePost, Sources},
 };
+use crate::verify::record;
 
 /// The version of this tool, by its sources: what another one rendered may be different.
 pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
 
-/// A rendered post. It depends on the post's file, the settings, and the answers it got to what it looked up.
+/// A rendered post. It depends on the post's file, the record of its code's runs, the settings, and the answers it got to what it looked up.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Article {
     /// What lists say of it.
@@ -86,6 +88,26 @@ impl PostLookup for Notes<'_> {
     }
 }
 
+/// The surroundings of a post whose code was run.
+struct Verified<'a> {
+    surroundings: &'a dyn PostLookup,
+    runs: Vec<CodeRun>,
+}
+
+impl PostLookup for Verified<'_> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self.surroundings.slug_of(file)
+    }
+
+    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+        self.surroundings.image_size(path)
+    }
+
+    fn code_run(&self, block: usize) -> Option<CodeRun> {
+        self.runs.iter().find(|run| run.block == block).cloned()
+    }
+}
+
 /// The articles of a site.
 pub struct Articles<'a> {
     settings: &'a Settings,
@@ -115,20 +137,26 @@ impl<'a> Articles<'a> {
     /// # Errors
     /// It cannot be kept in the cache.
     pub fn get(&self, source: &SourcePost) -> Result<Article> {
-        let texts = [&self.common_key, &source.head.file, &*source.file.text];
+        let record = record::text(&source.path);
+        let texts = [&self.common_key, &source.head.file, &*source.file.text, &record];
         let key = short_hash(&texts.map(str::as_bytes));
         let kept = self.cache.get(&key).filter(|kept: &Article| kept.answers.hold(&self.surroundings));
         if let Some(article) = kept {
             return Ok(article);
         }
-        let article = self.render(source);
+        let article = self.render(source, &record);
         self.cache.put(&key, &article)?;
         Ok(article)
     }
 
-    fn render(&self, source: &SourcePost) -> Article {
+    fn render(&self, source: &SourcePost, record: &str) -> Article {
         let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
-        let post = parse_post(source, &notes);
+        let mut post = parse_post(source, &notes);
+        let runs = record::code_runs(record, &post, &source.file.text);
+        if !runs.is_empty() {
+            // Which runs still hold is known once the code has been found.
+            post = parse_post(source, &Verified { surroundings: &notes, runs });
+        }
         let mut rendered = Rendered::new(self.settings, &post);
         let page = post_article(self.settings, &post, &mut rendered);
         let addresses = Addresses::new(self.settings).filter(|_| is_public(&post.head));

@@ -19,7 +19,10 @@ use studybuddy_content::{
 };
 
 use super::walk;
-use crate::report::{File, Report};
+use crate::{
+    report::{File, Report},
+    verify::record,
+};
 
 /// The files of a site.
 #[derive(Debug)]
@@ -41,6 +44,8 @@ pub struct Sources {
 pub struct SourcePost {
     /// Its file, for messages.
     pub file: File,
+    /// Where that is.
+    pub path: PathBuf,
     /// Its name and front matter.
     pub head: PostHead,
 }
@@ -117,7 +122,7 @@ impl SourcePost {
         let (text, problem) = decode(bytes);
         let file = File { path: label, text: Arc::from(text) };
         report.add(&file, problem);
-        Ok(PostHead::read(name, &file.text).map(|head| Self { file, head }))
+        Ok(PostHead::read(name, &file.text).map(|head| Self { file, path: path.to_owned(), head }))
     }
 }
 
@@ -169,14 +174,16 @@ fn own_folder(path: &str) -> Option<String> {
     Some(format!("{folder}/"))
 }
 
-/// Whether a file beside the posts is for readers: not hidden, no editor's backup, no Markdown that is not a post.
+/// Whether a file beside the posts is for readers: not hidden, no editor's backup, no Markdown that is not a post, no
+/// record of a run.
 fn is_companion(path: &str) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_left_over =
         ["bak", "orig", "swo", "swp", "tmp"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    !is_hidden && !is_left_over && !is_markdown(name) && !name.starts_with('#') && !name.ends_with('~')
+    let is_meant_for_us = is_markdown(name) || name.ends_with(record::SUFFIX);
+    !is_hidden && !is_left_over && !is_meant_for_us && !name.starts_with('#') && !name.ends_with('~')
 }
 
 /// The first post of each slug, and the others; the author is told of those.
@@ -210,9 +217,17 @@ mod tests {
         for path in ["img/a.png", "x/data.csv", "paper.pdf", "a.b/c.svg"] {
             assert!(is_companion(path), "{path}");
         }
-        for path in
-            [".DS_Store", ".git/config", "x.md~", "x.md.bak", "#x.md#", "README.md", "a/_index.md", ".x.swp"]
-        {
+        for path in [
+            ".DS_Store",
+            ".git/config",
+            "x.md~",
+            "x.md.bak",
+            "#x.md#",
+            "README.md",
+            "a/_index.md",
+            ".x.swp",
+            "a/x.verified.json",
+        ] {
             assert!(!is_companion(path), "{path}");
         }
     }

@@ -10,4 +10,8 @@ mod editor;
 mod feeds;
 mod new;
 mod support;
+#[cfg(target_os = "linux")]
+mod verify;
+#[cfg(target_os = "linux")]
+mod verify_sandbox;
 mod workbench;

@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::Serialize;
 
-use super::info_string::InfoString;
+use super::{code_run::CodeRun, info_string::InfoString};
 use crate::html::{escape_attribute, escape_text};
 
 /// One code block of a post.
@@ -24,14 +24,16 @@ pub struct CodeBlock {
     pub attributes: Vec<(String, String)>,
     /// Byte range of the block in the file.
     pub span: Range<usize>,
+    /// How it ran before the site was built, if the page may say so.
+    pub run: Option<CodeRun>,
 }
 
 impl CodeBlock {
-    pub(super) fn new(info: &str, text: &str, span: Range<usize>) -> Self {
+    pub(super) fn new(info: &str, text: &str, span: Range<usize>, run: Option<CodeRun>) -> Self {
         let InfoString { language, title, line_numbers, marked, attributes } = InfoString::parse(info);
         let text = text.strip_suffix('\n').unwrap_or(text);
         let text = text.strip_suffix('\r').unwrap_or(text).to_owned();
-        Self { language, title, text, line_numbers, marked, attributes, span }
+        Self { language, title, text, line_numbers, marked, attributes, span, run }
     }
 
     /// Whether it is drawn line by line.
@@ -67,6 +69,9 @@ impl CodeBlock {
             out.push_str("<span class=\"code-language\">");
             escape_text(&name, out);
             out.push_str("</span>");
+        }
+        if let Some(run) = &self.run {
+            run.write(out);
         }
         out.push_str("<button class=\"copy-button\" type=\"button\">Copy</button></div><pre class=\"code");
         if self.has_lines() {

@@ -102,9 +102,10 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Fenced(info) => info.as_ref(),
             CodeBlockKind::Indented => "",
         };
-        let block = CodeBlock::new(info, &text, self.file_range(at));
-        block.write_start(&mut self.out);
         let index = self.document.code_blocks.len();
+        let run = self.place.posts.code_run(index);
+        let block = CodeBlock::new(info, &text, self.file_range(at), run);
+        block.write_start(&mut self.out);
         crate::math::Marker { kind: crate::math::MarkerKind::Code, index }.write(&mut self.out);
         CodeBlock::write_end(&mut self.out);
         self.document.code_blocks.push(block);
