@@ -6,6 +6,7 @@
 mod browser;
 mod debian;
 mod nginx;
+pub mod python;
 mod rust_tools;
 
 use std::{env, ffi::OsString, path::PathBuf};
@@ -26,7 +27,7 @@ use rust_tools::RustTool;
 /// The number of steps that [`run`] announces.
 pub const STEPS: usize = 5;
 /// The number of steps that [`run_for_tests`] adds.
-pub const TEST_STEPS: usize = 3;
+pub const TEST_STEPS: usize = 4;
 
 /// The target that the app is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -73,14 +74,15 @@ pub fn run(project: &Project, steps: &mut Steps) -> Result<Tools> {
     Ok(Tools { trunk, wasm_bindgen_bins, npm_bins: project.npm_bins() })
 }
 
-/// Installs what tests need besides: clippy, rustfmt, a browser and a web server.
+/// Installs what tests need besides: clippy, rustfmt, a browser, a web server and Python packages.
 ///
 /// # Errors
 /// As [`run`].
 pub fn run_for_tests(project: &Project, steps: &mut Steps) -> Result<()> {
     rust_components(project, steps)?;
     browser::ensure(steps)?;
-    nginx::ensure(steps)
+    nginx::ensure(steps)?;
+    python::ensure(project, steps)
 }
 
 fn wasm_target(project: &Project, steps: &mut Steps) -> Result<()> {

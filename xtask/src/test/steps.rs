@@ -41,6 +41,7 @@ pub(super) const ALL: [Definition; 12] = [
     Definition { name: "runner", title: "Tests of the cases' runner", is_quick: false, needs_site: false, run: runner },
     Definition { name: "fuzz", title: "Fuzz targets", is_quick: false, needs_site: false, run: fuzz_targets },
     Definition { name: "build", title: "Site", is_quick: false, needs_site: false, run: site },
+    Definition { name: "verify", title: "Code of the posts", is_quick: false, needs_site: true, run: verify },
     Definition { name: "e2e", title: "End-to-end tests", is_quick: false, needs_site: true, run: end_to_end },
     Definition { name: "cases", title: "Acceptance cases", is_quick: false, needs_site: true, run: acceptance },
 ];
@@ -138,6 +139,19 @@ fn site(context: &mut Context<'_>) -> Result<Outcome> {
     pipeline.build_site(&Site::resolve(context.project, &args::Site::default())?, &mut steps)?;
     context.has_site = true;
     Ok(Outcome::Content)
+}
+
+/// Runs the code of our posts. What is slow here must not fail: the machine may be busy.
+fn verify(context: &mut Context<'_>) -> Result<Outcome> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Outcome::Skipped("code is kept apart on Linux only".to_owned()));
+    }
+    if !context.has_site {
+        return Ok(needs("the site"));
+    }
+    let mut command = context.project.command(build::cli_binary(context.project));
+    command.args(["verify", "--require-all", "--no-record", "--timeout=600", "--python"]);
+    check(command.arg(setup::python::interpreter(context.project)).args(context.extra))
 }
 
 fn end_to_end(context: &mut Context<'_>) -> Result<Outcome> {
