@@ -30,7 +30,7 @@ pub(super) struct Definition {
 }
 
 #[rustfmt::skip]
-pub(super) const ALL: [Definition; 12] = [
+pub(super) const ALL: [Definition; 13] = [
     Definition { name: "setup", title: "Set-up", is_quick: true, needs_site: false, run: set_up },
     Definition { name: "fmt", title: "Formatting", is_quick: true, needs_site: false, run: formatting },
     Definition { name: "clippy", title: "Lints", is_quick: true, needs_site: false, run: clippy },
