@@ -25,6 +25,7 @@ Commands:
            [-- ARGS…]                  handed to the program of the one step, e.g. `test e2e -- -g toc`
   cases    Run acceptance cases: `cases DIR [--area a,b] [--only ID]`
   fuzz     Search for inputs that break us: `fuzz [TARGET] [--seconds 60]`
+  bench    Measure pages in Chromium against plain ones of the same posts: `bench [--runs 5]`
   setup    Install the tools, and nothing else
 
 Examples:
@@ -42,6 +43,7 @@ pub enum Task {
     Test { only: Vec<String>, extra: Vec<String> },
     Cases(Cases),
     Fuzz(Fuzz),
+    Bench(Bench),
 }
 
 /// What a site is made of and where it goes. `None` stands for the place in the repository.
@@ -75,6 +77,13 @@ pub struct Fuzz {
     pub seconds: u32,
 }
 
+/// How to measure.
+#[derive(Debug, PartialEq)]
+pub struct Bench {
+    /// Cold loads of each page.
+    pub runs: u32,
+}
+
 /// Reads the arguments that follow `cargo xtask`.
 ///
 /// # Errors
@@ -97,6 +106,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task> {
             Ok(Task::Test { only, extra: words.rest.collect() })
         }
         "fuzz" => parse_fuzz(&mut words).map(Task::Fuzz),
+        "bench" => parse_bench(&mut words).map(Task::Bench),
         "cases" => parse_cases(&mut words).map(Task::Cases),
         other => bail!("unknown command `{other}`\n\n{HELP}"),
     }
@@ -152,6 +162,20 @@ fn parse_fuzz(words: &mut Words) -> Result<Fuzz> {
         }
     }
     Ok(fuzz)
+}
+
+fn parse_bench(words: &mut Words) -> Result<Bench> {
+    let mut bench = Bench { runs: 5 };
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--runs" => {
+                let value = words.value(&word)?;
+                bench.runs = value.parse().with_context(|| format!("`--runs {value}` is no whole number"))?;
+            }
+            other => bail!("unknown argument `{other}`"),
+        }
+    }
+    Ok(bench)
 }
 
 /// Takes `--key=value` apart, up to a lone `--`.

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask setup | serve | build | check | test | cases | fuzz`.
+//! The project's commands: `cargo xtask setup | serve | build | check | test | cases | fuzz | bench`.
 //!
 //! Start reading at [`build::Pipeline`]: tools ([`setup`]) and front-end packages make the style sheets and scripts
 //! ([`web_assets`]) and the app (Trunk); the author's tool `studybuddy` then puts posts and those parts together
@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program")]
 
 mod args;
+mod bench;
 mod build;
 mod cases;
 mod fingerprint;
@@ -46,6 +47,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Check => return test::run(&project, &test::Selection::quick()),
         Task::Test { only, extra } => return test::run(&project, &test::Selection::new(&only, extra)?),
         Task::Cases(options) => return cases::run(&project, &options),
+        Task::Bench(options) => return bench::run(&project, &options),
         Task::Fuzz(options) => return fuzz::run(&project, &options),
     }
     Ok(ExitCode::SUCCESS)

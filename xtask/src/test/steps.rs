@@ -30,7 +30,7 @@ pub(super) struct Definition {
 }
 
 #[rustfmt::skip]
-pub(super) const ALL: [Definition; 13] = [
+pub(super) const ALL: [Definition; 14] = [
     Definition { name: "setup", title: "Set-up", is_quick: true, needs_site: false, run: set_up },
     Definition { name: "fmt", title: "Formatting", is_quick: true, needs_site: false, run: formatting },
     Definition { name: "clippy", title: "Lints", is_quick: true, needs_site: false, run: clippy },
@@ -42,6 +42,7 @@ pub(super) const ALL: [Definition; 13] = [
     Definition { name: "fuzz", title: "Fuzz targets", is_quick: false, needs_site: false, run: fuzz_targets },
     Definition { name: "build", title: "Site", is_quick: false, needs_site: false, run: site },
     Definition { name: "verify", title: "Code of the posts", is_quick: false, needs_site: true, run: verify },
+    Definition { name: "sizes", title: "Size budgets", is_quick: false, needs_site: true, run: sizes },
     Definition { name: "e2e", title: "End-to-end tests", is_quick: false, needs_site: true, run: end_to_end },
     Definition { name: "cases", title: "Acceptance cases", is_quick: false, needs_site: true, run: acceptance },
 ];
@@ -152,6 +153,11 @@ fn verify(context: &mut Context<'_>) -> Result<Outcome> {
     let mut command = context.project.command(build::cli_binary(context.project));
     command.args(["verify", "--require-all", "--no-record", "--timeout=600", "--python"]);
     check(command.arg(setup::python::interpreter(context.project)).args(context.extra))
+}
+
+fn sizes(context: &mut Context<'_>) -> Result<Outcome> {
+    let mut command = context.project.command("node");
+    check(command.arg("bench/sizes.mjs").arg("dist"))
 }
 
 fn end_to_end(context: &mut Context<'_>) -> Result<Outcome> {
