@@ -51,6 +51,9 @@ fn a_post_stays_in_its_element() {
         "*a <b>b* c</b> <i>*d</i> e*",
         "[a <div>](b)</div>",
         "</div></article></main></body></html>",
+        "<svg>\n\n## a\n\n$$\nb\n$$\n\n</svg>",
+        "a <svg><text>$b$ https://c.example/ `d` *e*</text></svg>",
+        "<svg>\n<text>$b$</text>\n<path d=x /><p>c</p>\n</svg>",
         "# a {#sb-main}\n\n<p id=sb-app>",
     ] {
         assert_harmless("post", source);
@@ -113,8 +116,9 @@ fn second_sanitiser() -> ammonia::Builder<'static> {
         .link_rel(None)
         .attribute_filter(|_, attribute, value| {
             // Its schemes are the same for links and pictures.
-            let is_data_link =
-                attribute == "href" && value.trim_start().to_ascii_lowercase().starts_with("data:");
+            let is_data_link = attribute != "src"
+                && list.url_attributes.contains(&attribute)
+                && value.trim_start().to_ascii_lowercase().starts_with("data:");
             (!is_data_link).then_some(Cow::Borrowed(value))
         });
     ammonia

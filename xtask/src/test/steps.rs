@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test`, in their order.
 
-use std::{io::IsTerminal as _, process::Command, time::Duration};
+use std::{fs, io::IsTerminal as _, process::Command, time::Duration};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::{
     Context, Outcome,
@@ -14,6 +14,7 @@ use crate::{
     cases, fuzz,
     process::{self, Event},
     progress::Steps,
+    project::Project,
     setup,
 };
 
@@ -53,6 +54,8 @@ const CASES: &str = "tests/cases";
 /// Names of areas, separated by white space, with `#` comments: those that pass so far. Without it, all are run.
 const AREAS: &str = "tests/cases/areas.txt";
 const PLAYWRIGHT_CONFIGS: [&str; 2] = ["playwright.config.ts", "e2e/playwright.config.ts"];
+/// Where `e2e/safety` looks for the posts that are written for it.
+const HOSTILE_POSTS: &str = "target/e2e/hostile.json";
 /// How long each fuzz target runs.
 const FUZZ_SECONDS: u32 = 15;
 /// Tests of the content crate that are compiled to WebAssembly.
@@ -168,10 +171,22 @@ fn end_to_end(context: &mut Context<'_>) -> Result<Outcome> {
     let Some(config) = PLAYWRIGHT_CONFIGS.into_iter().find(|config| root.join(config).is_file()) else {
         return Ok(missing(PLAYWRIGHT_CONFIGS[0]));
     };
+    write_hostile_posts(context.project)?;
     let mut command = context.project.command(context.project.npm_bin("playwright"));
     command.args(["test", "--config", config]).args(context.extra);
     cases::add_environment(context.project, &mut command);
     count(&mut command, counts::of_playwright)
+}
+
+/// Writes what the tests of `e2e/safety` open: hostile posts, what they become, and our list of allowed HTML.
+fn write_hostile_posts(project: &Project) -> Result<()> {
+    let file = project.root.join(HOSTILE_POSTS);
+    let folder = file.parent().unwrap_or(&project.root);
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let out = fs::File::create(&file).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut command = project.cargo();
+    command.args(["run", "--quiet", "--package=studybuddy-content", "--example=hostile"]).stdout(out);
+    process::run(&mut command)
 }
 
 fn acceptance(context: &mut Context<'_>) -> Result<Outcome> {
@@ -185,7 +200,7 @@ fn acceptance(context: &mut Context<'_>) -> Result<Outcome> {
         }
     }
     let mut command = cases::command(context.project, &root.join(CASES));
-    if let Ok(text) = std::fs::read_to_string(root.join(AREAS)) {
+    if let Ok(text) = fs::read_to_string(root.join(AREAS)) {
         command.args(["--area", &areas_in(&text)]);
     }
     count(command.args(context.extra), counts::of_cases)

@@ -276,7 +276,10 @@ pub(super) fn is_allowed_frame(url: &str) -> bool {
 pub(crate) fn url_scheme(url: &str) -> Option<String> {
     let cleaned: String = url
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, ' ' | '\u{AD}' | '\u{200B}'..='\u{200F}'))
+        .filter(|c| {
+            let is_invisible = matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}');
+            !c.is_control() && !c.is_whitespace() && !is_invisible
+        })
         .collect();
     let (scheme, _) = cleaned.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -289,8 +292,8 @@ pub(crate) fn is_safe_url(url: &str, image: bool) -> bool {
     match url_scheme(url).as_deref() {
         None => !url.trim_start().starts_with(|c: char| c.is_control()),
         Some("data") if image => {
-            let data = url.trim_start().to_ascii_lowercase();
-            IMAGE_KINDS.iter().any(|kind| data.starts_with(&format!("data:image/{kind}")))
+            let kind = url.strip_prefix("data:image/").and_then(|data| data.split([';', ',']).next());
+            kind.is_some_and(|kind| IMAGE_KINDS.contains(&kind))
         }
         Some(scheme) => SCHEMES.contains(&scheme),
     }

@@ -189,20 +189,14 @@ impl RawHtml {
 
     /// Whether a drawing or a formula of MathML is open here: HTML cannot stand in it.
     pub(crate) fn is_in_foreign(&self) -> bool {
-        self.foreign_start().is_some()
+        nesting::foreign_root(&self.open).is_some()
     }
 
     /// Closes a drawing or a formula of MathML, for HTML that follows.
     pub(crate) fn leave_foreign(&mut self, out: &mut String) {
-        if let Some(start) = self.foreign_start() {
+        if let Some(start) = nesting::foreign_root(&self.open) {
             self.close_to(start, out);
         }
-    }
-
-    fn foreign_start(&self) -> Option<usize> {
-        let limit = self.limit();
-        let found = self.open.get(limit..)?.iter().position(|open| foreign::is_foreign(open))?;
-        Some(limit + found)
     }
 
     fn close(&mut self, name: &str, out: &mut String) {
@@ -282,11 +276,10 @@ impl RawHtml {
                 "style" => style::clean(&value),
                 "srcset" => clean_srcset(&value, urls),
                 url if allow::is_url_attribute(url) && !foreign::is_foreign(element) => {
-                    let image = url != "href";
-                    if !allow::is_safe_url(&value, image) {
+                    if !allow::is_safe_url(&value, url == "src") {
                         continue;
                     }
-                    urls.resolve_url(&value, image)
+                    urls.resolve_url(&value, url != "href")
                 }
                 _ => value,
             };
@@ -333,7 +326,7 @@ fn missing_size(tag: &Tag<'_>, (width, height): (u32, u32)) -> (Option<u32>, Opt
 fn clean_srcset(value: &str, urls: &mut dyn ResolveUrl) -> String {
     let candidates = value.split(',').filter_map(|candidate| {
         let mut words = candidate.split_whitespace();
-        let url = words.next().filter(|url| allow::is_safe_url(url, true))?;
+        let url = words.next().filter(|url| allow::is_safe_url(url, false))?;
         let mut resolved = urls.resolve_url(url, true);
         for word in words {
             resolved.push(' ');

@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
                 | Event::End(_)
         );
         if !is_within_html {
-            self.raw.leave_foreign(&mut self.out);
+            self.raw.make_room(&mut self.out);
         }
         match event {
             Event::Start(tag) => return self.start(tag, at),
@@ -238,14 +238,12 @@ impl<'a> Writer<'a> {
 
     /// Opens an element that raw HTML inside it cannot close.
     fn open_block(&mut self, html: &str) {
-        self.raw.make_room(&mut self.out);
         self.push(html);
         self.raw.begin_frame();
     }
 
     /// The same for an element in a line of text.
     fn open_span(&mut self, html: &str) {
-        self.raw.make_room(&mut self.out);
         self.push(html);
         self.raw.begin_span();
     }

@@ -133,9 +133,9 @@ fn check_attribute(element: &str, name: &str, value: &str) -> Result<(), String>
             return Ok(());
         }
         "leads out of the page"
-    } else if LIST.url_attributes.contains(&name) && !is_safe(value, name != "href", element == "iframe") {
+    } else if LIST.url_attributes.contains(&name) && !is_safe(value, name == "src", element == "iframe") {
         "is not a safe address"
-    } else if name == "srcset" && !value.split(',').all(|part| is_safe(part, true, false)) {
+    } else if name == "srcset" && !value.split(',').all(|part| is_safe(part, false, false)) {
         "has an address that is not safe"
     } else if name == "style" && !is_harmless_style(value) {
         "has a style that is not on the list"
