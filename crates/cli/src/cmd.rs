@@ -147,6 +147,14 @@ pub struct Check {
     /// Say how long each post and section is
     #[arg(long)]
     pub stats: bool,
+    /// Ask other sites whether the pages that posts link to are there
+    ///
+    /// One question a second to a host, four hosts at a time; good answers hold for a week, bad ones for an hour.
+    #[arg(long)]
+    pub online: bool,
+    /// Where the answers of other sites are kept
+    #[arg(long, value_name = "FILE", default_value = "target/studybuddy/links.json")]
+    pub cache: PathBuf,
 }
 
 /// How `check` answers.

@@ -7,6 +7,7 @@ mod bibliography;
 pub mod fix;
 mod languages;
 mod mathematics;
+pub mod online;
 mod targets;
 pub mod together;
 

@@ -14,7 +14,7 @@ use studybuddy_content::{
 use super::{Check, Format, Outcome, Run, Source};
 use crate::{
     atomic,
-    lint::{Checked, Site, fix, together},
+    lint::{Checked, Site, fix, online, together},
     progress::Progress,
     report::{File, Report, counted, github},
     site::{
@@ -85,6 +85,12 @@ impl Run for Check {
                 report.add(&about.file, [finding]);
             }
         }
+        if self.online {
+            let documents = checked.iter().map(|checked| &checked.post.document);
+            for (index, finding) in online::check(documents, &self.cache)? {
+                report.add(&task.posts[index].source.file, [finding]);
+            }
+        }
         if !self.hints {
             report.drop_hints();
         }
@@ -140,7 +146,7 @@ impl Task {
             let text = &target.source.file.text;
             let Some(fixed) = fix::apply(text, &checked.findings) else { continue };
             // What the author saved meanwhile, or what could not be read as text, is not ours to replace.
-            if fs::read(&target.path).is_ok_and(|bytes| bytes != text.as_bytes()) {
+            if !fs::read(&target.path).is_ok_and(|bytes| bytes == text.as_bytes()) {
                 continue;
             }
             atomic::write(&target.path, &fixed.text)?;

@@ -1,4 +1,4 @@
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use studybuddy_content::{
@@ -69,6 +69,8 @@ impl Publish {
             hints: false,
             fix: false,
             stats: false,
+            online: false,
+            cache: PathBuf::new(),
         }
     }
 }

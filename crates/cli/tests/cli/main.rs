@@ -9,6 +9,7 @@ mod check;
 mod editor;
 mod feeds;
 mod new;
+mod online;
 mod support;
 #[cfg(target_os = "linux")]
 mod verify;
