@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod import;
 mod list;
 mod new;
 mod preview;
@@ -51,6 +52,7 @@ pub enum Cmd {
     Publish(Publish),
     Schema(Schema),
     Verify(verify::Verify),
+    Import(import::Import),
     /// Keep code of posts apart; started by `verify`
     #[cfg(target_os = "linux")]
     #[command(hide = true)]
@@ -68,6 +70,7 @@ impl Run for Cmd {
             Self::Publish(command) => command.run(),
             Self::Schema(command) => command.run(),
             Self::Verify(command) => command.run(),
+            Self::Import(command) => command.run(),
             #[cfg(target_os = "linux")]
             Self::Sandbox(launch) => Ok(Outcome { code: Some(launch.run()?), ..Outcome::default() }),
         }

@@ -3,6 +3,7 @@
 mod atomic;
 mod cmd;
 mod highlight;
+mod import;
 mod lint;
 mod progress;
 mod report;

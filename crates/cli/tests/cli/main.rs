@@ -8,6 +8,7 @@ mod cache;
 mod check;
 mod editor;
 mod feeds;
+mod import;
 mod new;
 mod online;
 mod support;
