@@ -5,9 +5,10 @@ use studybuddy_content::route::Route;
 
 use crate::{
     components::{
-        announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, theme_toggle::ThemeToggle,
+        announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, search_button::SearchButton,
+        theme_toggle::ThemeToggle,
     },
-    interop::frame,
+    interop::{finder, frame},
     paths::Site,
     routes::load_page,
     state::navigator::Navigator,
@@ -18,11 +19,18 @@ pub fn start() {
     let Some(frame) = frame::find() else { return };
     let site = Site::new(frame.root, frame.config);
     let home = site.page_url(&Route::HOME);
-    let navigator = Navigator::new(site, load_page);
+    let navigator = Navigator::new(site.clone(), load_page);
 
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();
-    mount_to(frame.tools, || view! { <ThemeToggle /> }).forget();
+    let has_finder = finder::prepare(&site);
+    mount_to(frame.tools, move || {
+        view! {
+            {has_finder.then(|| view! { <SearchButton /> })}
+            <ThemeToggle />
+        }
+    })
+    .forget();
     let (is_loading, announcement) = (navigator.is_loading.clone(), navigator.announcement.clone());
     mount_to(frame.app, move || {
         view! {

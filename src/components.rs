@@ -4,4 +4,5 @@ pub mod announcer;
 pub mod load_failure;
 pub mod loading_bar;
 pub mod page_view;
+pub mod search_button;
 pub mod theme_toggle;

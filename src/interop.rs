@@ -3,6 +3,7 @@
 //! Nothing here panics when a capability is missing (a private window, a blocked script): it says so in its type.
 
 pub mod clipboard;
+pub mod finder;
 pub mod frame;
 pub mod head;
 pub mod highlighter;

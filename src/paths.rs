@@ -26,6 +26,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether the browser gets from one to the other without loading a document.
+    pub fn is_same_document(&self, other: &Self) -> bool {
+        self.url.split('#').next() == other.url.split('#').next()
+    }
+
     /// Whether both lie in the same page.
     pub fn is_same_page(&self, other: &Self) -> bool {
         let page = |place: &Self| place.url.split('#').next().map(str::to_owned);
@@ -98,6 +103,16 @@ impl Site {
     /// URL of the highlighter's module.
     pub fn highlighter_url(&self) -> String {
         self.asset_url(&self.assets().highlighter)
+    }
+
+    /// URL of the finder's module, if the site has one.
+    pub fn finder_url(&self) -> Option<String> {
+        self.assets().finder.as_deref().map(|name| self.asset_url(name))
+    }
+
+    /// URL of the site's root, with a slash at the end.
+    pub fn root(&self) -> &str {
+        &self.root
     }
 
     fn asset_url(&self, name: &str) -> String {

@@ -32,6 +32,7 @@ pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Futu
                 page
             }),
             Some(Route::About) => Some(page::about_page(&manifest.settings)),
+            Some(Route::Search) => Some(page::search_page(&manifest.settings)),
             Some(route) => load_list(&site, &manifest, route)
                 .await?
                 .and_then(|list| page::list_page(&manifest.settings, route, &list)),

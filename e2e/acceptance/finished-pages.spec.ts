@@ -27,3 +27,9 @@ test.describe('With or without scripts', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
   });
 });
+
+test('without scripts the search says that it needs them', async ({ page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled, 'with them it searches');
+  await page.goto('search/');
+  await expect(page.getByText('needs scripts')).toBeVisible();
+});

@@ -25,7 +25,7 @@ use studybuddy_content::{
 use crate::{
     fetch::LoadError,
     interop::{
-        clipboard, frame, head,
+        clipboard, finder, frame, head,
         history::{self, EntryKey},
         layout::Exposure,
         listener::Listener,
@@ -154,6 +154,7 @@ impl Navigator {
             scroll::to_fragment(&fragment);
         }
         self.follow_reader();
+        finder::page_shown();
         frame::set_ready();
         let place = self.inner.place.borrow().clone();
         if !self.inner.site.is_page_of(&place) {
@@ -179,7 +180,12 @@ impl Navigator {
         }
         // The browser's own jump is right for a fragment that is there; the place left has to be kept before it.
         self.keep_scroll_place();
-        if place.fragment.is_empty() {
+        if !self.inner.place.borrow().is_same_document(&place) {
+            // Another query of this page: the browser would load it anew.
+            self.enter(place, history::push(url));
+            self.scroll_to_place(Cause::Link);
+            finder::page_shown();
+        } else if place.fragment.is_empty() {
             scroll::to_top();
         } else if scroll::has_exact_target(&place.fragment) || !scroll::to_fragment(&place.fragment) {
             return false;
@@ -214,6 +220,7 @@ impl Navigator {
         self.keep_scroll_place();
         self.enter(place, history::entry_key());
         self.scroll_to_place(Cause::History);
+        finder::page_shown();
     }
 
     fn is_here(&self, place: &Place) -> bool {
@@ -275,8 +282,9 @@ impl Navigator {
         self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
-        if let Some(unfinished) = unfinished {
-            self.fill_rest(unfinished).await;
+        match unfinished {
+            Some(unfinished) => self.fill_rest(unfinished).await,
+            None => finder::page_shown(),
         }
     }
 
@@ -289,6 +297,7 @@ impl Navigator {
         unfinished.fill_rest(Box::new(is_shown)).await;
         if self.inner.latest.get() == number {
             self.follow_reader();
+            finder::page_shown();
         }
     }
 

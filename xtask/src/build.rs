@@ -18,7 +18,17 @@ use crate::{
 };
 
 /// The number of steps that a [`Pipeline`] announces before the site itself.
-pub const PARTS: usize = 3;
+pub const PARTS: usize = 4;
+
+/// What Rust's target uses, named because the release profile strips it; `index.html` says the same for the app.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+];
 
 /// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
 const PROFILE: &str = "tool";
@@ -88,6 +98,7 @@ impl Pipeline<'_> {
     pub fn build_parts(&self, steps: &mut Steps) -> Result<()> {
         web_assets::build(self.project, steps)?;
         self.build_app(steps)?;
+        self.build_finder(steps)?;
         self.build_cli(steps)
     }
 
@@ -139,6 +150,33 @@ impl Pipeline<'_> {
             trunk.env("NO_COLOR", "true");
         }
         process::run(&mut trunk)?;
+        inputs.remember(&stamp)?;
+        step.finish();
+        Ok(())
+    }
+
+    /// The part of the app that is loaded when it is first used: a program of its own beside the app.
+    fn build_finder(&self, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("Finder (WebAssembly)");
+        let project = self.project;
+        let inputs = rust_inputs(project, &["crates/finder", "crates/content/src"])?;
+        let stamp = project.stamp("finder");
+        let folder = project.app().join("finder");
+        // The folder goes whenever the app is compiled.
+        if folder.is_dir() && inputs.matches(&stamp) {
+            step.skip("unchanged");
+            return Ok(());
+        }
+        step.begin("compiling…");
+        let target = ["--release", "--target", setup::WASM_TARGET];
+        process::run(project.cargo().args(["build", "--package", "studybuddy-finder"]).args(target))?;
+        let compiled = project.target.join(setup::WASM_TARGET).join("release/studybuddy_finder.wasm");
+        let mut bindgen = project.command(self.tools.wasm_bindgen());
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", "finder", "--out-dir"]);
+        process::run(bindgen.arg(&folder).arg(&compiled))?;
+        let program = folder.join("finder_bg.wasm");
+        let mut optimiser = project.command(project.npm_bin("wasm-opt"));
+        process::run(optimiser.arg("-Oz").args(WASM_FEATURES).arg(&program).arg("-o").arg(&program))?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())

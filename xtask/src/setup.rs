@@ -53,6 +53,11 @@ impl Tools {
         Ok(env::join_paths(ours.into_iter().chain(env::split_paths(&current)))?)
     }
 
+    /// The program that makes the glue of a compiled program.
+    pub fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen_bins.join(format!("wasm-bindgen{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The program that runs WASM tests for Cargo.
     pub fn wasm_test_runner(&self) -> PathBuf {
         self.wasm_bindgen_bins.join(format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX))

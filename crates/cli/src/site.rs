@@ -16,6 +16,7 @@ pub mod pages;
 pub mod parts;
 pub mod redirects;
 pub mod render;
+pub mod search;
 mod sitemap;
 pub mod sources;
 pub mod staging;

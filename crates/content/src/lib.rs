@@ -24,5 +24,6 @@ pub mod post;
 pub mod post_name;
 pub mod reading;
 pub mod route;
+pub mod search;
 pub mod settings;
 pub mod slug;

@@ -103,7 +103,7 @@ impl<'a> Lists<'a> {
                 Some(List::Labels { tags: counts(&self.tags), categories: counts(&self.categories) })
             }
             Route::Tag(_) | Route::Category(_) | Route::Archive => self.numbered(route, 1),
-            Route::Post(_) | Route::About => None,
+            Route::Post(_) | Route::About | Route::Search => None,
         }
     }
 

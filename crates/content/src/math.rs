@@ -7,7 +7,7 @@
 
 mod dollars;
 pub(crate) mod lines;
-mod marker;
+pub(crate) mod marker;
 mod scan;
 mod shim;
 pub(crate) mod tags;

@@ -11,6 +11,7 @@ mod message;
 mod meta;
 mod post;
 mod room;
+mod search;
 
 use maud::{Markup, html};
 
@@ -19,6 +20,7 @@ pub use lists::list_page;
 pub use message::not_found_page;
 pub use meta::{HeadTag, PageKind, PageMeta};
 pub use post::{PostArticle, post_article, post_page};
+pub use search::search_page;
 
 use crate::{date::PostDate, front_matter::Visibility, manifest::PostSummary, route::Route, slug::Slug};
 

@@ -31,6 +31,8 @@ pub enum Route {
     },
     /// `/about/`.
     About,
+    /// `/search/`; what is asked stands in the query.
+    Search,
 }
 
 impl Route {
@@ -53,6 +55,7 @@ impl Route {
             ("archive", None) => Self::Archive,
             ("tags", None) => Self::Tags,
             ("about", None) => Self::About,
+            ("search", None) => Self::Search,
             ("page", Some(number)) => Self::Home { page: number.parse().ok().filter(|&page| page > 0)? },
             ("posts", Some(post)) => Self::Post(slug(post)?),
             ("tags", Some(tag)) => Self::Tag(slug(tag)?),
@@ -91,6 +94,7 @@ impl Route {
             Self::Archive => "archive/".to_owned(),
             Self::Further { list, page } => format!("{}page/{page}/", list.path()),
             Self::About => "about/".to_owned(),
+            Self::Search => "search/".to_owned(),
         }
     }
 
@@ -133,6 +137,7 @@ mod tests {
             "tags/page/page/12/",
             "categories/deep-dives/page/3/",
             "about/",
+            "search/",
         ] {
             let route = Route::parse(path).unwrap_or_else(|| panic!("{path}"));
             assert_eq!(route.path(), path);

@@ -83,6 +83,7 @@ fn clippy_wasm(context: &mut Context<'_>) -> Result<Outcome> {
         "clippy",
         "--package=studybuddy",
         "--package=studybuddy-content",
+        "--package=studybuddy-finder",
         "--target",
         setup::WASM_TARGET,
     ]);

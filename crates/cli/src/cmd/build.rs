@@ -23,6 +23,7 @@ use crate::{
         pages::Writer,
         parts::{Parts, short_hash},
         render::thread_pool,
+        search,
         sources::{Audience, SourcePost, Sources},
         staging::Staging,
     },
@@ -90,7 +91,8 @@ impl Build {
             home_root: self.base.as_ref().map(|_| base.as_str()),
         };
 
-        writer.write_posts(posts, &articles)?;
+        let indexes = writer.write_posts(posts, &articles)?;
+        search::write_index(&manifest, indexes, output)?;
         let lists = writer.write_lists()?;
         writer.write_not_found(&base)?;
         writer.write_data(sources)?;

@@ -10,6 +10,7 @@ use studybuddy_content::{
     manifest::PostSummary,
     markdown::CodeRun,
     page::{PostArticle, post_article},
+    search::PostIndex,
     settings::Settings,
     slug::Slug,
 };
@@ -22,6 +23,7 @@ use super::{
     images::Surroundings,
     parts::short_hash,
     render::{Rendered, parse_post},
+    search::index_post,
     sources::{SourcePost, Sources},
 };
 use crate::verify::record;
@@ -42,6 +44,8 @@ pub struct Article {
     pub problems: Vec<Diagnostic>,
     /// What feeds show of it; `None` if it must not stand in one.
     pub entry: Option<Entry>,
+    /// What the search finds of it; `None` if it must not be found.
+    pub index: Option<PostIndex>,
     answers: Answers,
 }
 
@@ -164,6 +168,7 @@ impl<'a> Articles<'a> {
             summary: post.summary(),
             entry: addresses
                 .and_then(|addresses| Entry::new(self.settings, addresses, &post, &page.meta, &rendered)),
+            index: index_post(&post, &rendered),
             page,
             has_math: !rendered.formulas.is_empty(),
             problems: post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect(),

@@ -21,6 +21,7 @@ use super::{
     headers::{FAVICON, headers_file, robots_file},
     output::Output,
     redirects::Redirect,
+    search::Indexes,
     sources::{SourcePost, Sources, label},
     walk,
 };
@@ -42,14 +43,14 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes the pages of all posts, on all cores.
+    /// Writes the pages of all posts, on all cores, and gives what the search finds of each.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<()> {
+    pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<Indexes> {
         let neighbours = self.manifest.all_neighbours();
         let progress = Progress::new("wrote", posts.len());
-        posts.par_iter().try_for_each(|post| {
+        let written = posts.par_iter().map(|post| {
             let slug = &post.head.slug;
             let article = articles.get(post)?;
             let neighbours = neighbours.get(slug).cloned().unwrap_or_default();
@@ -61,8 +62,9 @@ impl Writer<'_> {
             let page = article.page.into_page(&neighbours);
             self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
             progress.step();
-            Ok(())
-        })
+            Ok(article.index.map(|index| (slug.clone(), index)))
+        });
+        written.filter_map(Result::transpose).collect()
     }
 
     /// Writes all pages that are not posts; says how many there are.
@@ -76,8 +78,10 @@ impl Writer<'_> {
             Some(list) => self.write_list(route, &list),
             None => Ok(()),
         })?;
-        self.write_page(&Route::About, &page::about_page(&self.manifest.settings), false)?;
-        Ok(routes.len() + 1)
+        let settings = &self.manifest.settings;
+        self.write_page(&Route::About, &page::about_page(settings), false)?;
+        self.write_page(&Route::Search, &page::search_page(settings), false)?;
+        Ok(routes.len() + 2)
     }
 
     fn write_list(&self, route: &Route, list: &List) -> Result<()> {

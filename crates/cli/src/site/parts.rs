@@ -49,6 +49,7 @@ impl Parts {
 
         let app = App::load(app)?;
         let starter = app.starter();
+        let finder = app.finder();
         files.extend(
             app.files.into_iter().map(|(source, path)| (source, format!("assets/{}/{path}", app.folder))),
         );
@@ -60,6 +61,7 @@ impl Parts {
             katex: name_of("katex.js")?,
             katex_style: name_of("katex.css")?,
             highlighter: name_of("highlighter.js")?,
+            finder,
             preload_fonts: FIRST_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
             preload_math_fonts: MATH_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
         };
@@ -125,7 +127,9 @@ impl App {
         let wasm = only(&|path| is_at_top(path) && path.ends_with("_bg.wasm"), "compiled app (`…_bg.wasm`)")?;
         let stem = wasm.trim_end_matches("_bg.wasm");
         let glue = only(&|path| path.strip_suffix(".js") == Some(stem), "glue of the app (`….js`)")?;
-        let kept = |path: &String| *path == wasm || *path == glue || path.starts_with("snippets/");
+        let kept = |path: &String| {
+            *path == wasm || *path == glue || path.starts_with("snippets/") || path.starts_with("finder/")
+        };
 
         let mut hash = Sha256::new();
         let mut kept_files = Vec::new();
@@ -138,6 +142,13 @@ impl App {
             kept_files.push((source, path.clone()));
         }
         Ok(Self { folder: format!("app-{}", shortened(hash)), glue, wasm, files: kept_files })
+    }
+
+    /// The module of the finder, the part that is loaded when it is first used; `None` if it was not compiled.
+    fn finder(&self) -> Option<String> {
+        let module = "finder/finder.js";
+        let is_there = self.files.iter().any(|(_, path)| path == module);
+        is_there.then(|| format!("assets/{}/{module}", self.folder))
     }
 
     fn starter(&self) -> String {

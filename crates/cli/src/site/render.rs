@@ -46,6 +46,14 @@ impl Rendered {
         }
     }
 
+    /// A formula as MathML with its TeX as annotation, which KaTeX sets beside what it draws for the eye; `None` if it
+    /// failed.
+    pub fn mathml(&self, index: usize) -> Option<&str> {
+        let html = &self.formulas.get(index)?.html;
+        let end = "</math>";
+        html.get(html.find("<math")?..html.rfind(end)? + end.len())
+    }
+
     /// What the author should know of the formulas.
     pub fn diagnostics(&self, post: &Post) -> Vec<Diagnostic> {
         let formulas = post.document.formulas.iter().zip(&self.formulas);

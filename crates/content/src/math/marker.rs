@@ -3,10 +3,10 @@
 //! A marker is private-use characters around an index. Markdown takes it for a letter, HTML for text, and no
 //! author types it; where a file has these characters all the same they are shown as U+FFFD.
 
-const MATH_OPEN: char = '\u{F8F0}';
+pub(crate) const MATH_OPEN: char = '\u{F8F0}';
 const CODE_OPEN: char = '\u{F8F1}';
 const REFERENCE_OPEN: char = '\u{F8F3}';
-const CLOSE: char = '\u{F8F2}';
+pub(crate) const CLOSE: char = '\u{F8F2}';
 
 /// What a marker stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ impl Marker {
     }
 
     /// The marker at the start of `text` and the number of bytes it takes.
-    fn read(text: &str) -> Option<(Self, usize)> {
+    pub(crate) fn read(text: &str) -> Option<(Self, usize)> {
         let kind = match text.chars().next()? {
             MATH_OPEN => MarkerKind::Math,
             CODE_OPEN => MarkerKind::Code,

@@ -21,6 +21,9 @@ pub struct Assets {
     pub katex_style: String,
     /// The highlighter as a module.
     pub highlighter: String,
+    /// The search and the palette as a module; a site can do without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finder: Option<String>,
     /// Fonts that a page with formulas loads at once, too.
     pub preload_math_fonts: Vec<String>,
     /// Fonts to load at once.

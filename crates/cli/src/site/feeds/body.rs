@@ -31,7 +31,7 @@ impl Host for FeedHost<'_> {
     /// KaTeX has set the formula twice, for the eye and as MathML with its TeX as annotation: the latter stands by
     /// itself. One that failed is shown as its source.
     fn formula(&mut self, index: usize, formula: &Formula) -> String {
-        match self.rendered.formulas.get(index).and_then(|typeset| mathml(&typeset.html)) {
+        match self.rendered.mathml(index) {
             Some(mathml) => mathml.to_owned(),
             None if formula.tex.is_empty() => String::new(),
             None => format!("<code>{}</code>", escaped(&formula.tex)),
@@ -41,12 +41,6 @@ impl Host for FeedHost<'_> {
     fn code(&mut self, _: usize, block: &CodeBlock) -> String {
         escaped(&block.text)
     }
-}
-
-/// The `<math>` element in what KaTeX made of a formula.
-fn mathml(html: &str) -> Option<&str> {
-    let end = "</math>";
-    html.get(html.find("<math")?..html.rfind(end)? + end.len())
 }
 
 /// Where the addresses of a post lead when it is read away from its page.

@@ -1,0 +1,156 @@
+//! What a reader asks: words, and labels to keep to.
+
+use super::{
+    format::{Label, LabelKind},
+    tokens::{Purpose, tokens},
+};
+
+/// More words are left out: nobody types them, and pasted text is found by its first ones.
+const MAX_TERMS: usize = 16;
+
+/// A word that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// Folded.
+    pub word: String,
+    /// Whether it may be the start of a word: the last one, while it is typed.
+    pub is_prefix: bool,
+    /// Whether it makes a section better that has it, but is not asked for: the whole of `torch.matmul`, whose parts
+    /// are words of their own.
+    pub is_extra: bool,
+}
+
+/// A question to the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(super) terms: Vec<Term>,
+    /// Labels that a post must have: `tag:rust`, `#rust`, `category:notes`, each with its slug.
+    pub(super) filters: Vec<(LabelKind, String)>,
+}
+
+impl Query {
+    /// Reads what was typed. Any text is a query.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut words = String::new();
+        for piece in text.split_inclusive(char::is_whitespace) {
+            match filter(piece.trim_end()) {
+                Some(filter) if !query.filters.contains(&filter) => query.filters.push(filter),
+                Some(_) => {}
+                None => words.push_str(piece),
+            }
+        }
+        let terms = &mut query.terms;
+        tokens(&words, Purpose::Query, &mut |word, range| {
+            let is_prefix = range.end == words.len();
+            if let Some(known) = terms.iter_mut().find(|term| term.word == word) {
+                known.is_prefix |= is_prefix;
+            } else if terms.len() < MAX_TERMS {
+                terms.push(Term { word: word.to_owned(), is_prefix, is_extra: is_owned_name(word) });
+            }
+        });
+        query
+    }
+
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.filters.is_empty()
+    }
+}
+
+impl Label {
+    /// How a query names it: `tag:linear-algebra`.
+    #[must_use]
+    pub fn filter(&self) -> String {
+        [self.kind.as_str(), ":", &self.slug].concat()
+    }
+}
+
+/// Whether a word is a name with its owner, as `torch.matmul`; `3.14` is a number.
+fn is_owned_name(word: &str) -> bool {
+    word.contains('.') && !word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// A label in a query; `C#` and `#` alone are none.
+fn filter(piece: &str) -> Option<(LabelKind, String)> {
+    let (kind, slug) = [("tag:", LabelKind::Tag), ("category:", LabelKind::Category), ("#", LabelKind::Tag)]
+        .into_iter()
+        .find_map(|(sign, kind)| Some((kind, piece.strip_prefix(sign)?)))?;
+    (!slug.is_empty()).then(|| (kind, slug.to_lowercase()))
+}
+
+/// Whether one letter has to be put in, left out, changed, or changed with its neighbour to make one word of the other.
+pub(super) fn is_one_error(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    // Cut at whole characters: a shared first byte says nothing.
+    let common = a.floor_char_boundary(common).min(b.floor_char_boundary(common));
+    let (a, b) = (&a[common..], &b[common..]);
+    let at_end: usize = a
+        .chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(character, _)| character.len_utf8())
+        .sum();
+    let mut rest_a = a[..a.len() - at_end].chars();
+    let mut rest_b = b[..b.len() - at_end].chars();
+    let pairs = [(rest_a.next(), rest_b.next()), (rest_a.next(), rest_b.next())];
+    if rest_a.next().is_some() || rest_b.next().is_some() {
+        return false;
+    }
+    let [(a1, b1), (a2, b2)] = pairs;
+    (a2.is_none() && b2.is_none()) || (a1 == b2 && a2 == b1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let query = Query::parse(text);
+        let terms =
+            query.terms.iter().map(|term| format!("{}{}", term.word, if term.is_prefix { "*" } else { "" }));
+        let filters = query.filters.iter().map(|(kind, slug)| format!("{}={slug}", kind.as_str()));
+        terms.chain(filters).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn queries_are_words_and_labels() {
+        for (text, query) in [
+            ("Attention heads", "attention heads*"),
+            ("attention ", "attention"),
+            (".fit()", "fit"),
+            ("torch.matmul ", "torch matmul torch.matmul"),
+            ("C++", "c++*"),
+            ("tag:Rust borrow category:notes", "borrow tag=rust category=notes"),
+            ("#rust C# #", "c# tag=rust"),
+            ("a b a", "a* b"),
+            ("(", ""),
+            ("", ""),
+        ] {
+            assert_eq!(read(text), query, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_error_is_one_letter() {
+        for (a, b) in [
+            ("atention", "attention"),
+            ("attentoin", "attention"),
+            ("xttention", "attention"),
+            ("grädient", "gradient"),
+            ("ab", "abc"),
+            ("abc", "ab"),
+            ("", "a"),
+        ] {
+            assert!(is_one_error(a, b), "{a} {b}");
+        }
+        for (a, b) in
+            [("atenton", "attention"), ("abc", "cba"), ("ab", "abcd"), ("", "ab"), ("softmax", "hardmax")]
+        {
+            assert!(!is_one_error(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import { expectAccessible } from '../fixtures/axe';
+import { expect, expectAtTop, test, type Page } from '../fixtures/test';
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search posts, sections and actions' });
+const options = (page: Page) => page.getByRole('dialog').getByRole('option');
+const chosen = (page: Page) => page.getByRole('dialog').getByRole('option', { selected: true });
+
+/** How many places in the text are marked. */
+const marks = (page: Page): Promise<number> =>
+  page.evaluate(() => (CSS.highlights.get('search')?.size ?? 0) + document.querySelectorAll('.search-hit').length);
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  await field(page).fill(text);
+  await expect(page.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
+}
+
+for (const [device, viewport] of Object.entries({
+  'a desktop': { width: 1280, height: 800 },
+  'a phone': { width: 360, height: 740 },
+})) {
+  test.describe(`On ${device} the search`, { tag: '@app' }, () => {
+    test.use({ viewport });
+
+    test('opens by a slash, by Ctrl and K, by its button; Escape gives the focus back', async ({ page, visit }) => {
+      await visit('posts/short-post/');
+      const button = page.getByRole('button', { name: 'Search' });
+      await button.focus();
+      for (const open of [
+        () => page.keyboard.press('/'),
+        () => page.keyboard.press('Control+k'),
+        () => page.keyboard.press('Meta+k'),
+        () => button.click(),
+      ]) {
+        await open();
+        await expect(field(page)).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(button).toBeFocused();
+      }
+    });
+
+    test('finds a section, and opens it with the hits marked until they are cleared', async ({ page, visit, expectNoReload }) => {
+      await visit('');
+      await search(page, 'checking gradients');
+      await expect(chosen(page)).toContainText('Checking gradients');
+      await expect(chosen(page)).toContainText('A long post');
+      await expect(chosen(page).locator('mark').first()).toHaveText('Checking');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/posts\/long-post\/\?q=checking\+gradients#checking-gradients$/);
+      await expectAtTop(page, 'Checking gradients');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect.poll(() => marks(page)).toBeGreaterThan(12);
+      const clear = page.getByRole('button', { name: /Clear \d+ marks/ });
+      await clear.click();
+      expect(await marks(page)).toBe(0);
+      await expect(page).toHaveURL(/posts\/long-post\/#checking-gradients$/);
+      await expect(clear).toBeHidden();
+      await page.goBack();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
+      expectNoReload();
+    });
+
+    test('shows formulas as formulas, and marks them where it leads', async ({ page, visit }) => {
+      await visit('');
+      await search(page, 'lVert ');
+      const formula = chosen(page).locator('.search-excerpt math').first();
+      await expect(formula).toBeVisible();
+      await chosen(page).click();
+      await expect(page.locator('.prose .search-hit').first()).toBeVisible();
+    });
+
+    test('says that there is nothing, and what to do', async ({ page, visit }) => {
+      await visit('');
+      await search(page, 'zzzzqq');
+      await expect(page.getByRole('dialog').getByText('Nothing found. Try fewer words')).toBeVisible();
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing found');
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`is accessible in the ${colorScheme} theme, open and with results`, async ({ page, visit }) => {
+        test.slow();
+        await page.emulateMedia({ colorScheme });
+        await visit('posts/short-post/');
+        await page.keyboard.press('/');
+        await expect(options(page).first()).toBeVisible();
+        await expectAccessible(page);
+        await field(page).fill('partial_sum');
+        await expect(options(page).first()).toContainText('partial_sum');
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test.describe('The search', { tag: '@app' }, () => {
+  test('is used by keyboard alone', async ({ page, visit }) => {
+    await visit('');
+    await search(page, 'checking');
+    await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowDown');
+    await expect(options(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+    const id = await options(page).nth(1).getAttribute('id');
+    await expect(field(page)).toHaveAttribute('aria-activedescendant', id ?? '');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
+    await expect(field(page)).toBeFocused();
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^\d+ sections found$/);
+  });
+
+  test('keeps to a tag', async ({ page, visit }) => {
+    await visit('');
+    await search(page, 'tag:filler one');
+    await expect(page.getByRole('group', { name: 'Posts' }).getByRole('option')).toHaveCount(4);
+  });
+
+  test('opens another section of the page that is shown without loading it', async ({ page, visit, expectNoReload }) => {
+    await visit('posts/long-post/');
+    await search(page, 'checking bounds');
+    await page.keyboard.press('Enter');
+    await expectAtTop(page, 'Checking bounds');
+    await search(page, 'checking limits');
+    await page.keyboard.press('Enter');
+    await expectAtTop(page, 'Checking limits');
+    await page.goBack();
+    await expectAtTop(page, 'Checking bounds');
+    await expect(page).toHaveURL(/\?q=checking\+bounds#checking-bounds$/);
+    expectNoReload();
+  });
+
+  test('loads nothing before it is used', async ({ page, visit }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await visit('posts/long-post/');
+    await page.waitForLoadState('networkidle');
+    expect(requests.filter((url) => /finder\/finder|search/.test(url))).toEqual([]);
+  });
+
+  test('leaves the keys alone where somebody types', async ({ page, visit }) => {
+    await visit('search/');
+    await page.getByRole('searchbox').fill('');
+    await page.keyboard.type('a/b');
+    await expect(page.getByRole('searchbox')).toHaveValue('a/b');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+});
+
+test.describe('The palette', { tag: '@app' }, () => {
+  test('leads to sections of the page, to tags, and does things', async ({ page, visit, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    await visit('posts/long-post/');
+
+    await search(page, 'kernels');
+    await page.getByRole('group', { name: 'On this page' }).getByRole('option', { name: 'Kernels', exact: true }).click();
+    await expectAtTop(page, 'Kernels');
+
+    await search(page, '>markdown');
+    await page.keyboard.press('Enter');
+    await expect.poll(clipboard).toMatch(/^---\ntitle: A long post\n/);
+    await expect(page.getByText('Copied')).toBeVisible();
+
+    await search(page, '>bibtex');
+    await page.keyboard.press('Enter');
+    await expect.poll(clipboard).toMatch(/^@misc\{long-post\d{4},\n(.*\n)*  title = \{\{A long post\}\},\n/);
+
+    await search(page, '>link');
+    await page.keyboard.press('Enter');
+    await expect.poll(clipboard).toMatch(/posts\/long-post\/#kernels$/);
+
+    await search(page, '>theme');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+
+    await search(page, 'mathem');
+    await page.getByRole('group', { name: 'Tags and categories' }).getByRole('option', { name: 'mathematics' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
+  });
+});
+
+test.describe('When the search cannot be loaded', { tag: '@app' }, () => {
+  test.use({ expectedErrors: [/Failed to load resource|Failed to fetch|net::ERR/] });
+
+  test('its index: the panel says so, and another try works', async ({ page, visit }) => {
+    await visit('');
+    await page.route('**/search/root.bin', (route) => route.abort());
+    await search(page, 'gradients');
+    await expect(page.getByText('The search cannot reach the site.')).toBeVisible();
+    await page.unroute('**/search/root.bin');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(chosen(page)).toContainText('Gradients');
+  });
+
+  test('its program: a sentence says so, and another try works', async ({ page, visit }) => {
+    await visit('');
+    await page.route('**/finder_bg.wasm', (route) => route.abort());
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByText('The search could not be loaded.')).toBeVisible();
+    await page.unroute('**/finder_bg.wasm');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(field(page)).toBeFocused();
+  });
+});
