@@ -19,6 +19,9 @@ pub enum LoadError {
     /// The answer could not be read: it is broken, or another version's.
     #[error("the server's answer could not be read")]
     Malformed,
+    /// The site has been published again since the document was loaded.
+    #[error("the site has been published again")]
+    NewBuild,
 }
 
 impl LoadError {

@@ -3,6 +3,7 @@
 //! Nothing here panics when a capability is missing (a private window, a blocked script): it says so in its type.
 
 pub mod clipboard;
+pub mod copying;
 pub mod finder;
 pub mod frame;
 pub mod head;
@@ -13,6 +14,7 @@ pub mod layout;
 pub mod listener;
 pub mod pending;
 pub mod prefetch;
+pub mod reload;
 pub mod scroll;
 pub mod scrollspy;
 pub mod storage;

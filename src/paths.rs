@@ -90,6 +90,11 @@ impl Site {
         format!("{}{}?build={}", self.root, route.list_file(), self.build())
     }
 
+    /// URL of the manifest that no cache has an answer for; `now` is different each time.
+    pub fn fresh_manifest_url(&self, now: f64) -> String {
+        format!("{}&at={now}", self.manifest_url())
+    }
+
     /// URL of a post's Markdown.
     pub fn source_url(&self, slug: &Slug) -> String {
         format!("{}posts/{slug}.md", self.root)

@@ -8,7 +8,7 @@ use std::{future::Future, pin::Pin};
 use studybuddy_content::{
     lists::{List, Lists},
     manifest::Manifest,
-    page,
+    page::{self, Page},
     route::Route,
 };
 
@@ -17,7 +17,7 @@ use crate::{
     paths::{Place, Site},
     state::{
         library::Library,
-        navigator::{LoadedPage, PageResult},
+        navigator::{LoadedPage, PageResult, Unfinished},
     },
 };
 
@@ -25,23 +25,41 @@ use crate::{
 pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Future<Output = PageResult>>> {
     Box::pin(async move {
         let manifest = library.manifest(&site).await?;
-        let mut unfinished = None;
-        let page = match &place.route {
-            Some(Route::Post(slug)) => post::load(&site, &manifest, slug).await?.map(|(page, rest)| {
-                unfinished = Some(rest);
-                page
-            }),
-            Some(Route::About) => Some(page::about_page(&manifest.settings)),
-            Some(Route::Search) => Some(page::search_page(&manifest.settings)),
-            Some(route) => load_list(&site, &manifest, route)
-                .await?
-                .and_then(|list| page::list_page(&manifest.settings, route, &list)),
-            None => None,
+        let found = match &place.route {
+            Some(route) => find_page(&site, &library, &manifest, route).await,
+            None => Ok(None),
         };
-        let page = page.unwrap_or_else(|| page::not_found_page(&manifest.settings, &root_at(&site)));
+        // What should be there is not: the list of posts that is kept here may be an old one.
+        let is_missing = matches!(found, Ok(None) | Err(LoadError::NotFound | LoadError::Malformed));
+        if is_missing && library.meets_new_build(&site).await {
+            return Err(LoadError::NewBuild);
+        }
+        let (page, unfinished) =
+            found?.unwrap_or_else(|| (page::not_found_page(&manifest.settings, &root_at(&site)), None));
         let head = page.meta.head_tags(&manifest.settings);
         Ok::<_, LoadError>(LoadedPage { page, head, unfinished })
     })
+}
+
+/// A page, and what is still to be filled in when it is shown; `None` if the site has no such page.
+async fn find_page(
+    site: &Site,
+    library: &Library,
+    manifest: &Manifest,
+    route: &Route,
+) -> Result<Option<(Page, Option<Box<dyn Unfinished>>)>, LoadError> {
+    let page = match route {
+        Route::Post(slug) => {
+            let loaded = post::load(site, library, manifest, slug).await?;
+            return Ok(loaded.map(|(page, rest)| (page, Some(rest))));
+        }
+        Route::About => Some(page::about_page(&manifest.settings)),
+        Route::Search => Some(page::search_page(&manifest.settings)),
+        route => load_list(site, manifest, route)
+            .await?
+            .and_then(|list| page::list_page(&manifest.settings, route, &list)),
+    };
+    Ok(page.map(|page| (page, None)))
 }
 
 /// What the page of a list shows: made from the manifest, or fetched if there are many posts. `None` if there is no

@@ -81,7 +81,8 @@ pub fn kept_scroll_places() -> HashMap<EntryKey, Spot> {
 /// Keeps the reader's places over a reload.
 pub fn keep_scroll_places(places: &HashMap<EntryKey, Spot>) {
     if let Ok(json) = serde_json::to_string(places) {
-        storage::session_set(SCROLL_PLACES, &json);
+        // A full or forbidden store only loses the place after a reload.
+        _ = storage::session_set(SCROLL_PLACES, &json);
     }
 }
 

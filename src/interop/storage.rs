@@ -37,10 +37,7 @@ pub fn session_get(key: &str) -> Option<String> {
     session()?.get_item(key).ok()?
 }
 
-/// Keeps a value for this tab.
-pub fn session_set(key: &str, value: &str) {
-    if let Some(storage) = session() {
-        // A full or forbidden store only loses the place after a reload.
-        _ = storage.set_item(key, value);
-    }
+/// Keeps a value for this tab; says whether it could.
+pub fn session_set(key: &str, value: &str) -> bool {
+    session().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }

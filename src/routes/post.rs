@@ -13,13 +13,14 @@ use super::typesetting::{Typesetter, UnfinishedPost};
 use crate::{
     fetch::{LoadError, fetch_json, fetch_text, if_there},
     paths::Site,
-    state::navigator::Unfinished,
+    state::{library::Library, navigator::Unfinished},
 };
 
 /// Loads a post, typeset as far as it is seen first, with the rest; `None` if the site has none with this slug. The
 /// data decides that, not the Markdown: some hosts answer every address with some page.
 pub async fn load(
     site: &Site,
+    library: &Library,
     manifest: &Manifest,
     slug: &Slug,
 ) -> Result<Option<(Page, Box<dyn Unfinished>)>, LoadError> {
@@ -37,6 +38,9 @@ pub async fn load(
     let root = Route::Post(slug.clone()).root();
     let post = Post::render(head, &source, &root, &shard);
     let mut typesetter = Typesetter::prepare(site, &manifest.settings, &post).await;
+    if typesetter.lacks_part && library.meets_new_build(site).await {
+        return Err(LoadError::NewBuild);
+    }
     let page = page::post_page(&manifest.settings, &post, &shard.neighbours, &mut typesetter);
     Ok(Some((page, Box::new(UnfinishedPost::new(typesetter, post.document)))))
 }

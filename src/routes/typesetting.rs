@@ -38,6 +38,8 @@ pub struct Typesetter {
     formulas: Vec<String>,
     /// The blocks that are coloured before the page is shown.
     code: Vec<String>,
+    /// Whether KaTeX or the highlighter is needed and did not come.
+    pub lacks_part: bool,
 }
 
 impl Typesetter {
@@ -50,7 +52,8 @@ impl Typesetter {
         };
         let has_language = code_blocks.iter().any(|block| block.language.is_some());
         let highlighter = if has_language { Highlighter::load(&site.highlighter_url()).await } else { None };
-        let mut typesetter = Self { katex, highlighter, formulas: Vec::new(), code: Vec::new() };
+        let lacks_part = !formulas.is_empty() && katex.is_none() || has_language && highlighter.is_none();
+        let mut typesetter = Self { katex, highlighter, formulas: Vec::new(), code: Vec::new(), lacks_part };
         // A definition holds for the formulas after it, so a post with definitions is typeset in order.
         let defines = formulas.iter().any(|formula| !formula.definitions.is_empty());
         let mut slice = Slice::start();

@@ -6,6 +6,7 @@ use studybuddy_content::manifest::Manifest;
 
 use crate::{
     fetch::{LoadError, fetch_manifest},
+    interop::{reload, timing},
     paths::Site,
 };
 
@@ -19,11 +20,24 @@ impl Library {
     /// The manifest. A failed fetch is not kept: the next call asks again.
     pub async fn manifest(&self, site: &Site) -> Result<Rc<Manifest>, LoadError> {
         let kept = self.manifest.borrow().clone();
-        if let Some(manifest) = kept {
-            return Ok(manifest);
+        match kept {
+            Some(manifest) => Ok(manifest),
+            None => self.ask(site, site.manifest_url()).await,
         }
-        let manifest = Rc::new(fetch_manifest(&site.manifest_url()).await?);
+    }
+
+    async fn ask(&self, site: &Site, url: String) -> Result<Rc<Manifest>, LoadError> {
+        let manifest = Rc::new(fetch_manifest(&url).await?);
+        if manifest.build != site.build() && reload::is_allowed(&manifest.build) {
+            return Err(LoadError::NewBuild);
+        }
         *self.manifest.borrow_mut() = Some(manifest.clone());
         Ok(manifest)
+    }
+
+    /// Whether something that should be there is missing because the site has been published again.
+    pub async fn meets_new_build(&self, site: &Site) -> bool {
+        let url = site.fresh_manifest_url(timing::now());
+        matches!(self.ask(site, url).await, Err(LoadError::NewBuild))
     }
 }

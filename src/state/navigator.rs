@@ -25,11 +25,11 @@ use studybuddy_content::{
 use crate::{
     fetch::LoadError,
     interop::{
-        clipboard, finder, frame, head,
+        clipboard, copying, finder, frame, head,
         history::{self, EntryKey},
         layout::Exposure,
         listener::Listener,
-        prefetch,
+        prefetch, reload,
         scroll::{self, Spot},
         scrollspy::Scrollspy,
         timing,
@@ -145,6 +145,7 @@ impl Navigator {
             history::on_traversal(move || traversals.traverse()),
             history::on_leaving(move || leaving.keep_scroll_places()),
             clipboard::on_copy_click(),
+            copying::on_copy(),
         ];
         let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));
         self.inner.listeners.borrow_mut().extend(listeners.into_iter().chain(intents).flatten());
@@ -240,7 +241,12 @@ impl Navigator {
         let navigator = self.clone();
         spawn_local(async move {
             let result = loading.await;
-            if navigator.inner.latest.get() == number {
+            if navigator.inner.latest.get() != number {
+                return;
+            }
+            if matches!(result, Err(LoadError::NewBuild)) {
+                reload::load(&place.url, cause == Cause::Link);
+            } else {
                 navigator.show(place, cause, result).await;
             }
         });

@@ -1,0 +1,122 @@
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, expectAtTop, test as base, type Page } from '../fixtures/test';
+import { serve, type Manner } from '../serve.mjs';
+import { ANYWHERE } from '../sites.mjs';
+
+interface Fixtures {
+  /** How the host answers: a test changes it under the running page. */
+  manner: Manner;
+  /** A folder with the next build of the same site. */
+  next: string;
+  /** How many documents the tab has loaded so far. */
+  documentLoads: () => number;
+}
+
+const test = base.extend<Fixtures>({
+  manner: async ({}, use) => {
+    await use({ dist: ANYWHERE, base: '/', mode: 'github-pages' });
+  },
+  baseURL: async ({ manner }, use) => {
+    const { origin, close } = await serve(manner);
+    await use(`${origin}/`);
+    await close();
+  },
+  next: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'studybuddy-next-'));
+    await publishAgain(ANYWHERE, folder);
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+  documentLoads: async ({ page }, use) => {
+    let loads = 0;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loads += 1;
+    });
+    await use(() => loads);
+  },
+});
+
+/** Copies a site as a new build would write it: another build id, KaTeX under another name. */
+async function publishAgain(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true });
+  const names = await readdir(to, { recursive: true });
+  const katex = names.find((name) => /katex-[^/]*\.js$/.test(name)) ?? '';
+  const renamed = katex.replace(/-[^-]*\.js$/, '-NEXT.js');
+  await rename(join(to, katex), join(to, renamed));
+  for (const name of names.filter((name) => /\.(html|json)$/.test(name))) {
+    const path = join(to, name);
+    const text = await readFile(path, 'utf8');
+    const next = text.replace(/"build":"[^"]*"/g, '"build":"next"').replaceAll(basename(katex), basename(renamed));
+    await writeFile(path, next);
+  }
+}
+
+const build = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(document.querySelector('#sb-config')?.textContent ?? '{}').build);
+
+async function go(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
+}
+
+test.describe('A page that meets a new build', () => {
+  test('is loaded anew once, where the reader was going', async ({ page, visit, manner, next, documentLoads }) => {
+    await visit('posts/short-post/');
+    manner.dist = next;
+    await page.getByRole('link', { name: 'the kernels' }).click();
+    await expect(page).toHaveURL(/posts\/long-post\/#kernels$/);
+    await expect.poll(() => build(page)).toBe('next');
+    await expectAtTop(page, 'Kernels');
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
+
+    await go(page, 'Archive');
+    await go(page, 'Tags');
+    expect(documentLoads()).toBe(2);
+    await page.goBack();
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    expect(documentLoads()).toBe(2);
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');
+  });
+
+  test('and then the old one again follows both', async ({ page, visit, manner, next, documentLoads }) => {
+    await visit('');
+    const first = await build(page);
+    manner.dist = next;
+    await go(page, 'Archive');
+    expect(await build(page)).toBe('next');
+    manner.dist = ANYWHERE;
+    await go(page, 'Tags');
+    expect(await build(page)).toBe(first);
+    expect(documentLoads()).toBe(3);
+  });
+
+  test('does not go in circles when a cache has an old list', async ({ page, visit, next, documentLoads }) => {
+    const old = await readFile(join(next, 'posts/manifest.json'), 'utf8');
+    await page.route('**/posts/manifest.json*', (route) =>
+      route.fulfill({ contentType: 'application/json', body: old }),
+    );
+    await visit('');
+    await go(page, 'Archive');
+    expect(documentLoads()).toBe(2);
+    await go(page, 'Tags');
+    expect(documentLoads()).toBe(2);
+  });
+
+  test('is loaded anew when a part of its own build is gone', async ({ page, visit, manner, next, documentLoads }) => {
+    await visit('about/');
+    // The list is read here, before the new build.
+    await go(page, 'Archive');
+    manner.dist = next;
+    await page.getByRole('link', { name: 'A short post' }).click();
+    await expect(page.locator('.prose .katex')).toHaveCount(1);
+    expect(await build(page)).toBe('next');
+    expect(documentLoads()).toBe(2);
+  });
+});
+
+test.use({ expectedErrors: [/status of 404/] });
