@@ -6,6 +6,7 @@
 
 mod about;
 pub mod document;
+mod json_ld;
 mod lists;
 mod message;
 mod meta;

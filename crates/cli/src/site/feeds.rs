@@ -1,5 +1,5 @@
 //! Feeds: the newest posts in full, for readers who subscribe. The site has them in Atom, RSS 2.0 and JSON Feed;
-//! each tag has an Atom feed of its own.
+//! each tag and each category has an Atom feed of its own.
 //!
 //! When a post is rendered for its page, it becomes an [`Entry`], too. [`Feeds::new`] chooses the posts of each feed,
 //! and [`Feeds::write`] asks for their entries, one feed at a time: those of all posts would not fit into memory.
@@ -81,11 +81,15 @@ impl<'a> Feeds<'a> {
             posts: newest(public.posts.iter().collect()),
         };
         let mut plans = vec![site];
-        plans.extend(public.tags().into_iter().map(|Label { slug, name, posts }| Plan {
-            title: xml_text(&format!("{name} · {}", settings.title)),
-            page: Route::Tag(slug),
-            posts: newest(posts),
-        }));
+        let plan = |page: fn(Slug) -> Route| {
+            move |Label { slug, name, posts }: Label<'a>| Plan {
+                title: xml_text(&format!("{name} · {}", settings.title)),
+                page: page(slug),
+                posts: newest(posts),
+            }
+        };
+        plans.extend(public.tags().into_iter().map(plan(Route::Tag)));
+        plans.extend(public.categories().into_iter().map(plan(Route::Category)));
         Some(Self { settings, addresses, plans })
     }
 

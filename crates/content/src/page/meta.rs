@@ -1,8 +1,9 @@
 //! What a page says of itself to browsers, search engines and link previews.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::json_ld;
 use crate::{date::PostDate, route::Route, settings::Settings};
 
 /// What kind of thing a page is, in the words of Open Graph.
@@ -41,6 +42,8 @@ pub struct PageMeta {
     pub canonical: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// The language of a post that names one, such as `de` or `zh-CN`.
+    pub lang: Option<String>,
 }
 
 /// An element of the head that belongs to one page: the app replaces all of them when the page changes.
@@ -97,6 +100,7 @@ impl PageMeta {
             image: None,
             canonical: None,
             noindex: false,
+            lang: None,
         }
     }
 
@@ -130,6 +134,7 @@ impl PageMeta {
         meta("property", "og:description", &self.description);
         meta("property", "og:type", if self.kind == PageKind::Article { "article" } else { "website" });
         meta("property", "og:site_name", &settings.title);
+        meta("property", "og:locale", &locale(self.language(settings)).unwrap_or_default());
         meta("property", "og:url", &self.own_url(settings).unwrap_or_default());
         meta("property", "og:image", image);
         meta("name", "twitter:card", if image.is_empty() { "summary" } else { "summary_large_image" });
@@ -144,41 +149,68 @@ impl PageMeta {
             let day =
                 self.published.as_ref().map(|date| date.iso_date().replace('-', "/")).unwrap_or_default();
             meta("name", "citation_publication_date", &day);
+            meta("name", "citation_language", self.language(settings));
+            meta("name", "citation_fulltext_html_url", &self.own_url(settings).unwrap_or_default());
         }
         // Without the site's own URL the canonical one is relative: it still tells `x/` from `x/index.html`.
         let relative = self.route.as_ref().map(|route| format!("{}{}", route.root(), route.path()));
         if let Some(url) = self.canonical_url(settings).or(relative) {
             tags.push(HeadTag::link("canonical", url));
         }
-        if self.kind == PageKind::Article {
-            tags.push(HeadTag::json_ld(&self.blog_posting(settings)));
+        if let Some(feed) = self.own_feed(settings) {
+            tags.push(feed);
         }
+        tags.extend(json_ld::describe(self, settings).iter().map(HeadTag::json_ld));
         tags
     }
 
-    /// The post in the words of schema.org.
-    fn blog_posting(&self, settings: &Settings) -> Value {
-        let person = |name: &String| json!({ "@type": "Person", "name": name });
-        let mut posting = json!({
-            "@context": "https://schema.org",
-            "@type": "BlogPosting",
-            "headline": self.heading,
-            "description": self.description,
-            "inLanguage": settings.language,
-            "isPartOf": { "@type": "Blog", "name": settings.title },
-        });
-        let mut set = |key: &str, value: Value| {
-            let empty = value.as_array().is_some_and(Vec::is_empty) || value.as_str() == Some("");
-            if let Some(object) = posting.as_object_mut().filter(|_| !empty && !value.is_null()) {
-                object.insert(key.to_owned(), value);
-            }
+    /// The feed of a tag or category, beside its page.
+    fn own_feed(&self, settings: &Settings) -> Option<HeadTag> {
+        let route =
+            self.route.as_ref().filter(|route| matches!(route, Route::Tag(_) | Route::Category(_)))?;
+        let mut link =
+            HeadTag::link("alternate", settings.absolute_url(&format!("{}feed.xml", route.path()))?);
+        link.attributes.push(("type", "application/atom+xml".to_owned()));
+        link.attributes.push(("title", self.title.clone()));
+        Some(link)
+    }
+
+    /// The language of the page.
+    pub(super) fn language<'a>(&'a self, settings: &'a Settings) -> &'a str {
+        self.lang.as_deref().unwrap_or(&settings.language)
+    }
+}
+
+/// A language as Open Graph writes it, `pt_BR`; `None` if it names no country, which Open Graph wants.
+fn locale(language: &str) -> Option<String> {
+    let (language, rest) = language.split_once('-')?;
+    let country = rest.rsplit('-').find(|part| part.len() == 2)?;
+    Some(format!("{}_{}", language.to_ascii_lowercase(), country.to_ascii_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_has_a_language_and_a_country() {
+        for (language, expected) in
+            [("en", None), ("pt-br", Some("pt_BR")), ("zh-Hant-TW", Some("zh_TW")), ("zh-Hans", None)]
+        {
+            assert_eq!(locale(language).as_deref(), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_tag_names_its_feed() {
+        let settings = Settings { url: Some("https://example.org/".to_owned()), ..Settings::default() };
+        let feeds = |path: &str| {
+            let tags = PageMeta::new(&settings, "x", Route::parse(path)).head_tags(&settings);
+            let feeds = tags.into_iter().filter(|tag| tag.attributes[0].1 == "alternate");
+            feeds.map(|tag| tag.attributes[1].1.clone()).collect::<Vec<_>>()
         };
-        set("author", self.authors.iter().map(person).collect());
-        set("keywords", self.tags.join(", ").into());
-        set("datePublished", self.published.as_ref().map(PostDate::rfc3339).into());
-        set("dateModified", self.updated.as_ref().or(self.published.as_ref()).map(PostDate::rfc3339).into());
-        set("mainEntityOfPage", self.canonical_url(settings).into());
-        set("image", self.image.clone().into());
-        posting
+        assert_eq!(feeds("tags/x/"), ["https://example.org/tags/x/feed.xml"]);
+        assert_eq!(feeds("categories/x/"), ["https://example.org/categories/x/feed.xml"]);
+        assert_eq!(feeds("archive/"), [""; 0]);
     }
 }

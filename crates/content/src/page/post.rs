@@ -88,7 +88,11 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     meta.image = front_matter.image.as_ref().and_then(|image| image_url(settings, post, &image.path));
     meta.canonical.clone_from(&front_matter.canonical);
     meta.noindex = front_matter.noindex;
-    PostArticle { meta, html: format!("<article class=\"post\">{}", inside.into_string()) }
+    meta.lang.clone_from(&front_matter.lang);
+    let article = html! { article.post lang=[&front_matter.lang] { (inside) } }.into_string();
+    // The links to other posts are still to come.
+    let html = article.trim_end_matches("</article>").to_owned();
+    PostArticle { meta, html }
 }
 
 /// The absolute URL of the post's picture; `None` while the site's own URL is not known.
