@@ -1,6 +1,7 @@
 //! Formulas by KaTeX's port to Rust, with the options that `src/interop/typeset.js` gives KaTeX in the browser.
 
 mod attributes;
+mod radicand;
 
 use std::{
     cell::Cell,
@@ -159,7 +160,7 @@ impl Typesetter {
         }
         self.settings.throw_on_error = throw_on_error;
         match catch(|| katex::render_to_string(&CONTEXT, tex, &self.settings)) {
-            Some(Ok(html)) => Ok(attributes::sorted(&html)),
+            Some(Ok(html)) => Ok(radicand::with_room(attributes::sorted(&html))),
             Some(Err(error)) => Err(error.to_string()),
             None => Err("KaTeX fails on it".to_owned()),
         }
@@ -247,6 +248,19 @@ mod tests {
         let formula = "\\left\\{ \\begin{cases} \\sqrt{x} & \\overbrace{a} \\\\ \\rule[1em]{2em}{3em} \\end{cases} \\right.";
         let all = typeset_all(&[], &[formula; 12]);
         assert!(all.iter().all(|one| one.html == all[0].html), "{}", all[0].html);
+    }
+
+    #[test]
+    fn a_root_sign_has_room_beside_one_symbol() {
+        for (tex, style) in [
+            ("\\sqrt2", "class=\"mord\" style=\"padding-left:0.833em;\">2<"),
+            ("\\sqrt f", "style=\"margin-right:0.1076em;padding-left:1em;\">f<"),
+            ("\\sqrt{2}", "class=\"mord\" style=\"padding-left:0.833em;\"><span class=\"mord\">2<"),
+        ] {
+            let all = typeset_all(&[], &[tex]);
+            assert!(all[0].html.contains(style), "{tex}: {}", all[0].html);
+            assert_eq!(all[0].html.matches("padding-left").count(), 1, "{tex}");
+        }
     }
 
     #[test]
