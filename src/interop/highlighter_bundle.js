@@ -39,6 +39,12 @@ const languages = {
 for (const [name, definition] of Object.entries(languages)) {
   hljs.registerLanguage(name, definition);
 }
+// A method is not the function of the same name: `x.sum()` is not `sum(x)`.
+hljs.registerLanguage("python", (api) => {
+  const definition = python(api);
+  definition.keywords.$pattern = /(?<!\.)\b[A-Za-z]\w+|__\w+__/;
+  return definition;
+});
 
 // Names that authors use and highlight.js does not know.
 hljs.registerAliases(["cuda", "cu"], { languageName: "cpp" });

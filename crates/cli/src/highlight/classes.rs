@@ -48,6 +48,17 @@ const KEYWORDS: [&str; 20] = [
     "union",
 ];
 
+/// Words that have a class of their own outside of strings and comments, whatever the grammar takes them for: languages,
+/// words, class.
+const WORDS: &[(&str, &str, Option<&str>)] = &[
+    ("c++", "const", Some("hljs-type")),
+    ("c++", "operator", Some("hljs-keyword")),
+    ("python", "_", None),
+    ("rust", "None", Some("hljs-literal")),
+    ("rust", "Self self", Some("hljs-keyword")),
+    ("rust", "Err Ok Some", Some("hljs-title function_ invoke__")),
+];
+
 /// Scopes by their start, the languages they count in (all, if none is named), and what they mean. Of several that
 /// fit, the longest counts, and of equals the one that names the language.
 const MEANINGS: &[(&str, &str, Meaning)] = &[
@@ -58,6 +69,7 @@ const MEANINGS: &[(&str, &str, Meaning)] = &[
     ("constant.language", "", Class("hljs-literal")),
     ("constant.numeric", "", Whole("hljs-number")),
     ("constant.other.color", "", Whole("hljs-number")),
+    ("constant.other.format-spec", "python", Class("hljs-number")),
     ("entity.name.class", "", Class("hljs-title class_")),
     ("entity.name.constant", "", Plain),
     ("entity.name.enum", "", Class("hljs-title class_")),
@@ -91,10 +103,12 @@ const MEANINGS: &[(&str, &str, Meaning)] = &[
     ("meta.annotation", "", Class("hljs-meta")),
     ("meta.diff.header", "", Class("hljs-comment")),
     ("meta.diff.range", "", Class("hljs-meta")),
+    ("meta.function.parameters", "python", Class("hljs-params")),
     ("meta.group.expansion.command", "shell", Plain),
     ("meta.group.expansion.parameter", "shell", Whole("hljs-variable")),
     ("meta.image.inline.description", "", Class("hljs-string")),
     ("meta.interpolation", "", Plain),
+    ("meta.interpolation", "js python ts tsx", Class("hljs-subst")),
     ("meta.link.inline.description", "", Class("hljs-string")),
     ("meta.mapping.key", "js", Class("hljs-attr")),
     ("meta.mapping.key", "json", Whole("hljs-attr")),
@@ -109,9 +123,10 @@ const MEANINGS: &[(&str, &str, Meaning)] = &[
     ("punctuation.definition.list_item", "", Class("hljs-bullet")),
     ("punctuation.definition.string", "json", Class("hljs-string")),
     ("punctuation.definition.table", "toml", Class("hljs-section")),
+    ("punctuation.section.parameters", "python", Plain),
     ("source.css.embedded", "", Plain),
-    ("source.js.embedded", "", Plain),
-    ("source.python.embedded", "", Plain),
+    ("source.js.embedded", "", Class("hljs-subst")),
+    ("source.python.embedded", "", Class("hljs-subst")),
     ("storage.modifier", "", Class("hljs-keyword")),
     ("storage.modifier", "c", Class("hljs-type")),
     ("storage.modifier", "shell", Class("hljs-built_in")),
@@ -128,6 +143,7 @@ const MEANINGS: &[(&str, &str, Meaning)] = &[
     ("support.constant", "", Class("hljs-built_in")),
     ("support.constant", "css", Plain),
     ("support.function", "", Class("hljs-built_in")),
+    ("support.function.double-brace", "shell", Plain),
     ("support.function", "js ts tsx", Class("hljs-title function_")),
     ("support.function", "rust", Class("hljs-title function_ invoke__")),
     ("support.macro", "", Class("hljs-built_in")),
@@ -179,13 +195,26 @@ impl Classes {
                 None => {}
             }
         }
-        match innermost? {
+        let meaning = innermost?;
+        if let Some(class) = self.word(scopes, text) {
+            return class;
+        }
+        match meaning {
             Class(class) | Whole(class) => Some(class),
             Word(class) => text.starts_with(char::is_alphabetic).then_some(class),
             Type if KEYWORDS.contains(&text) => Some("hljs-keyword"),
             Type => Some("hljs-type"),
             Plain => None,
         }
+    }
+
+    /// The class of a word that has one of its own.
+    fn word(&self, scopes: &[Scope], text: &str) -> Option<Option<&'static str>> {
+        let has = |words: &str, word: &str| words.split(' ').any(|known| known == word);
+        let (languages, _, class) = WORDS.iter().find(|(_, words, _)| has(words, text))?;
+        let innermost = scopes.last()?.build_string();
+        let is_string = innermost.starts_with("string");
+        (!is_string && has(languages, innermost.rsplit('.').next()?)).then_some(*class)
     }
 }
 
