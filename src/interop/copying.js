@@ -24,15 +24,14 @@ export function copyWithTex(event) {
 function texOf(formula) {
   const tex = formula.querySelector('annotation')?.textContent ?? formula.textContent;
   if (!formula.classList.contains('math-display')) return `$${tex.trim()}$`;
-  const block = document.createElement('div');
+  const block = document.createElement('pre');
   block.append(`$$\n${tex.trim()}\n$$`);
-  block.style.whiteSpace = 'pre-wrap';
   return block;
 }
 
 // Lines and paragraphs as the browser breaks them; that needs a place in the document.
 function textOf(copied) {
-  copied.style.cssText = 'position: fixed; inset-inline-start: -200vw; inline-size: 100vw';
+  copied.className = 'visually-hidden';
   document.body.append(copied);
   const text = copied.innerText;
   copied.remove();
