@@ -61,6 +61,15 @@ fn a_post_stays_in_its_element() {
 }
 
 #[test]
+fn elements_nest_to_a_bound() {
+    for name in ["div", "b", "code", "pre", "svg"] {
+        let html = body(&format!("{}deep", format!("<{name}>").repeat(5_000)));
+        assert!(html.contains("deep") && html.matches("</").count() <= 600, "{name}");
+        assert_harmless(name, &html);
+    }
+}
+
+#[test]
 fn words_in_refused_tags_stay() {
     for (source, html) in [
         ("- a <li>b</li>", "<ul>\n<li>a b</li>\n</ul>\n"),

@@ -32,6 +32,10 @@ pub(crate) trait ResolveUrl {
     }
 }
 
+/// How many elements of raw HTML may be open at once. Browsers stop at 512, those of the page included, and take
+/// quadratic time on the way.
+const MAX_DEPTH: usize = 256;
+
 /// The state of the raw HTML of one post.
 #[derive(Debug, Default)]
 pub(crate) struct RawHtml {
@@ -44,6 +48,8 @@ pub(crate) struct RawHtml {
     /// Ids that are taken.
     pub(crate) ids: HashSet<String>,
     pub(super) headings: Headings,
+    /// Whether elements were left out because they stand in too many others.
+    pub(crate) is_too_deep: bool,
 }
 
 /// A container of Markdown.
@@ -222,6 +228,10 @@ impl RawHtml {
             fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
         }
         match fit {
+            _ if self.open.len() >= MAX_DEPTH => {
+                self.is_too_deep = true;
+                return;
+            }
             Fit::Refused => return,
             Fit::Unknown => return escape_text(source, out),
             Fit::Opens | Fit::Closes(_) => {}

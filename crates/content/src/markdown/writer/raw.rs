@@ -44,6 +44,14 @@ impl Writer<'_> {
 
     /// Tells the author once of each kind of element that is not shown.
     pub(super) fn report_refused(&mut self) {
+        if self.raw.is_too_deep {
+            let message =
+                "HTML elements stand in each other too deeply; the inner ones are left out, their text stays";
+            self.document.diagnostics.push(
+                Diagnostic::warning("html/depth", 0..0, message)
+                    .with_help("close each element that is opened"),
+            );
+        }
         let mut names = std::mem::take(&mut self.raw.refused);
         names.sort();
         names.dedup();
