@@ -44,6 +44,8 @@ pub struct Site {
     slugs: HashMap<String, Slug>,
     /// Files that readers can fetch, by their path below the root.
     files: HashSet<String>,
+    /// Old addresses from which readers are led on, without slashes at their ends.
+    redirects: HashSet<String>,
     /// The ids in posts that were asked for.
     ids: Mutex<HashMap<Slug, HashSet<String>>>,
     typeset: mathematics::Memo,
@@ -73,7 +75,10 @@ impl Site {
         let sources = Sources::load(folder, site, Audience::Author, report)?;
         let beside = sources.companions.iter().map(|file| format!("posts/{file}"));
         let public_files = if public.is_dir() { walk::files(public)?.paths } else { Vec::new() };
+        let aliases = sources.posts.iter().flat_map(|post| &post.head.front_matter.aliases);
+        let old = aliases.chain(sources.settings.redirects.keys());
         let site = Self {
+            redirects: old.map(|address| address.trim_matches('/').to_owned()).collect(),
             settings: sources.settings.clone(),
             folder: folder.to_owned(),
             public: public.to_owned(),

@@ -13,7 +13,7 @@ use studybuddy_content::{
 use super::Site;
 
 /// What a build writes at the root besides pages.
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
     "404.html",
     "_headers",
     "feed.json",
@@ -23,6 +23,7 @@ const WRITTEN: [&str; 9] = [
     "llms.txt",
     "robots.txt",
     "rss.xml",
+    "sitemap.xml",
 ];
 
 pub fn check(site: &Site, source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
@@ -173,6 +174,7 @@ impl Checker<'_> {
             || self.site.files.contains(path)
             || WRITTEN.contains(&path)
             || path.ends_with("feed.xml")
+            || self.site.redirects.contains(path.trim_matches('/'))
         {
             return;
         }

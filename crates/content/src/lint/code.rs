@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use crate::{diagnostic::Diagnostic, document::Document, markdown::CodeBlock};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    document::Document,
+    markdown::CodeBlock,
+};
 
 /// Lines longer than this have to be scrolled, on most screens and on every phone.
 const WIDEST: usize = 100;
@@ -157,7 +161,10 @@ impl<'a> Code<'a> {
             let message =
                 format!("`{}` in the code: whoever copies it copies the prompt, too", prompt.trim_end());
             let place = self.place(number, 0..prompt.len() - 1);
-            found.push(Diagnostic::warning("code/prompt", place, message).with_help(help));
+            // In a shell readers are used to leave it out.
+            let severity = if prompt == "$ " { Severity::Hint } else { Severity::Warning };
+            let finding = Diagnostic::warning("code/prompt", place, message).with_help(help);
+            found.push(Diagnostic { severity, ..finding });
         }
     }
 

@@ -6,8 +6,13 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 
-/// Words that may well stand twice.
-const DOUBLE: [&str; 8] = ["that", "had", "is", "do", "so", "very", "no", "bye"];
+/// Short words of English that never stand twice; longer words do not in any language that is written in these letters.
+const SINGLE: [&str; 24] = [
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "if", "in", "it",
+    "its", "of", "on", "or", "the", "this", "to", "with",
+];
+/// From this length on any word counts: `nous nous` and `die die` are fine.
+const LONG_WORD: usize = 5;
 /// What authors write where something is to come.
 const PLACEHOLDERS: [&str; 7] = ["TODO", "FIXME", "TBD", "XXX", "TKTK", "lorem ipsum", "Lorem ipsum"];
 
@@ -32,7 +37,7 @@ fn repeated(body: &Body<'_>, run: &Run, found: &mut Vec<Diagnostic>) {
                 if is_word
                     && other == word
                     && word.bytes().all(|byte| byte.is_ascii_lowercase())
-                    && !DOUBLE.contains(&word)
+                    && (word.len() >= LONG_WORD || SINGLE.contains(&word))
                     && joined(first, other.len()) =>
             {
                 let message = format!("the word `{word}` stands twice");
