@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProduct, ROOT } from './product.mjs';
 import { serve } from './serve.mjs';
@@ -9,11 +10,12 @@ const FIXTURE = join(ROOT, 'e2e/fixtures/site');
 
 /** Builds the fixture site for each kind of host, and serves all sites until the run is over. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const { root, subPath } = SITES;
+  const { root, subPath, large } = SITES;
   await Promise.all([
     build(root.dist, ['--site', 'site.yaml', '--base', root.base]),
     build(subPath.dist, ['--site', 'site.yaml', '--base', subPath.base]),
     build(ANYWHERE, ['--site', 'published.yaml']),
+    manyPosts().then((posts) => build(large.dist, ['--site', 'site.yaml'], posts)),
   ]);
   const servers = await Promise.all(
     Object.values(SITES).map(({ dist, base, port, mode }) => serve({ dist, base, mode }, port)),
@@ -23,12 +25,27 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   };
 }
 
+/** A folder of 120 short posts, each with a link to the one before. */
+async function manyPosts(): Promise<string> {
+  const folder = join(ROOT, 'target/e2e/many-posts');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const name = (number: number): string => `post-${String(number).padStart(3, '0')}`;
+  for (let number = 1; number <= 120; number += 1) {
+    const day = new Date(Date.UTC(2020, 0, number)).toISOString().slice(0, 10);
+    const tag = number % 2 === 0 ? 'even' : 'odd';
+    const header = `---\ntitle: Post ${number}\ndate: ${day}\ntags: [${tag}]\n---\n\n`;
+    await writeFile(join(folder, `${name(number)}.md`), `${header}After [the one before](${name(number - 1)}.md).\n`);
+  }
+  return folder;
+}
+
 /** One of the posts has a broken header, so the tool complains; the site has to be there all the same. */
-async function build(dist: string, options: string[]): Promise<void> {
+async function build(dist: string, options: string[], posts = 'posts'): Promise<void> {
   const { bin, app, web } = findProduct();
   const paths = [
     '--posts',
-    'posts',
+    posts,
     '--public',
     'public',
     '--app',

@@ -35,6 +35,8 @@ export const SITES = {
     port: FIRST_PORT + 3,
     mode: 'github-pages',
   },
+  /** More posts than one manifest holds. */
+  large: { dist: built('large'), base: '/', port: FIRST_PORT + 4, mode: 'github-pages' },
 };
 
 /** The fixture site with the address where it will be, built once for all of `hosts/`. */

@@ -17,6 +17,7 @@ Commands:
            [--public DIR] [public]     files copied as they are
            [--dist DIR]   [dist]       where the site goes
            [--base PATH]               the path it will be served under, such as /notes/
+           [--precompress]             with .br and .gz copies beside texts
            [--drafts]                  with drafts and posts of the future
            [--release]                 accepted for scripts: the app is always built for release
   check    The quick part of `test`: formatting, lints, unit tests
@@ -56,6 +57,7 @@ pub struct Site {
     pub base: Option<String>,
     pub drafts: bool,
     pub live_reload: bool,
+    pub precompress: bool,
 }
 
 /// Which acceptance cases to run.
@@ -123,6 +125,7 @@ fn parse_site(words: &mut Words, port: &mut Option<u16>) -> Result<Site> {
             "--dist" => site.dist = Some(words.value(&word)?.into()),
             "--base" => site.base = Some(words.value(&word)?),
             "--drafts" => site.drafts = true,
+            "--precompress" => site.precompress = true,
             "--release" => {}
             "--port" if port.is_some() => {
                 let value = words.value(&word)?;

@@ -56,6 +56,7 @@ pub struct Site {
     pub base: Option<String>,
     pub drafts: bool,
     pub live_reload: bool,
+    pub precompress: bool,
 }
 
 impl Site {
@@ -80,6 +81,7 @@ impl Site {
             base: arguments.base.clone(),
             drafts: arguments.drafts,
             live_reload: arguments.live_reload,
+            precompress: arguments.precompress,
         })
     }
 }
@@ -127,6 +129,7 @@ impl Pipeline<'_> {
             command.args(["--base", base]);
         }
         command.args(site.drafts.then_some("--drafts")).args(site.live_reload.then_some("--live-reload"));
+        command.args(site.precompress.then_some("--precompress"));
         process::run(&mut command)?;
         step.finish();
         Ok(())

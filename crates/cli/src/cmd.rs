@@ -112,6 +112,9 @@ pub struct Build {
     /// Let pages reload when the development server says so
     #[arg(long)]
     pub live_reload: bool,
+    /// Write compressed copies (`.br`, `.gz`) beside texts, for servers that send them as they are
+    #[arg(long)]
+    pub precompress: bool,
     /// Replace the folder even if this tool did not write it
     #[arg(long)]
     pub force: bool,

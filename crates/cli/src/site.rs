@@ -4,6 +4,7 @@
 mod address;
 pub mod articles;
 pub mod cache;
+mod cards;
 pub mod clock;
 pub mod discovery;
 pub mod facts;
@@ -14,6 +15,7 @@ mod llms;
 pub mod output;
 pub mod pages;
 pub mod parts;
+pub mod precompress;
 pub mod redirects;
 pub mod render;
 pub mod search;

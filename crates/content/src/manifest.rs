@@ -97,6 +97,9 @@ pub struct PostSummary {
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
+    /// Whether the build drew a card for link previews: its author names no picture.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub card: bool,
 }
 
 /// A tag or a category with its posts.
@@ -236,6 +239,18 @@ impl Neighbours {
 }
 
 impl PostSummary {
+    /// Where the card of a post stands, below the root.
+    #[must_use]
+    pub fn card_path(slug: &Slug) -> String {
+        format!("cards/{slug}.png")
+    }
+
+    /// The address of its card, if it has one and the site's own address is known.
+    #[must_use]
+    pub fn card_url(&self, settings: &Settings) -> Option<String> {
+        self.card.then(|| settings.absolute_url(&Self::card_path(&self.slug))).flatten()
+    }
+
     /// What a list shows of it.
     pub(crate) fn for_lists(&self) -> Self {
         Self { images: BTreeMap::new(), code_runs: Vec::new(), ..self.clone() }
@@ -290,6 +305,7 @@ pub(crate) mod tests {
             images: BTreeMap::new(),
             code_runs: Vec::new(),
             visibility: Visibility::Public,
+            card: false,
         }
     }
 

@@ -121,6 +121,7 @@ impl Post {
             images: self.document.images.iter().filter_map(image_size).collect(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),
             visibility: front_matter.visibility,
+            card: false,
         }
     }
 }

@@ -26,9 +26,21 @@ const MACROS: Names = &["macros"];
 const NAVIGATION: Names = &["navigation"];
 const REDIRECTS: Names = &["redirects"];
 const FOOTER: Names = &["footer"];
+const CARDS: Names = &["cards"];
 
-const KNOWN: &[Names] =
-    &[TITLE, DESCRIPTION, URL, AUTHOR, LANGUAGE, POSTS_PER_PAGE, MACROS, NAVIGATION, REDIRECTS, FOOTER];
+const KNOWN: &[Names] = &[
+    TITLE,
+    DESCRIPTION,
+    URL,
+    AUTHOR,
+    LANGUAGE,
+    POSTS_PER_PAGE,
+    MACROS,
+    NAVIGATION,
+    REDIRECTS,
+    FOOTER,
+    CARDS,
+];
 
 /// What the owner of a site decides for all its pages. Part of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +68,8 @@ pub struct Settings {
     pub redirects: BTreeMap<String, String>,
     /// Text at the foot of each page; may be empty.
     pub footer: String,
+    /// Whether posts without a picture of their own get a card for link previews.
+    pub cards: bool,
 }
 
 /// A link in the site's navigation.
@@ -80,6 +94,7 @@ impl Default for Settings {
             navigation: Vec::new(),
             redirects: BTreeMap::new(),
             footer: String::new(),
+            cards: true,
         }
     }
 }
@@ -111,6 +126,7 @@ impl Settings {
             navigation: navigation(&mut fields),
             redirects: fields.map(REDIRECTS, "a map from old addresses to new ones"),
             footer: fields.text(FOOTER).unwrap_or(default.footer),
+            cards: fields.flag(CARDS).unwrap_or(default.cards),
         };
         fields.warn_near_misses(KNOWN);
         (settings, fields.into_diagnostics())
@@ -196,6 +212,7 @@ mod tests {
             navigation: vec![NavigationLink { title: "Talks".into(), path: "/talks/".into() }],
             redirects: [("/old/".into(), "/posts/new/".into())].into(),
             footer: "© Ada".into(),
+            cards: true,
         };
         let json = serde_json::to_string(&expected).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), expected);

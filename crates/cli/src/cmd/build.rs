@@ -22,6 +22,7 @@ use crate::{
         output::Output,
         pages::Writer,
         parts::{Parts, short_hash},
+        precompress::precompress,
         render::thread_pool,
         search,
         sources::{Audience, SourcePost, Sources},
@@ -41,6 +42,9 @@ impl Run for Build {
         let (posts, pages) = thread_pool()?.install(|| {
             let sources = Sources::load(&self.source.posts, &self.source.site, audience, &mut report)?;
             let pages = self.write(&sources, &parts, &cache, &output, &mut report)?;
+            if self.precompress {
+                precompress(staging.path())?;
+            }
             anyhow::Ok((sources.posts.len(), pages))
         })?;
         staging.publish()?;

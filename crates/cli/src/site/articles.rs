@@ -9,7 +9,7 @@ use studybuddy_content::{
     link::PostLookup,
     manifest::PostSummary,
     markdown::CodeRun,
-    page::{PostArticle, post_article},
+    page::{PageMeta, PostArticle, post_article},
     search::PostIndex,
     settings::Settings,
     slug::Slug,
@@ -18,6 +18,7 @@ use studybuddy_content::{
 use super::{
     address::Addresses,
     cache::Cache,
+    cards::Card,
     discovery::is_public,
     feeds::Entry,
     images::Surroundings,
@@ -42,6 +43,9 @@ pub struct Article {
     pub has_math: bool,
     /// What the author should know of it.
     pub problems: Vec<Diagnostic>,
+    /// The picture of its link previews, a PNG file, if its author names none.
+    #[serde(with = "serde_bytes")]
+    pub card: Option<Vec<u8>>,
     /// What feeds show of it; `None` if it must not stand in one.
     pub entry: Option<Entry>,
     /// What the search finds of it; `None` if it must not be found.
@@ -153,6 +157,15 @@ impl<'a> Articles<'a> {
         Ok(article)
     }
 
+    /// The card of a post that has no picture. Previews ask for absolute addresses: without the site's own there is
+    /// none.
+    fn card(&self, meta: &PageMeta) -> Option<Vec<u8>> {
+        let is_wanted = self.settings.cards && self.settings.url.is_some() && meta.image.is_none();
+        let date = meta.published.map(|date| date.human()).unwrap_or_default();
+        let card = Card { title: &meta.heading, date: &date, site: &self.settings.title };
+        is_wanted.then(|| card.png()).flatten()
+    }
+
     fn render(&self, source: &SourcePost, record: &str) -> Article {
         let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
         let mut post = parse_post(source, &notes);
@@ -162,12 +175,20 @@ impl<'a> Articles<'a> {
             post = parse_post(source, &Verified { surroundings: &notes, runs });
         }
         let mut rendered = Rendered::new(self.settings, &post);
-        let page = post_article(self.settings, &post, &mut rendered);
+        let mut page = post_article(self.settings, &post, &mut rendered);
         let addresses = Addresses::new(self.settings).filter(|_| is_public(&post.head));
+        let entry = addresses
+            .and_then(|addresses| Entry::new(self.settings, addresses, &post, &page.meta, &rendered));
+        let mut summary = post.summary();
+        let card = self.card(&page.meta);
+        if card.is_some() {
+            summary.card = true;
+            page.meta.image = summary.card_url(self.settings);
+        }
         Article {
-            summary: post.summary(),
-            entry: addresses
-                .and_then(|addresses| Entry::new(self.settings, addresses, &post, &page.meta, &rendered)),
+            summary,
+            entry,
+            card,
             index: index_post(&post, &rendered),
             page,
             has_math: !rendered.formulas.is_empty(),

@@ -59,6 +59,9 @@ impl Writer<'_> {
                 let shard = PostShard { summary: article.summary, links, neighbours: neighbours.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
+            if let Some(card) = &article.card {
+                self.output.write(&PostSummary::card_path(slug), card)?;
+            }
             let page = article.page.into_page(&neighbours);
             self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
             progress.step();

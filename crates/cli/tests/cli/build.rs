@@ -221,3 +221,58 @@ fn what_is_missing_is_named_with_the_way_to_get_it() {
         .expect_stderr("could not read `nowhere/assets.json`; `cargo xtask build`");
     Site::new().with("--posts nowhere").fails().expect_stderr("could not read the folder `nowhere`");
 }
+
+#[test]
+fn posts_without_a_picture_get_a_card() {
+    let card = "<meta property=\"og:image\" content=\"https://example.org/notes/cards/a.png\"";
+    let site = |more: &str| format!("url: https://example.org/notes/\n{more}");
+    let ran = Site::new()
+        .file("site.yaml", site(""))
+        .post("a", "", "Text.")
+        .post("b", "image: /own.png\n", "Text.")
+        .file("posts/c.md", "---\ntitle: 注意力\n---\n\nText.\n")
+        .succeeds()
+        .expect("dist/posts/a/index.html", card)
+        .expect("dist/posts/a/index.html", "content=\"summary_large_image\"")
+        .expect("dist/posts/manifest.json", "\"card\":true")
+        .expect("dist/posts/b/index.html", "content=\"https://example.org/notes/own.png\"")
+        .expect_not("dist/posts/c/index.html", "og:image");
+    assert_eq!(ran.list("dist/cards"), ["a.png"]);
+    ran.again()
+        .file("site.yaml", site("cards: false\n"))
+        .succeeds()
+        .expect_not("dist/posts/a/index.html", "og:image")
+        .expect_absent("dist/cards")
+        .again()
+        .file("site.yaml", "title: Without an address\n")
+        .succeeds()
+        .expect_absent("dist/cards");
+}
+
+#[test]
+fn texts_are_compressed_on_demand() {
+    let ran = Site::new().post("a", "", "Text.").with("--precompress").succeeds();
+    for file in ["index.html.br", "index.html.gz", "posts/a/index.html.br"] {
+        assert!(ran.has(&format!("dist/{file}")), "{file}");
+    }
+    ran.again().succeeds().expect_absent("dist/index.html.br");
+}
+
+#[test]
+fn a_large_site_has_the_data_of_each_page_in_a_file_of_its_own() {
+    let post = |site: Site, number: usize| {
+        site.post(&format!("p{number}"), "tags: [all]\n", &format!("See [one](p{}.md).", number / 2))
+    };
+    let small = (1..=100).fold(Site::new(), post).succeeds();
+    small.expect("dist/posts/manifest.json", "\"slug\":\"p100\"").expect_absent("dist/list.json");
+    let large = (1..=101).fold(Site::new(), post).succeeds();
+    large
+        .expect("dist/posts/manifest.json", "\"sharded\":true,\"posts\":[]")
+        .expect("dist/posts/p100.json", "\"links\":{\"p50.md\":\"p50\"}")
+        .expect("dist/posts/p100.json", "\"neighbours\":{\"newer\":{")
+        .expect("dist/list.json", "{\"posts\":{\"total\":101,\"number\":1,\"pages\":11,\"posts\":[{")
+        .expect("dist/tags/list.json", "\"tags\":[{\"slug\":\"all\",\"name\":\"all\",\"posts\":101}]")
+        .expect("dist/tags/all/page/3/list.json", "\"number\":3")
+        .expect("dist/tags/all/page/3/index.html", "Page 3 of 3")
+        .expect("dist/archive/index.html", "101 posts");
+}
