@@ -72,5 +72,6 @@ fn site(project: &Project, corpus: &Path, dist: &Path) -> Site {
         base: None,
         drafts: false,
         live_reload: false,
+        precompress: false,
     }
 }
