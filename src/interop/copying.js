@@ -15,7 +15,7 @@ export function copyWithTex(event) {
   const formulas = copied.querySelectorAll('.math');
   if (formulas.length === 0) return;
   for (const formula of formulas) formula.replaceWith(texOf(formula));
-  for (const tool of copied.querySelectorAll('.copy-button, .heading-anchor')) tool.remove();
+  for (const tool of copied.querySelectorAll('.copy-button, .code-run, .heading-anchor')) tool.remove();
   event.clipboardData.setData('text/html', copied.innerHTML);
   event.clipboardData.setData('text/plain', textOf(copied));
   event.preventDefault();

@@ -16,6 +16,7 @@ use super::{
     sandbox::{Limits, Running, Sandbox},
     stream::{Part, Secret, Splitter},
 };
+use crate::progress::Progress;
 
 /// How long an interpreter may take until the first block begins.
 const START_LIMIT: Duration = Duration::from_secs(30);
@@ -144,6 +145,7 @@ struct Session {
     stopped: Option<Ending>,
     exit_code: i32,
     version: (String, String),
+    progress: Progress,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -166,6 +168,7 @@ impl Session {
             stopped: None,
             exit_code: 0,
             version,
+            progress: Progress::new("running", count),
         }
     }
 
@@ -251,6 +254,7 @@ impl Session {
                 if self.done() > done {
                     self.blocks[done].time = self.since.elapsed();
                     self.since = Instant::now();
+                    self.progress.step();
                 }
             }
             _ => {}
