@@ -1,14 +1,14 @@
-// Sets the reader's theme and faces before first paint. A classic script in <head>: it has to run before the body is
-// drawn.
+// Sets what the reader chose before first paint. A classic script in <head>: it has to run before the body is drawn.
 try {
-  const { dataset } = document.documentElement;
+  const root = document.documentElement;
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") {
-    dataset.theme = theme;
+    root.dataset.theme = theme;
   }
-  if (localStorage.getItem("fonts") === "own") {
-    dataset.fonts = "own";
+  const choices = JSON.parse(localStorage.getItem("typography") ?? "{}");
+  for (const name of ["size", "measure", "leading", "font", "contrast"]) {
+    if (typeof choices[name] === "string") root.dataset[name] = choices[name];
   }
 } catch {
-  // Storage is forbidden (private windows, strict settings): the system's theme stands.
+  // Storage is forbidden (private windows, strict settings) or broken: the system's theme stands.
 }

@@ -11,6 +11,7 @@ mod interop;
 mod page;
 mod palette;
 mod panel;
+mod typography;
 
 use std::cell::RefCell;
 

@@ -19,8 +19,14 @@ pub struct Action {
 }
 
 /// All actions, in the order in which they are offered.
-pub const ACTIONS: [Action; 6] = [
+pub const ACTIONS: [Action; 7] = [
     Action { name: "theme", label: "Change the theme", words: "dark light colours colors", for_posts: false },
+    Action {
+        name: "typography",
+        label: "Set the text: size, lines, letters, contrast",
+        words: "typography font spacing sans serif larger",
+        for_posts: false,
+    },
     Action {
         name: "link",
         label: "Copy the link to this section",

@@ -10,6 +10,7 @@ use crate::{
     index::{Index, explain},
     interop::{dom, timer},
     palette::{self, Heading},
+    typography,
 };
 
 /// How many results are shown.
@@ -137,6 +138,7 @@ impl Panel {
             let copied = |done: bool| if done { "Copied" } else { "The browser does not allow copying here" };
             let outcome = match name.as_str() {
                 "theme" => return dom::toast(&dom::next_theme().await),
+                "typography" => return dom::open_typography(&typography::markup()),
                 "print" => return dom::print_page(),
                 "markdown" => dom::copy_markdown().await,
                 "bibtex" => dom::copy_text(&Citation::read(dom::citation()).bibtex()).await,

@@ -57,6 +57,13 @@ extern "C" {
     pub fn asked() -> String;
 }
 
+#[wasm_bindgen(module = "/src/interop/typography.js")]
+extern "C" {
+    /// Opens the panel in which readers set the text for themselves.
+    #[wasm_bindgen(js_name = openTypography)]
+    pub fn open_typography(html: &str);
+}
+
 /// Makes the panel, once; the callbacks get what was typed, and the name of an action.
 pub fn create_panel(
     html: &str,
