@@ -154,3 +154,21 @@ fn a_broken_piece_is_an_error() {
     searcher.insert(Piece::Words(0), b"\xFF\xFF\xFF\xFF\xFF\xFF".to_vec()).unwrap();
     assert_eq!(searcher.search(&Query::parse("attention"), 8).err(), Some(Malformed));
 }
+
+#[test]
+fn the_list_of_a_common_word_is_cut_and_still_goes_with_a_rare_one() {
+    let mut source = String::from("---\ntitle: Many\n---\n");
+    for number in 0..4_000 {
+        // The longer the section, the less the word weighs: the last one is cut off.
+        let rare = if number == 3_999 { "quibbleflux" } else { "" };
+        source.push_str(&format!(
+            "## Section {number}\n\ncommon {rare} {}\n\n",
+            "filler ".repeat(number / 500)
+        ));
+    }
+    let site = Site::new([("many.md", &*source)]);
+    let longest =
+        site.files.iter().filter(|file| matches!(file.piece, Piece::Lists(_))).map(|file| file.bytes.len());
+    assert!(longest.max().is_some_and(|length| length < 16 << 10));
+    assert_eq!(site.places("common quibbleflux "), "many#section-3999");
+}

@@ -212,7 +212,7 @@ impl IndexWriter {
         for ShownSection { id, heading, text, formulas } in &post.sections {
             let formulas = formulas.iter().map(String::as_str).collect();
             let shown = SectionText { slug: &post.slug, title: &post.title, id, heading, text, formulas };
-            if self.sections % SECTIONS_PER_PIECE == 0 {
+            if self.sections.is_multiple_of(SECTIONS_PER_PIECE) {
                 self.texts.push(Vec::with_capacity(text.len() * 2 * SECTIONS_PER_PIECE));
             }
             if let Some(piece) = self.texts.last_mut() {
