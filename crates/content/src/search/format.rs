@@ -11,7 +11,7 @@ const VERSION: usize = 1;
 pub struct Malformed;
 
 /// How many sections have their texts in one piece: few, because results stand in different posts.
-pub(super) const SECTIONS_PER_PIECE: usize = 4;
+pub(super) const SECTIONS_PER_PIECE: usize = 3;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
