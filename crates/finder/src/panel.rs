@@ -1,6 +1,9 @@
 //! The panel: search and palette in one dialog.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use studybuddy_content::search::{Found, Query, ResultStyle, draw_results, query_value};
 use wasm_bindgen_futures::spawn_local;
@@ -40,12 +43,14 @@ pub struct Panel {
     index: Index,
     /// The number of the last thing that was typed: answers to older ones are dropped.
     latest: Rc<Cell<u32>>,
+    /// What was typed last.
+    asked: Rc<RefCell<String>>,
 }
 
 impl Panel {
     /// Makes the panel of a site.
     pub fn new(index: Index) -> Self {
-        let panel = Self { index, latest: Rc::default() };
+        let panel = Self { index, latest: Rc::default(), asked: Rc::default() };
         let (typing, acting) = (panel.clone(), panel.clone());
         dom::create_panel(MARKUP, move |text| typing.ask(text), move |name| acting.act(name));
         panel
@@ -54,12 +59,12 @@ impl Panel {
     /// Opens it.
     pub fn open(&self) {
         let text = dom::show_panel();
-        self.ask(text.clone());
+        self.ask(text);
         let panel = self.clone();
         spawn_local(async move {
             // A search says itself what is wrong; without labels the palette has fewer lines.
             if panel.index.warm_up().await.is_ok() && panel.index.has_new_labels() {
-                panel.offer(&text);
+                panel.offer(&panel.asked.borrow());
             }
         });
     }
@@ -68,6 +73,7 @@ impl Panel {
     fn ask(&self, text: String) {
         let number = self.latest.get() + 1;
         self.latest.set(number);
+        self.asked.replace(text.clone());
         self.offer(&text);
         let query = Query::parse(&text);
         if query.is_empty() || text.trim_start().starts_with('>') {

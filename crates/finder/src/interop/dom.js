@@ -198,7 +198,8 @@ export function startPage(onInput) {
   const page = onPage();
   if (!page) return undefined;
   const input = page.querySelector('.search-input');
-  if (page.dataset.search === undefined) {
+  const isNew = page.dataset.search === undefined;
+  if (isNew) {
     page.dataset.search = 'ready';
     input.addEventListener('input', () => {
       const url = new URL(location);
@@ -223,7 +224,9 @@ export function startPage(onInput) {
       next.focus();
     });
   }
-  const asked = new URLSearchParams(location.search).get('q') ?? '';
+  const inAddress = new URLSearchParams(location.search).get('q') ?? '';
+  // What was typed while the program was being loaded counts.
+  const asked = isNew && input.value !== '' ? input.value : inAddress;
   if (input.value !== asked) input.value = asked;
   if (asked === '') input.focus({ preventScroll: true });
   return asked;
