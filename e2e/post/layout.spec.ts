@@ -75,6 +75,16 @@ test.describe('The layout of a post', () => {
     expect(luminance).toBeLessThan(100);
   });
 
+  test('has the faces of formulas that were never on the screen, for paper', { tag: '@app' }, async ({ page, visit }) => {
+    await visit('posts/long-post/');
+    const status = (): Promise<string[]> =>
+      page.evaluate(() => {
+        const faces = [...document.fonts].filter(({ family, weight }) => family === 'KaTeX_Fraktur' && weight === '400');
+        return faces.map((face) => face.status);
+      });
+    await expect.poll(status).toEqual(['loaded']);
+  });
+
   test('calls its sections what their headings say', async ({ page, visit }) => {
     await visit('posts/long-post/');
     await expect(page.getByRole('heading', { name: 'Kernels', exact: true })).toHaveCount(1);

@@ -1,12 +1,19 @@
 //! What depends on the layout of the page that is shown.
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
 use super::{each, each_in, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
+
+#[wasm_bindgen(module = "/src/interop/faces.js")]
+extern "C" {
+    /// Fetches the faces that the formulas of the page use, on the screen or not, when the browser is idle.
+    #[wasm_bindgen(js_name = fetchFaces)]
+    pub fn fetch_faces();
+}
 
 /// Tells assistive technology what the layout shows: an outline beside the text is open, and a formula that scrolls
 /// in its box can be reached by keyboard. Dropping it ends that.

@@ -27,7 +27,7 @@ use crate::{
     interop::{
         clipboard, copying, finder, frame, head,
         history::{self, EntryKey},
-        layout::Exposure,
+        layout::{Exposure, fetch_faces},
         listener::Listener,
         prefetch, reload,
         scroll::{self, Spot},
@@ -309,6 +309,7 @@ impl Navigator {
 
     fn follow_reader(&self) {
         *self.inner.followers.borrow_mut() = Some((Scrollspy::start(), Exposure::start()));
+        fetch_faces();
     }
 
     fn enter(&self, place: Place, entry: EntryKey) {

@@ -1,0 +1,29 @@
+// Blocks out of view are not laid out, so a browser does not ask for the faces of their formulas. A page that is printed
+// cannot wait for them, nor should a jump: they are fetched when nothing else is to be done.
+const FACES = {
+  'bold 1em KaTeX_Main': ['mathbf', 'textbf'],
+  'italic 1em KaTeX_Main': ['mathit', 'textit'],
+  'italic bold 1em KaTeX_Math': ['boldsymbol'],
+  '1em KaTeX_AMS': ['amsrm', 'mathbb', 'textbb'],
+  '1em KaTeX_Caligraphic': ['mathcal'],
+  '1em KaTeX_Fraktur': ['mathfrak', 'textfrak'],
+  '1em KaTeX_SansSerif': ['mathsf', 'textsf'],
+  '1em KaTeX_Script': ['mathscr', 'textscr'],
+  '1em KaTeX_Typewriter': ['mathtt', 'texttt'],
+  '1em KaTeX_Size1': ['small-op', 'size1', 'delim-size1'],
+  '1em KaTeX_Size2': ['large-op', 'size2'],
+  '1em KaTeX_Size3': ['size3'],
+  '1em KaTeX_Size4': ['size4', 'delim-size4'],
+};
+const idle = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
+
+export function fetchFaces() {
+  if (navigator.connection?.saveData) return;
+  idle(() => {
+    const isUsed = (name) => document.getElementsByClassName(name)[0] !== undefined;
+    for (const [face, classes] of Object.entries(FACES)) {
+      // Without a face the text is shown in another one, as ever.
+      if (classes.some(isUsed)) document.fonts.load(face).catch(() => {});
+    }
+  });
+}
