@@ -47,7 +47,7 @@ fn check(source: &str) {
     if is_prose(body) {
         check_words(body, &format!("{} {html}", post.title));
     }
-    let page = page::post_page(&Settings::default(), &post, Default::default(), &mut SourceHost);
+    let page = page::post_page(&Settings::default(), &post, &Default::default(), &mut SourceHost);
     assert!(page.html.starts_with("<article") && page.html.ends_with("</article>"), "{}", page.html);
     _ = post.summary();
 }

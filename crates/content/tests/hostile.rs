@@ -55,6 +55,7 @@ fn a_post_stays_in_its_element() {
         "a <svg><text>$b$ https://c.example/ `d` *e*</text></svg>",
         "<svg>\n<text>$b$</text>\n<path d=x /><p>c</p>\n</svg>",
         "# a {#sb-main}\n\n<p id=sb-app>",
+        "![a](a.png)\n*caption <math> more*\n",
     ] {
         assert_harmless("post", source);
     }

@@ -11,6 +11,10 @@ use crate::math::tags::html_tag;
 
 const END: &str = "</d-footnote>";
 
+/// Bytes of the text of a note in the line. To look for the end of each to the end of the paragraph would take quadratic
+/// time.
+const MAX_NOTE: usize = 8192;
+
 /// A note: all of it, and its text.
 struct Note {
     range: Range<usize>,
@@ -69,11 +73,11 @@ fn inline_note(source: &Source<'_>, open: usize) -> Option<Note> {
         return None;
     }
     let start = open + 2;
-    let paragraph = source.rest(start);
-    let paragraph = &paragraph[..paragraph.find("\n\n").unwrap_or(paragraph.len())];
+    let rest = source.rest(start);
     let mut depth = 0_usize;
-    for (offset, character) in paragraph.char_indices() {
+    for (offset, character) in rest.char_indices().take_while(|&(offset, _)| offset < MAX_NOTE) {
         match character {
+            '\n' if rest[offset..].starts_with("\n\n") => return None,
             '[' if source.is_prose(start + offset) => depth += 1,
             ']' if source.is_prose(start + offset) && depth > 0 => depth -= 1,
             ']' if source.is_prose(start + offset) => {

@@ -86,10 +86,15 @@ pub(super) fn comment_length(text: &str) -> Option<usize> {
         return Some(text.find("-->").map_or(text.len(), |end| end + 3));
     }
     if text.starts_with("<!") || text.starts_with("<?") {
-        return text.find('>').map(|end| end + 1);
+        let start = &text.as_bytes()[..text.len().min(MAX_DECLARATION)];
+        return start.iter().position(|&byte| byte == b'>').map(|end| end + 1);
     }
     None
 }
+
+/// Bytes within which a declaration or instruction has to end. To look for the end of each to the end of the text would
+/// take quadratic time.
+const MAX_DECLARATION: usize = 1024;
 
 /// The end of `</name…>` in `text`.
 pub(super) fn find_end(text: &str, name: &str) -> Option<usize> {

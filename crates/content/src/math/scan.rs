@@ -87,6 +87,8 @@ struct Scanner<'a> {
     unpaired_ticks: Vec<usize>,
     /// Closers that were searched in vain, with the place up to which none is: keeps the walk linear.
     missing: Vec<(&'static str, usize)>,
+    /// The same for environments, by their names.
+    unclosed: Vec<(&'a str, usize)>,
     /// Code and comments so far; a block of code is one range.
     literal: Vec<Range<usize>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Scanner<'a> {
             block_end: 0,
             unpaired_ticks: Vec::new(),
             missing: Vec::new(),
+            unclosed: Vec::new(),
             literal: Vec::new(),
         }
     }

@@ -169,7 +169,7 @@ fn is_harmless_style(value: &str) -> bool {
     let is_listed = |declaration: &str| {
         declaration.split_once(':').is_some_and(|(property, _)| LIST.style_properties.contains(&property))
     };
-    !lower.contains("url") && !lower.contains('\\') && (value.is_empty() || value.split(';').all(is_listed))
+    !lower.contains("url(") && !lower.contains('\\') && (value.is_empty() || value.split(';').all(is_listed))
 }
 
 fn find(node: &Handle, id: &str) -> Option<Handle> {

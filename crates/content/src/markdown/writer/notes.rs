@@ -11,6 +11,10 @@ pub(super) struct Notes<'a> {
     by_label: HashMap<&'a str, usize>,
     /// Definitions in the order of their first reference, with the number of references so far.
     order: Vec<(usize, usize)>,
+    /// For each definition, its place in `order`.
+    places: Vec<Option<usize>>,
+    /// No definition before this one is still unused.
+    first_unused: usize,
 }
 
 impl<'a> Notes<'a> {
@@ -23,21 +27,31 @@ impl<'a> Notes<'a> {
                 notes.definitions.push((label, at));
             }
         }
+        notes.places = vec![None; notes.definitions.len()];
         notes
     }
 
     /// Counts a reference: the note's number and which reference to it this is, both from 1.
     fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
         let definition = *self.by_label.get(label)?;
-        let index = match self.order.iter().position(|&(known, _)| known == definition) {
-            Some(index) => index,
-            None => {
-                self.order.push((definition, 0));
-                self.order.len() - 1
-            }
-        };
+        let index = self.add(definition);
         self.order[index].1 += 1;
         Some((index + 1, self.order[index].1))
+    }
+
+    /// The place of a definition in the order; it is the last one if it had none.
+    fn add(&mut self, definition: usize) -> usize {
+        *self.places[definition].get_or_insert_with(|| {
+            self.order.push((definition, 0));
+            self.order.len() - 1
+        })
+    }
+
+    /// The next definition that nobody refers to.
+    fn next_unused(&mut self) -> Option<usize> {
+        let unused = self.places.iter().skip(self.first_unused).position(Option::is_none);
+        self.first_unused += unused.unwrap_or(self.places.len());
+        unused.map(|_| self.first_unused)
     }
 
     pub(super) fn footnotes(&self) -> Vec<Footnote> {
@@ -107,10 +121,8 @@ impl Writer<'_> {
 
     /// Takes the next note that nobody refers to, for the end of the list: no words of the author are lost.
     fn add_unreferenced(&mut self) -> bool {
-        let unused = (0..self.notes.definitions.len())
-            .find(|definition| !self.notes.order.iter().any(|(known, _)| known == definition));
-        let Some(definition) = unused else { return false };
-        self.notes.order.push((definition, 0));
+        let Some(definition) = self.notes.next_unused() else { return false };
+        self.notes.add(definition);
         let (label, at) = self.notes.definitions[definition];
         let (message, help) = if self.notes.by_label.get(label) == Some(&definition) {
             let help = format!("write `[^{label}]` where it belongs, or take the note out");

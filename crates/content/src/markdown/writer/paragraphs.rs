@@ -125,9 +125,9 @@ impl<'a> Writer<'a> {
             }
         }
         if let Some(below) = below {
-            self.push("<figcaption>");
+            self.open_block("<figcaption>");
             self.write_range(below.start, below.end);
-            self.push("</figcaption>");
+            self.close("</figcaption>");
         } else if !caption.is_empty() {
             self.push("<figcaption>");
             let markers = Markers { protected: self.protected, ids: &self.equation_ids };

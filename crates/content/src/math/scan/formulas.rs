@@ -24,7 +24,7 @@ const MAX_NAME: usize = 16;
 /// Lines that one display formula may span: a bound for what an unclosed `$$` can swallow.
 const MAX_FORMULA_LINES: usize = 400;
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     /// A formula: its source is left out, a marker stands for it.
     pub(super) fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
         let index = self.formulas.len();
@@ -247,20 +247,26 @@ impl Scanner<'_> {
 
     /// A bare environment.
     pub(super) fn environment(&mut self) -> bool {
-        let Some(rest) = self.rest().strip_prefix("\\begin{") else { return false };
+        let source: &'a str = self.source;
+        let Some(rest) = source[self.at..].strip_prefix("\\begin{") else { return false };
         let Some(length) = rest.bytes().take(MAX_NAME).position(|byte| byte == b'}') else { return false };
         let name = &rest[..length];
         if !DISPLAY_ENVIRONMENTS.contains(&name.trim_end_matches('*')) {
             return false;
         }
-        let closer = format!("\\end{{{name}}}");
         let limit = self.display_limit(self.at);
+        if self.unclosed.iter().any(|&(unclosed, until)| unclosed == name && limit <= until) {
+            return false;
+        }
+        let closer = format!("\\end{{{name}}}");
         if let Some(found) = self.source[self.at..limit].find(&closer) {
             let end = self.at + found + closer.len();
             let tex = self.tex(self.at..end);
             self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
             return true;
         }
+        self.unclosed.retain(|&(unclosed, _)| unclosed != name);
+        self.unclosed.push((name, limit));
         false
     }
 
