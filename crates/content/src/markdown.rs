@@ -10,6 +10,7 @@ mod emoji;
 mod headings;
 mod info_string;
 mod inline;
+mod nesting;
 mod shorthand;
 mod writer;
 
@@ -20,7 +21,7 @@ pub use code_run::CodeRun;
 pub use headings::TocEntry;
 pub(crate) use headings::heading_slug;
 
-use crate::{compat, document::Document, link::PostPlace, math};
+use crate::{compat, diagnostic::Diagnostic, document::Document, link::PostPlace, math};
 
 /// The dialect: the one place that says which extensions are on. Mathematics and metadata are ours, not the
 /// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles.
@@ -40,8 +41,16 @@ pub(crate) fn dialect() -> Options {
 pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
     let translated = compat::translate(body, body_start, place);
     let protected = math::protect_translated(&translated.text, &translated.offsets);
-    let events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
+    let mut events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
+    let too_deep = nesting::bound(&mut events);
     let mut document = writer::Writer::new(&events, &protected, place).write(title);
+    document.diagnostics.extend(too_deep.map(|range| {
+        let span = protected.offsets.range_to_file(&range);
+        let message =
+            "quotes and lists stand in each other too deeply; the inner ones are left out, their text stays";
+        Diagnostic::warning("markup/depth", span, message)
+            .with_help("check the signs at the start of the line")
+    }));
     document.diagnostics.extend(translated.diagnostics);
     document
 }

@@ -224,3 +224,21 @@ fn drawings_hold_nothing_but_drawing() {
         "#]],
     );
 }
+
+#[test]
+fn quotes_and_lists_nest_to_a_bound() {
+    for (sign, element) in [("> ", "<blockquote"), ("- ", "<li")] {
+        let document = parse(&format!("{}deep\n\nend\n", sign.repeat(5000)));
+        let levels = document.html.matches(element).count();
+        assert!((100..=200).contains(&levels), "{levels}");
+        assert!(document.html.contains("deep") && document.html.contains("<p>end</p>"));
+        assert!(document.diagnostics.iter().any(|diagnostic| diagnostic.code == "markup/depth"));
+    }
+}
+
+#[test]
+fn common_nesting_is_as_written() {
+    let document = parse(&format!("{}deep\n", "> ".repeat(200)));
+    assert_eq!(document.html.matches("<blockquote").count(), 200);
+    assert!(document.diagnostics.is_empty());
+}
