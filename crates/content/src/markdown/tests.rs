@@ -99,10 +99,10 @@ fn images_alone_are_figures() {
     check(
         "![a $x$](img/a.png \"Caption *with* $y$.\")\n\ntext ![b](b.png)\n\n[![c](c.png)](https://x.org)",
         expect![[r#"
-        <figure class="figure"><img src="../../posts/img/a.png" alt="a x" loading="lazy" decoding="async"><figcaption>Caption *with* <span class="math math-inline">y</span>.</figcaption></figure>
-        <p>text <img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"></p>
-        <figure class="figure"><a href="https://x.org"><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async"></a></figure>
-    "#]],
+            <figure class="figure"><img src="../../posts/img/a.png" alt="a x"><figcaption>Caption *with* <span class="math math-inline">y</span>.</figcaption></figure>
+            <p>text <img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"></p>
+            <figure class="figure"><a href="https://x.org"><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async"></a></figure>
+        "#]],
     );
 }
 

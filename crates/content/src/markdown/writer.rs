@@ -30,6 +30,9 @@ use crate::{
 /// Ids of the page around the post; a heading of the same name gets a number.
 pub(super) const APP_IDS: [&str; 4] = ["sb-main", "sb-tools", "sb-app", "sb-config"];
 
+/// Words that fill the first screen of a post on a desktop.
+const FIRST_SCREEN_WORDS: usize = 250;
+
 pub(super) struct Writer<'a> {
     events: &'a [Spanned<'a>],
     protected: &'a Protected,
@@ -383,7 +386,10 @@ impl<'a> Writer<'a> {
                     let title = self.markers().with_tex(title);
                     write_attribute("title", &title, &mut self.out);
                 }
-                self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+                // A picture on the first screen is what a reader waits for.
+                let is_seen_first =
+                    self.document.images.is_empty() && self.document.words < FIRST_SCREEN_WORDS;
+                self.out.push_str(if is_seen_first { ">" } else { " loading=\"lazy\" decoding=\"async\">" });
             }
             None => escape_text(alt, &mut self.out),
         }

@@ -77,7 +77,7 @@ fn wiki_links_lead_to_posts_that_there_are() {
     check(
         "[[2020-01-01-b]], [[2020-01-01-b#My Setup|text]], [[none]], [[1, 2], [3, 4]], [[#Here|here]], `[[2020-01-01-b]]`, ![[a.png]]\n\n![[a.png|300]]",
         expect![[r##"
-            <p><a href="../../posts/b/">2020-01-01-b</a>, <a href="../../posts/b/#my-setup">text</a>, [[none]], [[1, 2], [3, 4]], <a href="#here">here</a>, <code>[[2020-01-01-b]]</code>, <img src="../../posts/a.png" alt="" loading="lazy" decoding="async"></p>
+            <p><a href="../../posts/b/">2020-01-01-b</a>, <a href="../../posts/b/#my-setup">text</a>, [[none]], [[1, 2], [3, 4]], <a href="#here">here</a>, <code>[[2020-01-01-b]]</code>, <img src="../../posts/a.png" alt=""></p>
             <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>"##]],
     );
 }

@@ -10,7 +10,7 @@ fn addresses_of_the_site_are_addresses_from_the_root() {
     check(
         "![x]({{ '/a.png' | relative_url }}) [y]({{ site.baseurl }}{% post_url 2020-01-01-b %}#s)\n\n<img src=\"{{ \"/a.png\" | relative_url }}\">",
         expect![[r#"
-            <p><img src="../../a.png" alt="x" loading="lazy" decoding="async"> <a href="../../posts/b/#s">y</a></p>
+            <p><img src="../../a.png" alt="x"> <a href="../../posts/b/#s">y</a></p>
             <img src="../../a.png" loading="lazy" decoding="async">"#]],
     );
 }
