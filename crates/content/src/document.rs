@@ -104,7 +104,11 @@ impl Document {
     pub fn fill(&self, html: &str, host: &mut impl Host) -> String {
         replace_markers(html, |marker, out| match marker.kind {
             MarkerKind::Math => {
-                if let Some(formula) = self.formulas.get(marker.index) {
+                let Some(formula) = self.formulas.get(marker.index) else { return };
+                // What a host writes must not get into an attribute, whatever was taken for a tag.
+                if is_in_tag(out) {
+                    crate::html::escape_attribute(&formula.tex, out);
+                } else {
                     out.push_str(&host.formula(marker.index, formula));
                 }
             }
@@ -117,4 +121,9 @@ impl Document {
             MarkerKind::Reference => {}
         })
     }
+}
+
+/// Whether HTML ends inside of a tag. In text and in attributes `<` and `>` are references.
+fn is_in_tag(html: &str) -> bool {
+    html.rfind(['<', '>']).is_some_and(|at| html[at..].starts_with('<'))
 }

@@ -58,7 +58,13 @@ fn a_post_stays_in_its_element() {
         "a <svg><text>$b$ https://c.example/ `d` *e*</text></svg>",
         "<svg>\n<text>$b$</text>\n<path d=x /><p>c</p>\n</svg>",
         "# a {#sb-main}\n\n<p id=sb-app>",
+        "<h2><div><h2><h3>",
+        "<h1>\n\n> <h2>\n>\n> ## a\n\nb\n",
+        "<h2>\n\n> ## a\n> b\n\n<div>\n\n### c\n\n</div></h2>",
         "![a](a.png)\n*caption <math> more*\n",
+        "<iframe src=\"http$://s=\"b\" onload=c()>d $e</p>\n",
+        "<div title=\"a $x=\"b\" c$ d\">e</div>\n",
+        "a <b title='$x\"'>b</b> $\"y='$ c\n",
     ] {
         assert_harmless("post", source);
     }

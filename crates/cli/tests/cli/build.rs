@@ -5,9 +5,16 @@ use crate::support::Site;
 #[test]
 fn an_empty_site_has_its_pages() {
     let ran = Site::new().file("site.yaml", "url: https://example.org/\n").succeeds();
-    assert!(ran.stdout.starts_with("built 0 posts, 5 pages in "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("built 0 posts, 6 pages in "), "{}", ran.stdout);
     assert_eq!(ran.stderr, "");
-    for page in ["index.html", "tags/index.html", "archive/index.html", "about/index.html", "404.html"] {
+    for page in [
+        "index.html",
+        "tags/index.html",
+        "archive/index.html",
+        "about/index.html",
+        "search/index.html",
+        "404.html",
+    ] {
         assert!(ran.has(&format!("dist/{page}")), "{page}");
     }
     ran.expect("dist/robots.txt", "User-agent: *")

@@ -4,7 +4,10 @@
 //! close another one of that name, and in the end one of the page around the post. So the few elements that close
 //! others are known here.
 
-use super::foreign::{MATHML, SVG};
+use super::{
+    foreign::{MATHML, SVG},
+    headings::level,
+};
 
 /// What becomes of a start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,7 @@ pub(super) fn fit(name: &str, open: &[String], is_nested: bool) -> Fit {
         return fit;
     }
     match name {
+        heading if level(heading).is_some() => open_heading(open).map_or(Fit::Opens, Fit::Closes),
         "li" => item(&["li"], open, is_nested),
         "dd" | "dt" => item(&["dd", "dt"], open, is_nested),
         "table" => bare_table(open).map_or(Fit::Opens, Fit::Closes),
@@ -51,6 +55,11 @@ pub(super) fn fit(name: &str, open: &[String], is_nested: bool) -> Fit {
 pub(super) fn bare_table(open: &[String]) -> Option<usize> {
     let index = open.iter().rposition(|open| open == "table" || CELLS.contains(&open.as_str()))?;
     (open[index] == "table").then_some(index)
+}
+
+/// The index of the heading that is open: the end tag of any heading closes it, so none stands in another.
+pub(super) fn open_heading(open: &[String]) -> Option<usize> {
+    open.iter().position(|open| level(open).is_some())
 }
 
 /// The index of the drawing or formula that is open. HTML does not stand in it: browsers end it there.
@@ -120,6 +129,13 @@ mod tests {
         check("svg", "svg g", Fit::Opens);
         check("p", "div svg text", Fit::Closes(1));
         check("td", "table tr td svg", Fit::Closes(3));
+    }
+
+    #[test]
+    fn headings_stand_in_no_heading() {
+        check("h2", "div h1 b", Fit::Closes(1));
+        check("h2", "h3 div", Fit::Closes(0));
+        check("h2", "div", Fit::Opens);
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub(crate) trait ResolveUrl {
     /// The address to write for `url`; `image` for what is shown in place.
     fn resolve_url(&mut self, url: &str, image: bool) -> String;
 
+    /// The source of a value in which something waits to be filled in: HTML must not get into an attribute.
+    fn source_of(&self, _value: &str) -> Option<String> {
+        None
+    }
+
     /// Hears of a link.
     fn link(&mut self, _url: &str) {}
 
@@ -90,6 +95,14 @@ impl RawHtml {
         }
     }
 
+    /// Closes the heading that is open in this container, for another one.
+    pub(crate) fn leave_heading(&mut self, out: &mut String) {
+        let limit = self.limit();
+        if let Some(index) = nesting::open_heading(&self.open[limit..]) {
+            self.close_to(limit + index, out);
+        }
+    }
+
     /// The index of the first open element that belongs to the current container.
     fn limit(&self) -> usize {
         self.frames.last().map_or(0, |frame| frame.open)
@@ -148,7 +161,12 @@ impl RawHtml {
             }
             if let Some(length) = comment_length(rest) {
                 rest = &rest[length..];
-            } else if let Some((tag, length)) = read_tag(rest) {
+            } else if let Some((mut tag, length)) = read_tag(rest) {
+                for (_, value) in &mut tag.attributes {
+                    if let Some(source) = urls.source_of(value) {
+                        *value = source.into();
+                    }
+                }
                 self.write_tag(&tag, &rest[..length], out, urls);
                 rest = &rest[length..];
             } else {

@@ -1,5 +1,7 @@
 //! Tags as authors write them, read by the tokenizer of HTML (13.2.5).
 
+use std::borrow::Cow;
+
 use super::unescape;
 
 /// No author writes more; without a bound, `<a b=<a b=…` would be read to its end again and again.
@@ -11,7 +13,7 @@ pub(super) struct Tag<'a> {
     pub(super) closing: bool,
     pub(super) self_closing: bool,
     /// As written: a name may come twice, references are not read.
-    pub(super) attributes: Vec<(&'a str, &'a str)>,
+    pub(super) attributes: Vec<(&'a str, Cow<'a, str>)>,
 }
 
 impl Tag<'_> {
@@ -51,7 +53,7 @@ pub(super) fn read_tag(text: &str) -> Option<(Tag<'_>, usize)> {
                 let end = at + 1 + bytes[at + 1..].iter().position(is_end)?;
                 let name = &text[at..end];
                 let (value, next) = read_value(text, end)?;
-                tag.attributes.push((name, value));
+                tag.attributes.push((name, Cow::Borrowed(value)));
                 at = next;
             }
         }

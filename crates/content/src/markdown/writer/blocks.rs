@@ -40,6 +40,7 @@ impl<'a> Writer<'a> {
         let mut html = self.markers().outline_html(self.inside(at));
         html.push_str(&escaped(&swallowed));
 
+        self.raw.leave_heading(&mut self.out);
         self.out.push_str(&format!("<h{level}"));
         write_attribute("id", &id, &mut self.out);
         if !classes.is_empty() {

@@ -24,9 +24,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn raw_html(&mut self, html: &str, at: usize) {
-        let mut urls =
-            PlaceUrls { place: self.place, links: Vec::new(), images: Vec::new(), span: self.file_range(at) };
         let markers = Markers { protected: self.protected, ids: &self.equation_ids };
+        let span = self.file_range(at);
+        let mut urls = PlaceUrls { place: self.place, markers, links: Vec::new(), images: Vec::new(), span };
         let linked = self.link_depth == 0 && !self.raw.is_open("a");
         self.raw.write(html, &mut self.out, &mut urls, &mut |text, only_text, out| {
             // Authors' character references in HTML stay what they are.
@@ -77,6 +77,7 @@ impl Writer<'_> {
 /// Resolves URLs in raw HTML as those in Markdown, and notes what they lead to.
 struct PlaceUrls<'a> {
     place: PostPlace<'a>,
+    markers: Markers<'a>,
     links: Vec<Link>,
     images: Vec<Image>,
     /// Where the HTML stands in the file.
@@ -86,6 +87,10 @@ struct PlaceUrls<'a> {
 impl ResolveUrl for PlaceUrls<'_> {
     fn resolve_url(&mut self, url: &str, image: bool) -> String {
         self.place.resolve(url, image).href().unwrap_or_default().to_owned()
+    }
+
+    fn source_of(&self, value: &str) -> Option<String> {
+        has_marker(value).then(|| self.markers.with_tex(value))
     }
 
     fn link(&mut self, url: &str) {
