@@ -29,6 +29,12 @@ fuzz_target!(|body: &str| {
     }
     let mut next = 0;
     let restored = replace_markers(&protected.text, |marker, out| {
+        if marker.kind == MarkerKind::Reference {
+            let reference = &protected.references[marker.index];
+            let command = if reference.in_parentheses { "eqref" } else { "ref" };
+            out.push_str(&format!("\\{command}{{{}}}", reference.label));
+            return;
+        }
         assert_eq!((marker.kind, marker.index), (MarkerKind::Math, next), "markers are out of order");
         next += 1;
         let span = &protected.formulas[marker.index].span;
@@ -45,10 +51,11 @@ fuzz_target!(|body: &str| {
     }
 });
 
-/// The text without the blanks and `>` before indented formulas, which the finder leaves out, and without the
-/// characters that it keeps for itself.
+/// The text without what the finder leaves out or writes in another way: blanks and `>` before indented formulas, `~` and
+/// a doubled backslash before references, and the characters that it keeps for itself.
 fn bare(text: &str) -> String {
     let kept =
-        |c: &char| !c.is_whitespace() && *c != '>' && !matches!(c, '\u{F8F0}'..='\u{F8F2}' | '\u{FFFD}');
-    text.chars().filter(kept).collect()
+        |c: &char| !c.is_whitespace() && !matches!(c, '>' | '~' | '\u{F8F0}'..='\u{F8F3}' | '\u{FFFD}');
+    let text: String = text.chars().filter(kept).collect();
+    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref")
 }
