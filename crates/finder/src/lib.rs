@@ -1,9 +1,9 @@
 //! The finder: search, palette, and the marks on the page that a result leads to.
 //!
 //! It is a program of its own, loaded when the reader first searches, so that pages do not carry it. The engine is
-//! `studybuddy_content::search`; this crate fetches the pieces that the engine asks for ([`index`]), draws what the
-//! palette offers ([`palette`]), and answers what the reader does ([`panel`], [`page`]). The browser is reached
-//! through [`interop`] alone.
+//! `studybuddy_content::search`; this crate fetches the pieces that the engine asks for (`index`), draws what the
+//! palette offers (`palette`), and answers what the reader does (`panel`, `page`). The browser is reached
+//! through `interop` alone.
 
 mod citation;
 mod index;
