@@ -18,6 +18,7 @@ test.describe('Landmarks, headings and links of', () => {
               - link "Tags"
             - listitem:
               - link "About"
+        - button "Search"
         - 'button "Theme: system"'
       - main:
         - article:
