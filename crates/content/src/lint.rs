@@ -1,6 +1,6 @@
 //! What a checker says of a post beyond what reading it has told: rules that look and never change a page.
 //!
-//! Start at [`lint`]. A rule is a function over a [`body::Body`], the post parsed once more with its places, and adds
+//! Start at [`lint`]. A rule is a function over a `body::Body`, the post parsed once more with its places, and adds
 //! [`Diagnostic`]s with a place, plain words, and help. What needs the whole site, KaTeX or the disk is elsewhere.
 //! The app in the browser uses none of this, so none of it is in its WebAssembly.
 

@@ -5,7 +5,7 @@
 //! from the pieces that it has, or says which ones it lacks; who calls it fetches them and asks again. So nothing here
 //! knows a disk or a network, and the browser and the tests run the same engine.
 //!
-//! - Words are found by [`tokens`](mod@tokens): folded (case, accents), with identifiers whole and in parts, signs of
+//! - Words are found by `tokens`: folded (case, accents), with identifiers whole and in parts, signs of
 //!   `C++` and `C#`, variables with their index as in `d_k`, and pairs of characters where a script has no blanks.
 //! - A word's sections are listed with their *impact*, a BM25 score with weights for titles and headings, computed at
 //!   build. Lists of common words are cut to the sections where they weigh most, so that a query costs the same
