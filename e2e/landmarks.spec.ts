@@ -43,7 +43,7 @@ test.describe('Landmarks, headings and links of', () => {
             - img "Three grey bars of growing height"
             - text: Bars that grow.
           - navigation "More posts":
-            - link /A bad formula/
+            - link /Code in many languages/
             - link /A long post/
       - contentinfo
     `);
