@@ -142,6 +142,10 @@ impl Unfinished for UnfinishedPost {
     fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(async move {
             let mut slice = Slice::start();
+            // The places of another page would get this post's formulas.
+            if !is_shown() {
+                return;
+            }
             for place in pending::places() {
                 self.fill(&place);
                 slice.pause().await;

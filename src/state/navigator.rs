@@ -247,13 +247,13 @@ impl Navigator {
             if matches!(result, Err(LoadError::NewBuild)) {
                 reload::load(&place.url, cause == Cause::Link);
             } else {
-                navigator.show(place, cause, result).await;
+                navigator.show(number, place, cause, result).await;
             }
         });
     }
 
-    /// Shows what was loaded: address, head, page, place and focus change together.
-    async fn show(&self, place: Place, cause: Cause, result: PageResult) {
+    /// Shows what was loaded by a click of this number: address, head, page, place and focus change together.
+    async fn show(&self, number: u32, place: Place, cause: Cause, result: PageResult) {
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
         frame::show_kept_fonts();
@@ -289,13 +289,12 @@ impl Navigator {
         self.is_loading.set(false);
         frame::set_busy(false);
         match unfinished {
-            Some(unfinished) => self.fill_rest(unfinished).await,
+            Some(unfinished) => self.fill_rest(number, unfinished).await,
             None => finder::page_shown(),
         }
     }
 
-    async fn fill_rest(&self, unfinished: Box<dyn Unfinished>) {
-        let number = self.inner.latest.get();
+    async fn fill_rest(&self, number: u32, unfinished: Box<dyn Unfinished>) {
         let navigator = self.clone();
         let is_shown = move || navigator.inner.latest.get() == number;
         // The reader sees the first screen before the rest is begun.

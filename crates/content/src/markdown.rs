@@ -20,6 +20,7 @@ pub use code::{CodeBlock, code_lines};
 pub use code_run::CodeRun;
 pub use headings::TocEntry;
 pub(crate) use headings::heading_slug;
+pub(crate) use inline::{Spanned, end_of};
 
 use crate::{compat, diagnostic::Diagnostic, document::Document, link::PostPlace, math};
 

@@ -8,13 +8,10 @@ use super::runs::{self, Run};
 use crate::{
     compat,
     link::PostPlace,
-    markdown,
+    markdown::{self, Spanned, end_of},
     math::{self, Formula, Protected, replace_markers},
     post::PostHead,
 };
-
-/// An event of the parser and its range in the protected text.
-pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// What a [`Body`] borrows from.
 pub(super) struct Parts {
@@ -60,18 +57,7 @@ impl<'a> Body<'a> {
 
     /// The index of the event that ends what starts at `at`.
     pub(super) fn end_of(&self, at: usize) -> usize {
-        let mut depth = 0_usize;
-        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return index;
-            }
-        }
-        self.events.len()
+        end_of(&self.events, at)
     }
 
     /// The words in what starts at `at`: text, code, TeX.

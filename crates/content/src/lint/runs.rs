@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::body::Spanned;
+use crate::markdown::Spanned;
 
 /// What stands for bytes that are not running text: code, HTML, addresses, delimiters.
 pub(super) const HIDDEN: char = '\u{1}';

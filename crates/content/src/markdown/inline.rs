@@ -11,7 +11,23 @@ use crate::{
 };
 
 /// An event of the parser and its range in the protected text.
-pub(super) type Spanned<'a> = (Event<'a>, std::ops::Range<usize>);
+pub(crate) type Spanned<'a> = (Event<'a>, std::ops::Range<usize>);
+
+/// The index of the event that ends what starts at `at`.
+pub(crate) fn end_of(events: &[Spanned<'_>], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(at) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index;
+        }
+    }
+    events.len()
+}
 
 /// What the markers in a post's text stand for.
 #[derive(Clone, Copy)]

@@ -258,18 +258,7 @@ impl<'a> Writer<'a> {
 
     /// The index of the event that ends what starts at `at`.
     fn end_of(&self, at: usize) -> usize {
-        let mut depth = 0_usize;
-        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return index;
-            }
-        }
-        self.events.len()
+        super::end_of(self.events, at)
     }
 
     /// The events inside of what starts at `at`.
