@@ -56,6 +56,29 @@ test.describe('Reading', () => {
     await expect.poll(() => drift(page, seen)).toBeLessThanOrEqual(2);
   });
 
+  test('a reload finds the place where the browser does not', { tag: '@app' }, async ({ page, visit }) => {
+    await visit('posts/long-post/');
+    await scrollTo(page, 3000);
+    const seen = await sight(page);
+    await page.addInitScript(() => {
+      history.scrollRestoration = 'manual';
+    });
+    await page.reload();
+    await expect.poll(() => drift(page, seen)).toBeLessThanOrEqual(2);
+  });
+
+  test('a reader who has moved on is not put back', { tag: '@app' }, async ({ page, visit }) => {
+    await visit('posts/long-post/');
+    await scrollTo(page, 3000);
+    await page.addInitScript(() => {
+      history.scrollRestoration = 'manual';
+      addEventListener('DOMContentLoaded', () => dispatchEvent(new WheelEvent('wheel')));
+    });
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
+    expect(await scrollTop(page)).toBe(0);
+  });
+
   test('the list goes on over several pages', async ({ page, visit, expectNoReload }) => {
     await visit('');
     await page.getByRole('link', { name: 'Older posts' }).click();

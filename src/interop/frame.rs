@@ -38,6 +38,13 @@ pub fn find() -> Option<Frame> {
     })
 }
 
+/// Whether the reader has done anything on the page since it came.
+pub fn reader_has_moved() -> bool {
+    document()
+        .and_then(|document| document.document_element())
+        .is_none_or(|root| root.has_attribute("data-moved"))
+}
+
 /// Makes the relative links of header, footer and icon absolute: they stay while the address changes.
 pub fn make_links_absolute() {
     each(".site-header a[href], .site-footer a[href]", |link: &HtmlAnchorElement| {

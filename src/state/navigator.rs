@@ -150,16 +150,26 @@ impl Navigator {
         let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));
         self.inner.listeners.borrow_mut().extend(listeners.into_iter().chain(intents).flatten());
         history::restore_scroll_ourselves();
-        let fragment = self.inner.place.borrow().fragment.clone();
-        if !fragment.is_empty() && !scroll::has_exact_target(&fragment) {
-            scroll::to_fragment(&fragment);
-        }
+        self.find_place_again();
         self.follow_reader();
         finder::page_shown();
         frame::set_ready();
         let place = self.inner.place.borrow().clone();
         if !self.inner.site.is_page_of(&place) {
             self.go(place, Cause::History);
+        }
+    }
+
+    /// The browser has gone to the fragment, or after a reload to a place in pixels, before all was laid out.
+    fn find_place_again(&self) {
+        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).cloned();
+        let fragment = self.inner.place.borrow().fragment.clone();
+        match kept {
+            Some(spot) if !frame::reader_has_moved() => scroll::to_spot(&spot),
+            None if !fragment.is_empty() && !scroll::has_exact_target(&fragment) => {
+                scroll::to_fragment(&fragment);
+            }
+            _ => {}
         }
     }
 

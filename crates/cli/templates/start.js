@@ -4,9 +4,13 @@ const complete = new Promise((resolve) => {
   if (document.readyState === 'complete') resolve();
   else addEventListener('load', resolve, { once: true });
 });
-const acted = new Promise((resolve) => {
-  for (const event of ['pointerdown', 'keydown']) addEventListener(event, resolve, { once: true, capture: true });
-});
+const first = (events) =>
+  new Promise((resolve) => {
+    for (const event of events) addEventListener(event, resolve, { once: true, capture: true, passive: true });
+  });
+const acted = first(['pointerdown', 'keydown']);
+// The app puts nobody back who has moved since the page came.
+first(['pointerdown', 'keydown', 'wheel']).then(() => (document.documentElement.dataset.moved = ''));
 const idle = () =>
   new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 1000 }) : setTimeout(resolve)));
 
