@@ -41,7 +41,7 @@ pub async fn load(
     if typesetter.lacks_part && library.meets_new_build(site).await {
         return Err(LoadError::NewBuild);
     }
-    let mut page = page::post_page(&manifest.settings, &post, &shard.neighbours, &mut typesetter);
+    let mut page = page::post_page(&manifest.settings, &post, &shard.connections, &mut typesetter);
     page.meta.image = page.meta.image.or_else(|| shard.summary.card_url(&manifest.settings));
     Ok(Some((page, Box::new(UnfinishedPost::new(typesetter, post.document)))))
 }

@@ -8,6 +8,7 @@ pub mod fix;
 mod languages;
 mod mathematics;
 pub mod online;
+mod series;
 mod targets;
 pub mod together;
 

@@ -8,6 +8,7 @@
 //! [`document::Document`], whose formulas and code a [`document::Host`] fills in. [`page`] draws whole pages.
 
 mod compat;
+pub mod connections;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

@@ -14,7 +14,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    date::PostDate, front_matter::Visibility, link::PostLookup, markdown::CodeRun, settings::Settings,
+    connections::{Connections, Connector},
+    date::PostDate,
+    front_matter::Visibility,
+    link::PostLookup,
+    markdown::CodeRun,
+    settings::Settings,
     slug::Slug,
 };
 
@@ -43,9 +48,9 @@ pub struct PostShard {
     /// The posts that it may link to, by file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub links: BTreeMap<String, Slug>,
-    /// The posts next to it in time.
+    /// What its page says of other posts.
     #[serde(default)]
-    pub neighbours: Neighbours,
+    pub connections: Connections,
 }
 
 impl PostLookup for PostShard {
@@ -86,6 +91,12 @@ pub struct PostSummary {
     /// Tags as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// The series that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// Its place in the series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series_order: Option<i64>,
     /// Reading time in minutes.
     pub minutes: usize,
     /// Width and height of its images of this site, by their path below the root.
@@ -146,35 +157,12 @@ impl Manifest {
     pub fn post(&self, slug: &Slug) -> Option<PostShard> {
         let summary = self.posts.iter().find(|post| post.slug == *slug)?.clone();
         let links = self.posts.iter().map(|post| (post.source.clone(), post.slug.clone())).collect();
-        Some(PostShard { summary, links, neighbours: self.neighbours(slug) })
+        Some(PostShard { summary, links, connections: Connector::new(self).connections(slug) })
     }
 
     /// The posts that lists show, newest first.
     pub fn listed(&self) -> impl Iterator<Item = &PostSummary> {
         self.posts.iter().filter(|post| post.visibility != Visibility::Hidden)
-    }
-
-    /// The posts before (older) and after (newer) a post, as lists show them.
-    #[must_use]
-    pub fn neighbours(&self, slug: &Slug) -> Neighbours {
-        let mut newer = None;
-        let mut listed = self.listed();
-        while let Some(post) = listed.next() {
-            if post.slug == *slug {
-                return Neighbours::between(newer, listed.next());
-            }
-            newer = Some(post);
-        }
-        Neighbours::default()
-    }
-
-    /// The neighbours of all posts that have any, found in one walk.
-    #[must_use]
-    pub fn all_neighbours(&self) -> HashMap<&Slug, Neighbours> {
-        let listed: Vec<&PostSummary> = self.listed().collect();
-        let at = |index: Option<usize>| index.and_then(|index| listed.get(index)).copied();
-        let neighbours = |index: usize| Neighbours::between(at(index.checked_sub(1)), at(Some(index + 1)));
-        listed.iter().enumerate().map(|(at, post)| (&post.slug, neighbours(at))).collect()
     }
 
     /// All tags, in the order of their slugs.
@@ -211,33 +199,6 @@ impl Manifest {
     }
 }
 
-/// The posts next to a post in time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Neighbours {
-    /// The next newer post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub newer: Option<Neighbour>,
-    /// The next older post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub older: Option<Neighbour>,
-}
-
-/// What a link to a post says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Neighbour {
-    /// Its address.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-}
-
-impl Neighbours {
-    fn between(newer: Option<&PostSummary>, older: Option<&PostSummary>) -> Self {
-        let neighbour = |post: &PostSummary| Neighbour { slug: post.slug.clone(), title: post.title.clone() };
-        Self { newer: newer.map(neighbour), older: older.map(neighbour) }
-    }
-}
-
 impl PostSummary {
     /// Where the card of a post stands, below the root.
     #[must_use]
@@ -253,19 +214,18 @@ impl PostSummary {
 
     /// What a list shows of it.
     pub(crate) fn for_lists(&self) -> Self {
-        Self { images: BTreeMap::new(), code_runs: Vec::new(), ..self.clone() }
+        Self {
+            images: BTreeMap::new(),
+            code_runs: Vec::new(),
+            series: None,
+            series_order: None,
+            ..self.clone()
+        }
     }
 
     /// What the archive shows of it: title and date.
     pub(crate) fn for_archive(&self) -> Self {
-        Self {
-            description: String::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            images: BTreeMap::new(),
-            code_runs: Vec::new(),
-            ..self.clone()
-        }
+        Self { description: String::new(), categories: Vec::new(), tags: Vec::new(), ..self.for_lists() }
     }
 }
 
@@ -301,6 +261,8 @@ pub(crate) mod tests {
             updated: None,
             categories: Vec::new(),
             tags: Vec::new(),
+            series: None,
+            series_order: None,
             minutes: 1,
             images: BTreeMap::new(),
             code_runs: Vec::new(),
@@ -311,22 +273,6 @@ pub(crate) mod tests {
 
     fn manifest(posts: Vec<PostSummary>) -> Manifest {
         Manifest::new("1".to_owned(), Settings::default(), posts)
-    }
-
-    #[test]
-    fn neighbours_are_the_same_one_by_one_and_all_at_once() {
-        let hidden = PostSummary { visibility: Visibility::Hidden, ..summary("b") };
-        let manifest = manifest(vec![summary("c"), summary("a"), hidden, summary("d")]);
-        let all = manifest.all_neighbours();
-        for (slug, newer, older) in
-            [("a", None, Some("c")), ("b", None, None), ("c", Some("a"), Some("d")), ("d", Some("c"), None)]
-        {
-            let slug = Slug::new(slug).unwrap();
-            let neighbours = manifest.neighbours(&slug);
-            assert_eq!(neighbours.newer.as_ref().map(|post| post.title.as_str()), newer, "{slug}");
-            assert_eq!(neighbours.older.as_ref().map(|post| post.title.as_str()), older, "{slug}");
-            assert_eq!(all.get(&slug).cloned().unwrap_or_default(), neighbours, "{slug}");
-        }
     }
 
     #[test]

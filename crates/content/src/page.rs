@@ -5,6 +5,7 @@
 //! swaps the page.
 
 mod about;
+mod connections;
 pub mod document;
 mod json_ld;
 mod lists;
@@ -19,7 +20,7 @@ use maud::{Markup, html};
 pub use about::about_page;
 pub use lists::list_page;
 pub use message::not_found_page;
-pub use meta::{HeadTag, PageKind, PageMeta};
+pub use meta::{HeadTag, PageKind, PageMeta, PartOf};
 pub use post::{PostArticle, post_article, post_page};
 pub use search::search_page;
 

@@ -117,6 +117,8 @@ impl Post {
             updated: front_matter.updated,
             categories: front_matter.categories.clone(),
             tags: front_matter.tags.clone(),
+            series: front_matter.series.clone(),
+            series_order: front_matter.series_order,
             minutes: reading_minutes(&self.document),
             images: self.document.images.iter().filter_map(image_size).collect(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),

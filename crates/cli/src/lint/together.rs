@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use studybuddy_content::{diagnostic::Diagnostic, front_matter::FrontMatter, slug::Slug};
 
+use super::series;
 use crate::site::sources::SourcePost;
 
 /// Findings about posts, each with the index of its post. All `posts` of the site are compared.
 pub fn check(posts: &[SourcePost]) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     titles(posts, &mut found);
-    for (what, of) in
-        [("tag", (|one| &one.tags) as fn(&FrontMatter) -> &Vec<String>), ("category", |one| &one.categories)]
-    {
-        spellings(posts, what, of, &mut found);
+    for names in [TAGS, CATEGORIES, SERIES] {
+        spellings(posts, names, &mut found);
     }
+    series::check(posts, &mut found);
     aliases(posts, &mut found);
     found
 }
@@ -32,13 +32,32 @@ fn titles(posts: &[SourcePost], found: &mut Vec<(usize, Diagnostic)>) {
     }
 }
 
-/// Two spellings of one word: the rarer one is reported.
-fn spellings(
-    posts: &[SourcePost],
-    what: &str,
-    of: fn(&FrontMatter) -> &Vec<String>,
-    found: &mut Vec<(usize, Diagnostic)>,
-) {
+/// Names that bring posts together, if they are spelled alike.
+#[derive(Clone, Copy)]
+struct Names {
+    what: &'static str,
+    of: fn(&FrontMatter) -> &[String],
+    code: &'static str,
+    purpose: &'static str,
+}
+
+const TAGS: Names = Names {
+    what: "tag",
+    of: |one| &one.tags,
+    code: "post/tag",
+    purpose: "so that one list holds both posts",
+};
+const CATEGORIES: Names = Names { what: "category", of: |one| &one.categories, ..TAGS };
+const SERIES: Names = Names {
+    what: "series",
+    of: |one| one.series.as_slice(),
+    code: "post/series",
+    purpose: "so that both posts are parts of one series",
+};
+
+/// Two spellings of one name: the rarer one is reported.
+fn spellings(posts: &[SourcePost], names: Names, found: &mut Vec<(usize, Diagnostic)>) {
+    let Names { what, of, code, purpose } = names;
     let mut spellings: HashMap<String, Vec<(&str, usize)>> = HashMap::new();
     for word in posts.iter().flat_map(|post| of(&post.head.front_matter)) {
         let known = spellings.entry(form(word)).or_default();
@@ -54,8 +73,8 @@ fn spellings(
             let Some((usual, _)) = usual.filter(|(usual, _)| usual != word) else { continue };
             let message = format!("the {what} `{word}` is spelled `{usual}` elsewhere");
             let span = place(post, word);
-            let diagnostic = Diagnostic::warning("post/tag", span, message)
-                .with_help(format!("write `{usual}`, so that one list holds both posts"));
+            let diagnostic =
+                Diagnostic::warning(code, span, message).with_help(format!("write `{usual}`, {purpose}"));
             found.push((index, diagnostic));
         }
     }
@@ -96,7 +115,7 @@ fn aliases(posts: &[SourcePost], found: &mut Vec<(usize, Diagnostic)>) {
 }
 
 /// Where a text stands in the front matter of a post.
-fn place(post: &SourcePost, text: &str) -> std::ops::Range<usize> {
+pub(super) fn place(post: &SourcePost, text: &str) -> std::ops::Range<usize> {
     let header = post.file.text.get(..post.head.body_start).unwrap_or_default();
     header.find(text).map_or(0..0, |at| at..at + text.len())
 }

@@ -37,7 +37,7 @@ pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
 pub struct Article {
     /// What lists say of it.
     pub summary: PostSummary,
-    /// Its page, but for the links to its neighbours.
+    /// Its page, but for what it says of other posts.
     pub page: PostArticle,
     /// Whether there are formulas in it.
     pub has_math: bool,

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
+    connections::Connector,
     diagnostic::Diagnostic,
     lists::{List, Lists},
     manifest::{Manifest, PostShard, PostSummary},
@@ -48,21 +49,21 @@ impl Writer<'_> {
     /// # Errors
     /// A file cannot be written.
     pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<Indexes> {
-        let neighbours = self.manifest.all_neighbours();
+        let connector = Connector::new(self.manifest);
         let progress = Progress::new("wrote", posts.len());
         let written = posts.par_iter().map(|post| {
             let slug = &post.head.slug;
             let article = articles.get(post)?;
-            let neighbours = neighbours.get(slug).cloned().unwrap_or_default();
+            let connections = connector.connections(slug);
             if self.is_sharded() {
                 let links = article.links();
-                let shard = PostShard { summary: article.summary, links, neighbours: neighbours.clone() };
+                let shard = PostShard { summary: article.summary, links, connections: connections.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
             if let Some(card) = &article.card {
                 self.output.write(&PostSummary::card_path(slug), card)?;
             }
-            let page = article.page.into_page(&neighbours);
+            let page = article.page.into_page(&connections);
             self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
             progress.step();
             Ok(article.index.map(|index| (slug.clone(), index)))

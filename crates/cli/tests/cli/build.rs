@@ -283,3 +283,31 @@ fn a_large_site_has_the_data_of_each_page_in_a_file_of_its_own() {
         .expect("dist/tags/all/page/3/index.html", "Page 3 of 3")
         .expect("dist/archive/index.html", "101 posts");
 }
+
+#[test]
+fn parts_of_a_series_lead_to_each_other() {
+    let part = |order: usize| format!("series: Attention, Slowly\nseries_order: {order}\n");
+    Site::new()
+        .file("site.yaml", "title: Notes\nurl: https://example.org/\n")
+        .post("a", &part(3), "Text.")
+        .post("b", &part(1), "Text.")
+        .post("c", &part(2), "Text.")
+        .post("d", &format!("{}draft: true\n", part(4)), "Text.")
+        .post("e", "series: Alone\n", "Text.")
+        .succeeds()
+        .expect("dist/posts/c/index.html", "Part 2 of 3 in <em>Attention, Slowly</em>")
+        .expect("dist/posts/c/index.html", "<li><span aria-current=\"page\">About c</span></li>")
+        .expect("dist/posts/c/index.html", "<li><a href=\"../../posts/a/\">About a</a></li></ol>")
+        .expect("dist/posts/c/index.html", "rel=\"prev\" href=\"../../posts/b/\"")
+        .expect(
+            "dist/posts/c/index.html",
+            "{\"@type\":\"CreativeWorkSeries\",\"name\":\"Attention, Slowly\"}",
+        )
+        .expect("dist/posts/b/index.html", "Next part")
+        .expect(
+            "dist/posts/b/index.html",
+            "Previous post</span> <span class=\"post-neighbour-title\">About e",
+        )
+        .expect("dist/posts/manifest.json", "\"series\":\"Attention, Slowly\",\"series_order\":1")
+        .expect_not("dist/posts/e/index.html", "post-series");
+}

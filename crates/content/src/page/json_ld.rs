@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{PageKind, PageMeta};
+use super::{PageKind, PageMeta, PartOf};
 use crate::{date::PostDate, route::Route, settings::Settings};
 
 const CONTEXT: &str = "https://schema.org";
@@ -37,7 +37,14 @@ fn blog_posting(meta: &PageMeta, settings: &Settings) -> Value {
     set("inLanguage", meta.language(settings).into());
     set("image", meta.image.clone().into());
     set("mainEntityOfPage", meta.canonical_url(settings).into());
-    set("isPartOf", blog);
+    match &meta.part_of {
+        Some(PartOf { series, part }) => {
+            let whole = json!({ "@type": "CreativeWorkSeries", "name": series });
+            set("isPartOf", json!([blog, whole]));
+            set("position", (*part).into());
+        }
+        None => set("isPartOf", blog),
+    }
     posting.into()
 }
 
@@ -94,6 +101,16 @@ mod tests {
             })
         );
         assert_eq!(breadcrumbs["@type"], "BreadcrumbList");
+    }
+
+    #[test]
+    fn a_part_names_its_series_and_its_place() {
+        let mut meta = meta("posts/x/", PageKind::Article);
+        meta.part_of = Some(PartOf { series: "Pipes".to_owned(), part: 2 });
+        let [posting, _] = &describe(&meta, &settings())[..] else { panic!() };
+        assert_eq!(posting["position"], 2);
+        assert_eq!(posting["isPartOf"][0]["@type"], "Blog");
+        assert_eq!(posting["isPartOf"][1], json!({ "@type": "CreativeWorkSeries", "name": "Pipes" }));
     }
 
     #[test]

@@ -44,6 +44,17 @@ pub struct PageMeta {
     pub noindex: bool,
     /// The language of a post that names one, such as `de` or `zh-CN`.
     pub lang: Option<String>,
+    /// The series that the post is a part of.
+    pub part_of: Option<PartOf>,
+}
+
+/// The place of a post in a series.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOf {
+    /// What the series is called.
+    pub series: String,
+    /// Which part the post is, from 1.
+    pub part: usize,
 }
 
 /// An element of the head that belongs to one page: the app replaces all of them when the page changes.
@@ -101,6 +112,7 @@ impl PageMeta {
             canonical: None,
             noindex: false,
             lang: None,
+            part_of: None,
         }
     }
 

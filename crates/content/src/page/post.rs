@@ -3,12 +3,12 @@
 use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{Page, PageKind, PageMeta, href, post_facts, room, tag_list};
+use super::{Page, PageKind, PageMeta, PartOf, connections, href, post_facts, room, tag_list};
 use crate::{
+    connections::Connections,
     document::Host,
     front_matter::Visibility,
     link::{PostPlace, Target},
-    manifest::{Neighbour, Neighbours},
     markdown::TocEntry,
     post::Post,
     reading::reading_minutes,
@@ -17,31 +17,38 @@ use crate::{
     slug::Slug,
 };
 
-/// A post's page but for the links to the posts next to it, which change while the post stays as it is.
+/// A post's page but for what it says of other posts, which changes while the post stays as it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PostArticle {
     /// What the head says of the page.
     pub meta: PageMeta,
-    /// The start of the article, with everything in it.
-    html: String,
+    /// The article up to the end of its header.
+    start: String,
+    /// Outline and text.
+    text: String,
 }
 
 impl PostArticle {
     /// The whole page.
     #[must_use]
-    pub fn into_page(self, neighbours: &Neighbours) -> Page {
-        let Self { meta, mut html } = self;
+    pub fn into_page(self, connections: &Connections) -> Page {
+        let Self { mut meta, start, text } = self;
         let root = meta.route.as_ref().map(Route::root).unwrap_or_default();
-        html.push_str(&neighbour_links(neighbours, &root).into_string());
-        html.push_str("</article>");
+        meta.part_of = connections
+            .series
+            .as_ref()
+            .map(|series| PartOf { series: series.name.clone(), part: series.part });
+        let series = connections::series(connections.series.as_ref(), &root).into_string();
+        let end = connections::end(connections, &root).into_string();
+        let html = [&start, &*series, &text, &end, "</article>"].concat();
         Page { meta, class: "page post-page", html }
     }
 }
 
 /// Draws a post's page. The host typesets its formulas and colours its code.
 #[must_use]
-pub fn post_page(settings: &Settings, post: &Post, neighbours: &Neighbours, host: &mut impl Host) -> Page {
-    post_article(settings, post, host).into_page(neighbours)
+pub fn post_page(settings: &Settings, post: &Post, connections: &Connections, host: &mut impl Host) -> Page {
+    post_article(settings, post, host).into_page(connections)
 }
 
 /// Draws a post. The host typesets its formulas and colours its code.
@@ -52,7 +59,7 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     let front_matter = &post.head.front_matter;
     let body = post.document.fill(&room::with_estimates(&post.document), host);
     let toc = toc(post, host);
-    let inside = html! {
+    let start = html! {
         header.post-header {
             (categories(&front_matter.categories, &root))
             h1.post-title { (post.title) }
@@ -72,9 +79,8 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
                 "Some facts about this post could not be read, so its title, date or tags may be missing. The text is complete."
             }
         }
-        (toc)
-        div.prose { (PreEscaped(body)) }
     };
+    let text = html! { (toc) div.prose { (PreEscaped(body)) } };
     let mut meta = PageMeta::new(settings, &post.title, Some(route));
     meta.kind = PageKind::Article;
     meta.description = post.description();
@@ -89,10 +95,10 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     meta.canonical.clone_from(&front_matter.canonical);
     meta.noindex = front_matter.noindex;
     meta.lang.clone_from(&front_matter.lang);
-    let article = html! { article.post lang=[&front_matter.lang] { (inside) } }.into_string();
-    // The links to other posts are still to come.
-    let html = article.trim_end_matches("</article>").to_owned();
-    PostArticle { meta, html }
+    let start = html! { article.post lang=[&front_matter.lang] { (start) } }.into_string();
+    // The text is still to come.
+    let start = start.trim_end_matches("</article>").to_owned();
+    PostArticle { meta, start, text: text.into_string() }
 }
 
 /// The absolute URL of the post's picture; `None` while the site's own URL is not known.
@@ -158,24 +164,6 @@ fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> Stri
                     a href={ "#" (entry.id) } { (PreEscaped(text)) }
                     (children)
                 }
-            }
-        }
-    }
-}
-
-fn neighbour_links(neighbours: &Neighbours, root: &str) -> Markup {
-    let link = |post: &Neighbour, label: &str, rel: &str| {
-        html! {
-            a.post-neighbour rel=(rel) href=(href(root, &Route::Post(post.slug.clone()))) {
-                span.post-neighbour-label { (label) } " " span.post-neighbour-title { (post.title) }
-            }
-        }
-    };
-    html! {
-        @if neighbours.older.is_some() || neighbours.newer.is_some() {
-            nav.post-neighbours aria-label="More posts" {
-                @if let Some(older) = &neighbours.older { (link(older, "Previous post", "prev")) }
-                @if let Some(newer) = &neighbours.newer { (link(newer, "Next post", "next")) }
             }
         }
     }

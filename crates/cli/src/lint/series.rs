@@ -1,0 +1,62 @@
+//! Series: what only all of their parts together can say.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+use studybuddy_content::diagnostic::Diagnostic;
+
+use super::together::place;
+use crate::site::sources::SourcePost;
+
+/// Findings about the series of posts, each with the index of its post: a part that is there twice, a series that has one
+/// part only.
+pub(super) fn check(posts: &[SourcePost], found: &mut Vec<(usize, Diagnostic)>) {
+    let mut series: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, post) in posts.iter().enumerate() {
+        if let Some(name) = &post.head.front_matter.series {
+            series.entry(name).or_default().push(index);
+        }
+    }
+    for (name, parts) in series {
+        if let [only] = parts[..] {
+            let message = format!("the series `{name}` has one part, so no page says anything of it");
+            let hint = Diagnostic::hint("post/series", place(&posts[only], name), message)
+                .with_help("give the other parts the same `series`, or take it out until they are written");
+            found.push((only, hint));
+        }
+        same_place(posts, name, &parts, found);
+    }
+}
+
+fn same_place(posts: &[SourcePost], name: &str, parts: &[usize], found: &mut Vec<(usize, Diagnostic)>) {
+    let mut owners: HashMap<i64, usize> = HashMap::new();
+    for &index in parts {
+        let post = &posts[index];
+        let Some(order) = post.head.front_matter.series_order else { continue };
+        let owner = *owners.entry(order).or_insert(index);
+        if owner != index {
+            let message = format!("`{}` is number {order} of `{name}`, too", posts[owner].file.path);
+            let finding = Diagnostic::warning("post/series", order_place(post), message).with_help(
+                "give each part a `series_order` of its own: until then the older one stands first",
+            );
+            found.push((index, finding));
+        }
+    }
+}
+
+/// Where a post says its place in the series.
+fn order_place(post: &SourcePost) -> Range<usize> {
+    let header = post.file.text.get(..post.head.body_start).unwrap_or_default();
+    let mut start = 0;
+    for line in header.split_inclusive('\n') {
+        let key = line.split([':', '=']).next().unwrap_or_default();
+        let letters = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
+        if letters.eq("seriesorder".chars()) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
+}

@@ -1,0 +1,164 @@
+//! What a post's page says of other posts: those next to it in time, and the other parts of its series.
+//!
+//! Start at [`Connector`]. The build asks it for the posts of a whole site, the app for one post of the manifest; so both
+//! draw the same.
+
+mod series;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use self::series::Series;
+pub use self::series::SeriesPlace;
+use crate::{
+    manifest::{Manifest, PostSummary},
+    slug::Slug,
+};
+
+/// What a link to a post says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostLink {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+}
+
+impl PostLink {
+    fn to(post: &PostSummary) -> Self {
+        Self { slug: post.slug.clone(), title: post.title.clone() }
+    }
+}
+
+/// The posts that a post's page leads to, beside the links in its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connections {
+    /// The series that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesPlace>,
+    /// The posts before and after it.
+    #[serde(default)]
+    pub neighbours: Neighbours,
+}
+
+/// The posts before and after a post: in its series, and at the ends of one in time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbours {
+    /// The next newer post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<PostLink>,
+    /// The next older post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older: Option<PostLink>,
+}
+
+/// Finds what is connected to the posts of a site.
+#[derive(Debug)]
+pub struct Connector<'a> {
+    /// The posts that lists show, newest first; numbers of posts count here.
+    listed: Vec<&'a PostSummary>,
+    numbers: HashMap<&'a Slug, usize>,
+    series: Series<'a>,
+}
+
+impl<'a> Connector<'a> {
+    /// Looks at all posts once.
+    #[must_use]
+    pub fn new(manifest: &'a Manifest) -> Self {
+        let listed: Vec<&PostSummary> = manifest.listed().collect();
+        let numbers = listed.iter().enumerate().map(|(number, post)| (&post.slug, number)).collect();
+        let series = Series::new(&listed);
+        Self { listed, numbers, series }
+    }
+
+    /// What is connected to a post. A post that no list shows leads nowhere.
+    #[must_use]
+    pub fn connections(&self, slug: &Slug) -> Connections {
+        let Some(&number) = self.numbers.get(slug) else { return Connections::default() };
+        let [newer, older] = self.beside(number).map(|number| self.link(number?));
+        Connections {
+            series: self.series.place(number, &|number| self.link(number)),
+            neighbours: Neighbours { newer, older },
+        }
+    }
+
+    /// The posts after and before a post. In a series these are its parts; where it ends, the next post in time that is
+    /// none of them.
+    fn beside(&self, number: usize) -> [Option<usize>; 2] {
+        let [next, previous] = self.series.beside(number);
+        let is_other = |other: &usize| !self.series.are_together(number, *other);
+        let newer = || (0..number).rev().find(is_other);
+        let older = || (number + 1..self.listed.len()).find(is_other);
+        [next.or_else(newer), previous.or_else(older)]
+    }
+
+    fn link(&self, number: usize) -> Option<PostLink> {
+        self.listed.get(number).map(|post| PostLink::to(post))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{front_matter::Visibility, manifest::tests::summary, settings::Settings};
+
+    fn manifest(posts: Vec<PostSummary>) -> Manifest {
+        Manifest::new("1".to_owned(), Settings::default(), posts)
+    }
+
+    fn part(slug: &str, order: Option<i64>) -> PostSummary {
+        PostSummary { series: Some("Slowly".to_owned()), series_order: order, ..summary(slug) }
+    }
+
+    fn around(manifest: &Manifest, slug: &str) -> (String, String) {
+        let found = Connector::new(manifest).connections(&Slug::new(slug).unwrap()).neighbours;
+        let title = |post: Option<PostLink>| post.map_or_else(String::new, |post| post.title);
+        (title(found.newer), title(found.older))
+    }
+
+    #[test]
+    fn posts_next_to_a_post_are_those_that_lists_show() {
+        let hidden = PostSummary { visibility: Visibility::Hidden, ..summary("b") };
+        let manifest = manifest(vec![summary("c"), summary("a"), hidden, summary("d")]);
+        for (slug, newer, older) in [("a", "", "c"), ("b", "", ""), ("c", "a", "d"), ("d", "c", "")] {
+            assert_eq!(around(&manifest, slug), (newer.to_owned(), older.to_owned()), "{slug}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_series_lead_to_each_other_first() {
+        // Without dates the order in time is that of the titles: a, b, c, d, e.
+        let posts =
+            vec![summary("a"), part("b", Some(2)), summary("c"), part("d", Some(1)), part("e", Some(3))];
+        let manifest = manifest(posts);
+        for (slug, newer, older) in
+            [("a", "", "b"), ("b", "e", "d"), ("c", "b", "d"), ("d", "b", ""), ("e", "c", "b")]
+        {
+            assert_eq!(around(&manifest, slug), (newer.to_owned(), older.to_owned()), "{slug}");
+        }
+    }
+
+    #[test]
+    fn a_part_knows_its_place() {
+        let hidden = PostSummary { visibility: Visibility::Hidden, ..part("f", Some(0)) };
+        let other = PostSummary { series: Some("slowly".to_owned()), ..summary("z") };
+        let manifest = manifest(vec![
+            part("b", None),
+            part("a", Some(2)),
+            part("c", Some(1)),
+            hidden,
+            other,
+            summary("x"),
+        ]);
+        let connector = Connector::new(&manifest);
+        let series = |slug: &str| connector.connections(&Slug::new(slug).unwrap()).series;
+        let found = series("b").unwrap();
+        assert_eq!((found.name.as_str(), found.part), ("Slowly", 3));
+        assert_eq!(found.parts.iter().map(|part| &*part.title).collect::<Vec<_>>(), ["c", "a", "b"]);
+        assert_eq!(series("c").unwrap().part, 1);
+        for slug in ["f", "z", "x"] {
+            assert_eq!(series(slug), None, "{slug}: hidden, alone, in none");
+        }
+    }
+}
