@@ -56,8 +56,6 @@ pub struct Image {
     pub target: Target,
     /// The alternative text.
     pub alt: String,
-    /// Width and height in pixels, if the image is one of this site and they are known.
-    pub size: Option<(u32, u32)>,
     /// Byte range in the file.
     pub span: Range<usize>,
 }

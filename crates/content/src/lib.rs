@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod front_matter;
 pub mod html;
+pub mod image_file;
 pub mod link;
 pub mod lint;
 pub mod lists;

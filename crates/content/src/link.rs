@@ -1,15 +1,17 @@
 //! Where links and images of a post lead: from the Markdown file they stand in to addresses of the site.
 
-use crate::{html::is_safe_url, markdown::CodeRun, post_name::is_markdown, route::Route, slug::Slug};
+use crate::{
+    html::is_safe_url, image_file::ImageFile, markdown::CodeRun, post_name::is_markdown, route::Route,
+    slug::Slug,
+};
 
 /// Finds the slug of the post in a file; the file's path is relative to the folder of posts, such as `a/index.md`.
 pub trait PostLookup {
     /// The slug, or `None` if no post is in that file.
     fn slug_of(&self, file: &str) -> Option<Slug>;
 
-    /// Width and height in pixels of an image of this site, by its path below the root, such as `posts/a/x.png`: the
-    /// page keeps its room while it is loaded.
-    fn image_size(&self, _path: &str) -> Option<(u32, u32)> {
+    /// An image of this site, by its path below the root, such as `posts/a/x.png`; `None` if nothing is known of it.
+    fn image(&self, _path: &str) -> Option<ImageFile> {
         None
     }
 
@@ -56,7 +58,8 @@ pub enum Target {
     },
     /// A file of this site.
     File {
-        /// Address to write into the page.
+        /// Address to write into the page. An image that is shown has one that changes with its content; links keep
+        /// the file's own, which others may know.
         href: String,
         /// The file's path below the root.
         path: String,
@@ -86,7 +89,7 @@ impl PostPlace<'_> {
     #[must_use]
     pub fn image_size(&self, target: &Target) -> Option<(u32, u32)> {
         match target {
-            Target::File { path, .. } => self.posts.image_size(path),
+            Target::File { path, .. } => self.posts.image(path)?.size,
             _ => None,
         }
     }
@@ -121,7 +124,9 @@ impl PostPlace<'_> {
                 }
             };
         }
-        Target::File { href: format!("{}{site_path}{suffix}", self.root), path: percent_decode(&site_path) }
+        let path = percent_decode(&site_path);
+        let shown = image.then(|| self.posts.image(&path)?.served_path(&path)).flatten();
+        Target::File { href: format!("{}{}{suffix}", self.root, shown.as_ref().unwrap_or(&site_path)), path }
     }
 
     /// The post in a file. Addresses from the root, and Zola's `@/blog/a.md`, may begin with the folder that held the
@@ -214,6 +219,29 @@ mod tests {
         assert_eq!(href("sub/a.md", "c%20d.md"), "../../posts/b/");
         assert_eq!(href("sub/a.md", "../b.md"), "../../posts/b/");
         assert!(matches!(resolve("a.md", "none.md"), Target::MissingPost { file, .. } if file == "none.md"));
+    }
+
+    #[test]
+    fn what_is_shown_has_a_name_that_holds_its_content_and_links_keep_the_name() {
+        struct OneImage;
+        impl PostLookup for OneImage {
+            fn slug_of(&self, _: &str) -> Option<Slug> {
+                None
+            }
+
+            fn image(&self, path: &str) -> Option<ImageFile> {
+                let file = ImageFile { size: Some((16, 9)), hash: Some("0a1b".to_owned()) };
+                (path == "posts/img/a b.svg").then_some(file)
+            }
+        }
+        let place = PostPlace { file: "a.md", root: "../../", posts: &OneImage };
+        let href = |url: &str, image: bool| place.resolve(url, image).href().map(str::to_owned).unwrap();
+        assert_eq!(href("img/a%20b.svg#part", true), "../../assets/ab-0a1b.svg#part");
+        assert_eq!(href("img/a b.svg", false), "../../posts/img/a%20b.svg");
+        assert_eq!(href("img/other.svg", true), "../../posts/img/other.svg");
+        let image = place.resolve("img/a b.svg", true);
+        assert!(matches!(&image, Target::File { path, .. } if path == "posts/img/a b.svg"), "{image:?}");
+        assert_eq!(place.image_size(&image), Some((16, 9)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::{
     connections::{Connections, Connector},
     date::PostDate,
     front_matter::Visibility,
+    image_file::ImageFile,
     link::PostLookup,
     markdown::CodeRun,
     settings::Settings,
@@ -58,8 +59,8 @@ impl PostLookup for PostShard {
         self.links.get(file).cloned()
     }
 
-    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
-        self.summary.images.get(path).copied()
+    fn image(&self, path: &str) -> Option<ImageFile> {
+        self.summary.images.get(path).cloned()
     }
 
     fn code_run(&self, block: usize) -> Option<CodeRun> {
@@ -99,18 +100,18 @@ pub struct PostSummary {
     pub series_order: Option<i64>,
     /// Reading time in minutes.
     pub minutes: usize,
-    /// Width and height of its images of this site, by their path below the root.
+    /// The images of this site that it shows, by their path below the root.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub images: BTreeMap<String, (u32, u32)>,
+    pub images: BTreeMap<String, ImageFile>,
     /// The runs of its code that its page tells of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub code_runs: Vec<CodeRun>,
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
-    /// Whether the build drew a card for link previews: its author names no picture.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub card: bool,
+    /// The hash of the card that the build drew for link previews, if its author names no picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
 }
 
 /// A tag or a category with its posts.
@@ -126,7 +127,7 @@ pub struct Label<'a> {
 
 impl Manifest {
     /// The format that this version writes and reads.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
     /// Up to so many posts the manifest holds them all, and no page needs another file.
     pub const MAX_POSTS: usize = 100;
 
@@ -200,16 +201,16 @@ impl Manifest {
 }
 
 impl PostSummary {
-    /// Where the card of a post stands, below the root.
+    /// Where its card stands, below the root; `None` if it has none.
     #[must_use]
-    pub fn card_path(slug: &Slug) -> String {
-        format!("cards/{slug}.png")
+    pub fn card_path(&self) -> Option<String> {
+        self.card.as_ref().map(|hash| format!("assets/cards/{}-{hash}.png", self.slug))
     }
 
     /// The address of its card, if it has one and the site's own address is known.
     #[must_use]
     pub fn card_url(&self, settings: &Settings) -> Option<String> {
-        self.card.then(|| settings.absolute_url(&Self::card_path(&self.slug))).flatten()
+        settings.absolute_url(&self.card_path()?)
     }
 
     /// What a list shows of it.
@@ -267,7 +268,7 @@ pub(crate) mod tests {
             images: BTreeMap::new(),
             code_runs: Vec::new(),
             visibility: Visibility::Public,
-            card: false,
+            card: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    document::{Document, Image},
+    document::Document,
     front_matter::{self, FrontMatter},
     link::{PostLookup, PostPlace, Target},
     manifest::PostSummary,
@@ -53,6 +53,8 @@ pub struct Post {
     pub head: PostHead,
     /// From front matter, else the first heading of level 1, else the file's name.
     pub title: String,
+    /// Where the image of its front matter is, as seen from the site's root.
+    pub image: Option<Target>,
     /// The body.
     pub document: Document,
 }
@@ -70,7 +72,9 @@ impl Post {
             None => document.title.clone().unwrap_or_else(|| title_from_slug(&head.slug)),
         };
         document.diagnostics.splice(0..0, head.diagnostics.iter().cloned());
-        Self { head, title, document }
+        let from_root = PostPlace { root: "", ..place };
+        let image = head.front_matter.image.as_ref().map(|image| from_root.resolve(&image.path, true));
+        Self { head, title, image, document }
     }
 
     /// All findings about the file, those of the header first.
@@ -104,7 +108,7 @@ impl Post {
         macros
     }
 
-    /// What lists say of the post.
+    /// What lists say of the post. Its images and its card are for the build to add, which has seen the files.
     #[must_use]
     pub fn summary(&self) -> PostSummary {
         let front_matter = &self.head.front_matter;
@@ -120,18 +124,11 @@ impl Post {
             series: front_matter.series.clone(),
             series_order: front_matter.series_order,
             minutes: reading_minutes(&self.document),
-            images: self.document.images.iter().filter_map(image_size).collect(),
+            images: BTreeMap::new(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),
             visibility: front_matter.visibility,
-            card: false,
+            card: None,
         }
-    }
-}
-
-fn image_size(image: &Image) -> Option<(String, (u32, u32))> {
-    match &image.target {
-        Target::File { path, .. } => Some((path.clone(), image.size?)),
-        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use studybuddy_content::{
     diagnostic::Diagnostic,
+    image_file::ImageFile,
     link::PostLookup,
     manifest::PostSummary,
     markdown::CodeRun,
@@ -57,14 +58,19 @@ pub struct Article {
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answers {
     slugs: Vec<(String, Option<Slug>)>,
-    image_sizes: Vec<(String, Option<(u32, u32)>)>,
+    images: BTreeMap<String, Option<ImageFile>>,
 }
 
 impl Answers {
     /// Whether everything is still as it was.
     fn hold(&self, lookup: &dyn PostLookup) -> bool {
         self.slugs.iter().all(|(file, slug)| lookup.slug_of(file) == *slug)
-            && self.image_sizes.iter().all(|(path, size)| lookup.image_size(path) == *size)
+            && self.images.iter().all(|(path, image)| lookup.image(path) == *image)
+    }
+
+    /// The images of this site that the post shows.
+    fn found_images(&self) -> BTreeMap<String, ImageFile> {
+        self.images.iter().filter_map(|(path, image)| Some((path.clone(), image.clone()?))).collect()
     }
 }
 
@@ -89,10 +95,10 @@ impl PostLookup for Notes<'_> {
         slug
     }
 
-    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
-        let size = self.lookup.image_size(path);
-        self.answers.borrow_mut().image_sizes.push((path.to_owned(), size));
-        size
+    fn image(&self, path: &str) -> Option<ImageFile> {
+        let image = self.lookup.image(path);
+        self.answers.borrow_mut().images.insert(path.to_owned(), image.clone());
+        image
     }
 }
 
@@ -107,8 +113,8 @@ impl PostLookup for Verified<'_> {
         self.surroundings.slug_of(file)
     }
 
-    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
-        self.surroundings.image_size(path)
+    fn image(&self, path: &str) -> Option<ImageFile> {
+        self.surroundings.image(path)
     }
 
     fn code_run(&self, block: usize) -> Option<CodeRun> {
@@ -180,9 +186,11 @@ impl<'a> Articles<'a> {
         let entry = addresses
             .and_then(|addresses| Entry::new(self.settings, addresses, &post, &page.meta, &rendered));
         let mut summary = post.summary();
+        let answers = notes.answers.into_inner();
+        summary.images = answers.found_images();
         let card = self.card(&page.meta);
-        if card.is_some() {
-            summary.card = true;
+        if let Some(card) = &card {
+            summary.card = Some(short_hash(&[card]));
             page.meta.image = summary.card_url(self.settings);
         }
         Article {
@@ -193,7 +201,7 @@ impl<'a> Articles<'a> {
             page,
             has_math: !rendered.formulas.is_empty(),
             problems: post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect(),
-            answers: notes.answers.into_inner(),
+            answers,
         }
     }
 }

@@ -1,43 +1,50 @@
-//! The sizes of the site's images, read from the heads of their files.
+//! The images of a site: how large they are and what they hold.
 
 use std::{
     collections::HashMap,
-    fs::File,
-    io::Read as _,
-    path::{Path, PathBuf},
+    fs,
+    path::Path,
     sync::{Mutex, PoisonError},
 };
 
-use studybuddy_content::{link::PostLookup, slug::Slug};
+use studybuddy_content::{image_file::ImageFile, link::PostLookup, slug::Slug};
 
-use super::sources::Sources;
+use super::{parts::short_hash, sources::Sources};
 
-/// How much of an SVG file is read to find the size of its drawing, in bytes.
-const SVG_HEAD: u64 = 4096;
+/// What browsers show as an image, by the ends of names.
+const EXTENSIONS: [&str; 10] = ["apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
+/// How much of an SVG file is searched for the size of its drawing, in bytes.
+const SVG_HEAD: usize = 4096;
 
 /// What posts' links and images lead to: other posts, and files beside the posts or in the public folder.
 pub struct Surroundings<'a> {
     slugs: HashMap<&'a str, &'a Slug>,
-    posts: &'a Path,
+    sources: &'a Sources,
     public: &'a Path,
-    /// The sizes of the images that were asked for: several posts may show one.
-    sizes: Mutex<HashMap<String, Option<(u32, u32)>>>,
+    /// The images that were asked for: several posts may show one.
+    images: Mutex<HashMap<String, Option<ImageFile>>>,
 }
 
 impl<'a> Surroundings<'a> {
     /// What stands around the posts of `sources`. Files may lie in the `public` folder, too, which may be missing.
     pub fn new(sources: &'a Sources, public: &'a Path) -> Self {
-        Self { slugs: sources.slugs(), posts: &sources.folder, public, sizes: Mutex::default() }
+        Self { slugs: sources.slugs(), sources, public, images: Mutex::default() }
     }
 
-    fn read_size(&self, path: &str) -> Option<(u32, u32)> {
-        let beside = path.strip_prefix("posts/").map(|path| self.posts.join(path));
+    fn read(&self, path: &str) -> Option<ImageFile> {
+        let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
+        if !EXTENSIONS.contains(&extension.as_str()) {
+            return None;
+        }
         // The same order in which the files are found when they are copied.
-        [Some(self.public.join(path)), beside]
-            .into_iter()
-            .flatten()
-            .find(|file| file.is_file())
-            .and_then(|file| size(&file))
+        let public = self.public.join(path);
+        if public.is_file() {
+            return Some(ImageFile { size: size(&fs::read(public).ok()?, &extension), hash: None });
+        }
+        let path = path.strip_prefix("posts/")?;
+        self.sources.companions.binary_search_by(|companion| companion.as_str().cmp(path)).ok()?;
+        let bytes = fs::read(self.sources.folder.join(path)).ok()?;
+        Some(ImageFile { size: size(&bytes, &extension), hash: Some(short_hash(&[&bytes])) })
     }
 }
 
@@ -46,26 +53,24 @@ impl PostLookup for Surroundings<'_> {
         self.slugs.get(file).map(|&slug| slug.clone())
     }
 
-    fn image_size(&self, path: &str) -> Option<(u32, u32)> {
+    fn image(&self, path: &str) -> Option<ImageFile> {
         // A thread that panicked while it held the lock had not begun to change the map.
-        let known = || self.sizes.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(size) = known().get(path) {
-            return *size;
+        let known = || self.images.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(image) = known().get(path) {
+            return image.clone();
         }
-        let size = self.read_size(path);
-        known().insert(path.to_owned(), size);
-        size
+        let image = self.read(path);
+        known().insert(path.to_owned(), image.clone());
+        image
     }
 }
 
 /// Width and height of an image in pixels; `None` if it has none, or is no image that we can read.
-fn size(file: &PathBuf) -> Option<(u32, u32)> {
-    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
-        let mut head = Vec::new();
-        File::open(file).ok()?.take(SVG_HEAD).read_to_end(&mut head).ok()?;
-        return svg_size(&String::from_utf8_lossy(&head));
+fn size(bytes: &[u8], extension: &str) -> Option<(u32, u32)> {
+    if extension == "svg" {
+        return svg_size(&String::from_utf8_lossy(&bytes[..bytes.len().min(SVG_HEAD)]));
     }
-    let size = imagesize::size(file).ok()?;
+    let size = imagesize::blob_size(bytes).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 

@@ -39,6 +39,18 @@ impl Output {
             .with_context(|| format!("could not copy `{}`", source.display()))
     }
 
+    /// Puts what was written at one path at another one, too, unless something is there already; says whether it did.
+    ///
+    /// # Errors
+    /// Nothing was written at `path`, or the file cannot be written.
+    pub fn link(&self, path: &str, other: &str) -> Result<bool> {
+        let source = self.folder.join(path);
+        // Not every file system has files with two names.
+        self.place(other, |target| {
+            fs::hard_link(&source, target).or_else(|_| fs::copy(&source, target).map(|_| ()))
+        })
+    }
+
     fn place(&self, path: &str, put: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<bool> {
         if !self.claim(path) {
             return Ok(false);
@@ -75,6 +87,10 @@ mod tests {
         assert!(!output.write("posts/x/index.html", "other").unwrap());
         assert!(!output.write("posts/x", "a file where a folder is").unwrap());
         assert!(!output.write("posts/x/index.html/index.html", "below a file").unwrap());
-        assert_eq!(fs::read_to_string(folder.path().join("posts/x/index.html")).unwrap(), "page");
+        assert!(output.link("posts/x/index.html", "x.html").unwrap());
+        assert!(!output.link("posts/x/index.html", "x.html").unwrap());
+        for path in ["posts/x/index.html", "x.html"] {
+            assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), "page");
+        }
     }
 }

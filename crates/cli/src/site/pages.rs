@@ -1,6 +1,6 @@
 //! All pages of a site, and the files that stand beside them.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -55,13 +55,13 @@ impl Writer<'_> {
             let slug = &post.head.slug;
             let article = articles.get(post)?;
             let connections = connector.connections(slug);
+            if let (Some(card), Some(path)) = (&article.card, article.summary.card_path()) {
+                self.output.write(&path, card)?;
+            }
             if self.is_sharded() {
                 let links = article.links();
                 let shard = PostShard { summary: article.summary, links, connections: connections.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
-            }
-            if let Some(card) = &article.card {
-                self.output.write(&PostSummary::card_path(slug), card)?;
             }
             let page = article.page.into_page(&connections);
             self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
@@ -166,6 +166,7 @@ impl Writer<'_> {
             let label = label(&sources.folder, path);
             self.copy(&sources.folder.join(path), &format!("posts/{path}"), &label, report)?;
         }
+        self.write_images()?;
         self.output.write("favicon.svg", FAVICON)?;
         let sitemap = self.manifest.settings.absolute_url("sitemap.xml");
         self.output.write("robots.txt", robots_file(sitemap.as_deref()))?;
@@ -181,6 +182,16 @@ impl Writer<'_> {
             report.add(&File::without_text(label), [Diagnostic::warning("file/taken", 0..0, message)]);
         }
         Ok(())
+    }
+
+    /// Gives the images that posts show their served names. They keep their own, too: the Markdown beside the pages
+    /// names them so, and so may other sites.
+    fn write_images(&self) -> Result<()> {
+        let shown = self.manifest.posts.iter().flat_map(|post| &post.images);
+        // Several posts may show one image.
+        let served: BTreeMap<String, &String> =
+            shown.filter_map(|(path, image)| Some((image.served_path(path)?, path))).collect();
+        served.iter().try_for_each(|(served, path)| self.output.link(path, served).map(|_| ()))
     }
 
     /// Writes pages at the old addresses of posts and at those in the settings, where nothing else is. `summaries`

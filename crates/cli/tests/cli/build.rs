@@ -125,6 +125,7 @@ fn files_are_copied_to_where_links_lead() {
         .file("public/robots.txt", "User-agent: none")
         .succeeds()
         .expect("dist/posts/img/a.png", "png")
+        .expect("dist/posts/x/index.html", "src=\"../../assets/a-")
         .expect("dist/favicon.svg", "<svg/>")
         .expect("dist/.well-known/x", "1")
         .expect("dist/robots.txt", "none")
@@ -132,6 +133,46 @@ fn files_are_copied_to_where_links_lead() {
             "posts/x/index.html:1:1: warning: not copied: the site has `posts/x/index.html` already",
         );
     assert_eq!(ran.list("dist/posts"), ["img", "manifest.json", "x", "x.md"]);
+}
+
+#[test]
+fn images_of_posts_are_shown_under_names_that_hold_their_content() {
+    let ran = Site::new()
+        .file("site.yaml", "url: https://example.org/notes/\n")
+        .post("a", "image: img/a.png\n", "![A](img/a.png) [whole](img/a.png)\n\n<img src=\"./img/a.png\">\n")
+        .post(
+            "b/index",
+            "",
+            "![A](../img/a.png)\n\n<picture><source srcset=\"b.webp 2x\"><img src=\"/c.png\"></picture>",
+        )
+        .file("posts/img/a.png", "one")
+        .file("posts/b/b.webp", "two")
+        .file("public/c.png", "three")
+        .succeeds();
+    let names = ran.list("dist/assets");
+    let names: Vec<&String> =
+        names.iter().filter(|name| name.ends_with(".png") || name.ends_with("webp")).collect();
+    let [a, b] = &names[..] else { panic!("each image once, files of the public folder not: {names:?}") };
+    let (a, b) = ((*a).clone(), (*b).clone());
+    assert!(a.starts_with("a-") && a.len() == "a-.png".len() + 16, "{a}");
+    let shown = format!("src=\"../../assets/{a}\"");
+    let ran = ran
+        .expect(&format!("dist/assets/{a}"), "one")
+        .expect("dist/posts/img/a.png", "one")
+        .expect("dist/posts/a/index.html", &shown)
+        .expect_not("dist/posts/a/index.html", "src=\"../../posts/img")
+        .expect("dist/posts/a/index.html", "href=\"../../posts/img/a.png\">whole")
+        .expect(
+            "dist/posts/a/index.html",
+            &format!("\"og:image\" content=\"https://example.org/notes/assets/{a}\""),
+        )
+        .expect("dist/posts/b/index.html", &shown)
+        .expect("dist/posts/b/index.html", &format!("srcset=\"../../assets/{b} 2x\""))
+        .expect("dist/posts/b/index.html", "src=\"../../c.png\"")
+        .expect("dist/feed.xml", &format!("https://example.org/notes/assets/{a}"))
+        .expect("dist/posts/manifest.json", &format!("\"posts/img/a.png\":{{\"hash\":\"{}\"}}", &a[2..18]));
+    let changed = ran.again().file("posts/img/a.png", "other").succeeds();
+    assert!(!changed.list("dist/assets").contains(&a));
 }
 
 #[test]
@@ -231,7 +272,6 @@ fn what_is_missing_is_named_with_the_way_to_get_it() {
 
 #[test]
 fn posts_without_a_picture_get_a_card() {
-    let card = "<meta property=\"og:image\" content=\"https://example.org/notes/cards/a.png\"";
     let site = |more: &str| format!("url: https://example.org/notes/\n{more}");
     let ran = Site::new()
         .file("site.yaml", site(""))
@@ -239,21 +279,23 @@ fn posts_without_a_picture_get_a_card() {
         .post("b", "image: /own.png\n", "Text.")
         .file("posts/c.md", "---\ntitle: 注意力\n---\n\nText.\n")
         .succeeds()
-        .expect("dist/posts/a/index.html", card)
         .expect("dist/posts/a/index.html", "content=\"summary_large_image\"")
-        .expect("dist/posts/manifest.json", "\"card\":true")
         .expect("dist/posts/b/index.html", "content=\"https://example.org/notes/own.png\"")
         .expect_not("dist/posts/c/index.html", "og:image");
-    assert_eq!(ran.list("dist/cards"), ["a.png"]);
-    ran.again()
+    let [card] = &ran.list("dist/assets/cards")[..] else { panic!("one card") };
+    let hash = card.strip_prefix("a-").and_then(|name| name.strip_suffix(".png")).unwrap();
+    let url = format!("\"og:image\" content=\"https://example.org/notes/assets/cards/{card}\"");
+    ran.expect("dist/posts/a/index.html", &url)
+        .expect("dist/posts/manifest.json", &format!("\"card\":\"{hash}\""))
+        .again()
         .file("site.yaml", site("cards: false\n"))
         .succeeds()
         .expect_not("dist/posts/a/index.html", "og:image")
-        .expect_absent("dist/cards")
+        .expect_absent("dist/assets/cards")
         .again()
         .file("site.yaml", "title: Without an address\n")
         .succeeds()
-        .expect_absent("dist/cards");
+        .expect_absent("dist/assets/cards");
 }
 
 #[test]

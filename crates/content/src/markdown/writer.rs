@@ -382,6 +382,6 @@ impl<'a> Writer<'a> {
             }
             None => escape_text(alt, &mut self.out),
         }
-        self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), size, span });
+        self.document.images.push(Image { url: url.to_owned(), target, alt: alt.to_owned(), span });
     }
 }

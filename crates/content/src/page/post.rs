@@ -5,16 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Page, PageKind, PageMeta, PartOf, connections, href, post_facts, room, tag_list};
 use crate::{
-    connections::Connections,
-    document::Host,
-    front_matter::Visibility,
-    link::{PostPlace, Target},
-    markdown::TocEntry,
-    post::Post,
-    reading::reading_minutes,
-    route::Route,
-    settings::Settings,
-    slug::Slug,
+    connections::Connections, document::Host, front_matter::Visibility, link::Target, markdown::TocEntry,
+    post::Post, reading::reading_minutes, route::Route, settings::Settings, slug::Slug,
 };
 
 /// A post's page but for what it says of other posts, which changes while the post stays as it is.
@@ -91,7 +83,7 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
         [] => settings.author.iter().cloned().collect(),
         authors => authors.iter().map(|author| author.name.clone()).collect(),
     };
-    meta.image = front_matter.image.as_ref().and_then(|image| image_url(settings, post, &image.path));
+    meta.image = post.image.as_ref().and_then(|image| image_url(settings, image));
     meta.canonical.clone_from(&front_matter.canonical);
     meta.noindex = front_matter.noindex;
     meta.lang.clone_from(&front_matter.lang);
@@ -102,11 +94,10 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
 }
 
 /// The absolute URL of the post's picture; `None` while the site's own URL is not known.
-fn image_url(settings: &Settings, post: &Post, path: &str) -> Option<String> {
-    let place = PostPlace { file: &post.head.file, root: "", posts: &|_: &str| None };
-    match place.resolve(path, true) {
-        Target::External(url) => Some(url),
-        Target::File { href, .. } => settings.absolute_url(&href),
+fn image_url(settings: &Settings, image: &Target) -> Option<String> {
+    match image {
+        Target::External(url) => Some(url.clone()),
+        Target::File { href, .. } => settings.absolute_url(href),
         _ => None,
     }
 }

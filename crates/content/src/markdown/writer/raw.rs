@@ -102,7 +102,7 @@ impl ResolveUrl for PlaceUrls<'_> {
         let target = self.place.resolve(url, true);
         let size = self.place.image_size(&target);
         let (url, alt) = (url.to_owned(), alt.to_owned());
-        self.images.push(Image { url, target, alt, size, span: self.span.clone() });
+        self.images.push(Image { url, target, alt, span: self.span.clone() });
         size
     }
 }
