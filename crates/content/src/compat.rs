@@ -5,6 +5,7 @@
 //! to put in their place ([`edits::Edits`]). Places in the result lead back to the file. What is not surely a known
 //! construct stays as it is.
 
+mod admonitions;
 mod alerts;
 mod attributes;
 mod cjk;
@@ -28,6 +29,7 @@ mod source;
 mod wikilinks;
 mod zola;
 
+pub(crate) use self::markup::TITLE;
 use self::{edits::Edits, source::Source};
 use crate::{diagnostic::Diagnostic, link::PostPlace, math::OffsetMap};
 
@@ -48,9 +50,10 @@ struct Pass {
     translate: fn(&Source<'_>, &mut Edits),
 }
 
-/// The order matters: templates make Markdown (targets of images, code), attributes need images, notes hold
+/// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code), attributes need images, notes hold
 /// citations.
-const PASSES: [Pass; 17] = [
+const PASSES: [Pass; 18] = [
+    Pass { triggers: &["!!! ", "??? ", "???+ ", "=== \""], translate: admonitions::translate },
     Pass { triggers: &["import ", "export ", "{/*"], translate: mdx::translate },
     Pass { triggers: &["{%", "{{"], translate: liquid::translate },
     Pass { triggers: &["<d-"], translate: distill::translate },

@@ -16,6 +16,7 @@ mod writer;
 
 use pulldown_cmark::{Options, Parser};
 
+pub(crate) use autolink::address_length;
 pub use code::{CodeBlock, code_lines};
 pub use code_run::CodeRun;
 pub use headings::TocEntry;

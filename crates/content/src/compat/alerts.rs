@@ -1,36 +1,122 @@
-//! Alerts in the forms that the parser misses: text on the line of `[!NOTE]`, other engines' names for them, and
-//! an alert that follows another without a blank line.
+//! Alerts in the forms that the parser misses: callouts of Obsidian with titles of their own that fold, text on the line
+//! of `[!NOTE]`, other engines' names, and an alert that follows another without a blank line.
+
+use std::ops::Range;
 
 use super::{
     edits::{Edits, Piece},
     markup,
     source::Source,
 };
+use crate::diagnostic::Diagnostic;
+
+/// GitHub's alerts, which have no titles of their own.
+const GITHUB: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// The longest text behind `[!NOTE]` that is taken for a title.
+const MAX_TITLE: usize = 80;
+
+/// The first line of a callout: `[!name|words]`, a sign for folding, a title.
+struct FirstLine<'a> {
+    name: &'a str,
+    /// Whether it folds, and if so whether it is open at first.
+    open: Option<bool>,
+    /// Where the text behind it stands.
+    text: Range<usize>,
+}
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
-        let text = source.line_text(number);
-        let is_quote = source.text[line.start..line.text].contains('>') && source.is_prose(line.text);
-        if is_quote && let Some(class) = bold_name(source, number) {
-            edits.replace(line.text..line.text + text.len(), format!("[!{class}]"));
+        if !source.is_prose(line.text) || !is_quote(source, number) {
             continue;
         }
-        let Some((name, rest)) = text.strip_prefix("[!").and_then(|text| text.split_once(']')) else {
-            continue;
-        };
-        if let Some((class, title)) = markup::alert(name).filter(|_| is_quote) {
-            split_from_above(source, edits, number);
-            let label = format!("[!{}]", class.to_ascii_uppercase());
-            let is_own = markup::alert(class).is_some_and(|(_, own)| own == title);
-            if let Some(first) = first_line(source, number, rest, (!is_own).then_some(title)) {
-                let mut pieces = vec![label.into()];
-                pieces.extend(first);
-                edits.splice(line.text..line.text + text.len(), pieces);
-            } else if !text.starts_with(&label) {
-                edits.replace(line.text..line.text + text.len(), label);
-            }
+        let range = line.text..line.text + source.line_text(number).len();
+        if let Some(class) = bold_name(source, number) {
+            edits.replace(range, format!("[!{class}]"));
+        } else if let Some(first) = first_line(source, number) {
+            callout(source, edits, number, range, &first);
         }
     }
+}
+
+fn is_quote(source: &Source<'_>, number: usize) -> bool {
+    source.lines.get(number).is_some_and(|line| source.text[line.start..line.text].contains('>'))
+}
+
+fn first_line<'a>(source: &Source<'a>, number: usize) -> Option<FirstLine<'a>> {
+    let text = source.line_text(number);
+    let (name, rest) = text.strip_prefix("[!")?.split_once(']')?;
+    // Obsidian lets themes have words behind a bar.
+    let name = name.split('|').next().unwrap_or_default().trim();
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let open = rest.chars().next().filter(|sign| matches!(sign, '-' | '+')).map(|sign| sign == '+');
+    let text = rest[usize::from(open.is_some())..].trim_start();
+    let is_apart = !rest.starts_with(['(', '[', ':']);
+    let end = source.lines[number].text + source.line_text(number).len();
+    (is_name && is_apart).then_some(FirstLine { name, open, text: end - text.len()..end })
+}
+
+/// Writes the first line as the parser knows it, with a title of its own in the line below.
+fn callout(
+    source: &Source<'_>,
+    edits: &mut Edits,
+    number: usize,
+    range: Range<usize>,
+    first: &FirstLine<'_>,
+) {
+    let known = markup::alert(first.name);
+    if known.is_none() && !starts_quote(source, number) {
+        return;
+    }
+    let class = known.map_or("note", |(class, _)| class);
+    if known.is_none() {
+        let message = format!("`[!{}]` is no alert that we know: it is drawn as a note", first.name);
+        let help = "use one of NOTE, TIP, IMPORTANT, WARNING and CAUTION";
+        edits.report(Diagnostic::hint("compat/callout", range.clone(), message).with_help(help));
+    }
+    split_from_above(source, edits, number);
+    let name = known.map_or_else(|| markup::capitalised(first.name), |(_, name)| name.to_owned());
+    let has_own_name = markup::alert(class).is_none_or(|(_, own)| own != name);
+    let continuation = source.continuation(range.start);
+    let label = format!("[!{}]", class.to_ascii_uppercase());
+    let text = Piece::from(first.text.clone());
+    let title = match is_title(source, number, first) {
+        true => Some(text),
+        false if !first.text.is_empty() => {
+            return edits.splice(range, vec![format!("{label}\n{continuation}").into(), text]);
+        }
+        false => (has_own_name || first.open.is_some()).then(|| name.into()),
+    };
+    let Some(title) = title else {
+        if source.text[range.clone()] != label {
+            edits.replace(range, label);
+        }
+        return;
+    };
+    let word = first.open.map_or("", |open| if open { " open" } else { " closed" });
+    let tag = markup::TITLE;
+    let start = format!("{label}\n{continuation}<{tag}{word}>");
+    let end = format!("</{tag}>\n{}", continuation.trim_end());
+    edits.splice(range, vec![start.into(), title, end.into()]);
+}
+
+/// Whether the text behind the name is a title, as in Obsidian. On the Hugging Face blog it is the alert's text.
+fn is_title(source: &Source<'_>, number: usize, first: &FirstLine<'_>) -> bool {
+    let text = &source.text[first.text.clone()];
+    if text.is_empty() {
+        return false;
+    }
+    let below = if is_quote(source, number + 1) { source.line_text(number + 1) } else { "" };
+    let goes_on = is_quote(source, number + 1) && !below.starts_with(char::is_lowercase);
+    let ends_sentence = text.ends_with(['.', ',', ';', ':', '。', '，', '：']);
+    if first.open.is_some() || markup::alert(first.name).is_none() {
+        return true;
+    }
+    if GITHUB.contains(&first.name) {
+        return goes_on && !ends_sentence && text.len() <= MAX_TITLE;
+    }
+    goes_on || !ends_sentence
 }
 
 /// GitHub's first form: a quote whose first line is `**Note**` and nothing else.
@@ -41,32 +127,16 @@ fn bold_name(source: &Source<'_>, number: usize) -> Option<&'static str> {
         "Warning" => "WARNING",
         _ => return None,
     };
-    let is_quote = |line: usize| {
-        source.lines.get(line).is_some_and(|line| source.text[line.start..line.text].contains('>'))
-    };
-    let is_first = number.checked_sub(1).is_none_or(|above| !is_quote(above));
-    (is_first && is_quote(number + 1)).then_some(class)
+    (starts_quote(source, number) && is_quote(source, number + 1)).then_some(class)
 }
 
-/// What stands on the line of `[!NOTE]`, for a line of its own. Obsidian has a title there, and a sign for folding;
-/// its other names for alerts are titles, too.
-fn first_line(source: &Source<'_>, number: usize, rest: &str, title: Option<&str>) -> Option<Vec<Piece>> {
-    let line = source.lines[number];
-    let unfolded = rest.strip_prefix(['-', '+']);
-    let end = line.text + source.line_text(number).len();
-    let text = unfolded.unwrap_or(rest).trim_start();
-    let words: Piece = match title {
-        Some(title) if text.is_empty() => title.into(),
-        _ if text.is_empty() => return None,
-        _ => (end - text.len()..end).into(),
+/// Whether no line of the same quote stands above.
+fn starts_quote(source: &Source<'_>, number: usize) -> bool {
+    let depth = |number: usize| {
+        let line = source.lines[number];
+        source.text[line.start..line.text].matches('>').count()
     };
-    let continuation = source.continuation(line.text);
-    let line_break = format!("\n{continuation}");
-    if title.is_none() && unfolded.is_none() {
-        return Some(vec![line_break.into(), words]);
-    }
-    let behind = format!("**\n{}", continuation.trim_end());
-    Some(vec![format!("{line_break}**").into(), words, behind.into()])
+    number.checked_sub(1).is_none_or(|above| depth(above) < depth(number))
 }
 
 /// An alert starts a quote of its own.

@@ -25,7 +25,8 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             ("Tip", false) => {
                 let is_warning = source.text[inside].contains("warning");
                 let (class, title) = if is_warning { ("warning", "Warning") } else { ("tip", "Tip") };
-                wrap(source, edits, range, markup::open_alert(class, title.into()));
+                let alert = markup::open_alert(source, range.start, class, title.into());
+                wrap(source, edits, range, alert);
             }
             ("Youtube" | "YouTube", false) => {
                 let attributes = attributes(source, inside);

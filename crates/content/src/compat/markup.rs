@@ -92,12 +92,12 @@ impl Image {
 
 /// Whether a caption is more than plain text to Markdown.
 fn has_markup(text: &str) -> bool {
-    ["](", "*", "`", "[^", "~~"].iter().any(|sign| text.contains(sign))
+    ["](", "*", "`", "[^", "~~", "__"].iter().any(|sign| text.contains(sign))
 }
 
 /// The ids of the figures and anchors that passes before have written.
 pub(super) fn written_ids<'a>(source: &Source<'a>) -> Vec<&'a str> {
-    let starts = ["<figure class=\"figure\" id=\"", "<a id=\""];
+    let starts = ["<figure class=\"figure\" id=\"", "<a id=\"", "<img id=\"", "<div id=\""];
     let ids = starts.iter().flat_map(|start| {
         source.find_all(start).filter_map(|at| source.rest(at + start.len()).split('"').next())
     });
@@ -140,9 +140,11 @@ pub(super) fn fence(
     let continuation = source.continuation(open.start);
     let line_break = format!("\n{continuation}");
     // A fence does not start inside a block of HTML.
+    // What stands above may be a template that becomes HTML.
+    let above = source.text_before(source.line_at(open.start));
     let before = if !source.starts_line(open.start) {
         blank_line(&continuation)
-    } else if source.text_before(source.line_at(open.start)).starts_with('<') {
+    } else if above.starts_with(['<', '{']) {
         line_break.clone()
     } else {
         String::new()
@@ -161,7 +163,7 @@ pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
         "abstract" | "summary" | "tldr" => ("note", "Summary"),
         "question" | "help" | "faq" => ("note", "Question"),
         "example" | "exercise" => ("note", "Example"),
-        "quote" => ("note", "Quote"),
+        "quote" | "cite" => ("note", "Quote"),
         "todo" => ("note", "To do"),
         "tip" => ("tip", "Tip"),
         "hint" => ("tip", "Hint"),
@@ -171,18 +173,66 @@ pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
         "attention" => ("warning", "Attention"),
         "caution" => ("caution", "Caution"),
         "danger" => ("caution", "Danger"),
-        "error" | "bug" | "failure" | "fail" => ("caution", "Error"),
+        "bug" => ("caution", "Bug"),
+        "failure" | "fail" | "missing" => ("caution", "Failure"),
+        "error" => ("caution", "Error"),
         _ => return None,
     })
 }
 
-/// The start of an alert.
-pub(super) fn open_alert(class: &str, title: Piece) -> Vec<Piece> {
+/// The element that a title with Markdown in it stands in, as a paragraph of its own, until the writer makes the title
+/// of it. Its word says of an alert that folds whether it is open.
+pub(crate) const TITLE: &str = "sb-title";
+
+/// The name of a callout that nobody has defined, as a title: `my-kind` as `My-kind`.
+pub(super) fn capitalised(name: &str) -> String {
+    let mut characters = name.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The start of an alert in place of what stands at `at`.
+pub(super) fn open_alert(source: &Source<'_>, at: usize, class: &str, title: Piece) -> Vec<Piece> {
+    open_callout(source, &source.continuation(at), class, Some(title), None)
+}
+
+/// The start of an alert without a title or with one, which folds if `open` says whether it is open. It ends with
+/// [`end_callout`].
+pub(super) fn open_callout(
+    source: &Source<'_>,
+    continuation: &str,
+    class: &str,
+    title: Option<Piece>,
+    open: Option<bool>,
+) -> Vec<Piece> {
+    let title = title.or(open.map(|_| "Details".into()));
+    let (start, title_tag) = match open {
+        Some(true) => (format!("<details class=\"alert alert-{class}\" open>"), "summary"),
+        Some(false) => (format!("<details class=\"alert alert-{class}\">"), "summary"),
+        None => (format!("<div class=\"alert alert-{class}\" role=\"note\">"), "p"),
+    };
+    let Some(title) = title else { return vec![start.into()] };
+    let text = match &title {
+        Piece::Text(text) => text.as_str(),
+        Piece::Source(range) => &source.text[range.clone()],
+    };
+    if !has_markup(text) {
+        return vec![
+            format!("{start}<{title_tag} class=\"alert-title\">").into(),
+            title,
+            format!("</{title_tag}>").into(),
+        ];
+    }
+    let word = open.map_or("", |open| if open { " open" } else { " closed" });
     vec![
-        format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">").into(),
+        format!("{start}{}<{TITLE}{word}>", blank_line(continuation)).into(),
         title,
-        "</p>".into(),
+        format!("</{TITLE}>").into(),
     ]
+}
+
+/// The end tag of what [`open_callout`] opens.
+pub(super) fn end_callout(folds: bool) -> &'static str {
+    if folds { "</details>" } else { "</div>" }
 }
 
 /// The start of a disclosure.

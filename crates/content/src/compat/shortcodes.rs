@@ -43,7 +43,8 @@ impl<'a> Templates<'_, 'a> {
                     let (class, title) = kind.unwrap_or(("note", "Note"));
                     let own = attributes.get(&["title", "heading", "text"]);
                     let title = own.map_or(title.into(), |own| own.piece());
-                    self.wrap(range, markup::open_alert(class, title));
+                    let alert = markup::open_alert(self.source, range.start, class, title);
+                    self.wrap(range, alert);
                 } else {
                     self.unknown_shortcode(name, range);
                 }

@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod books;
+mod callouts;
 mod components;
 mod kramdown;
 mod liquid;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{attributes::Attributes, edits::Piece, liquid::Templates, markup};
+use super::{attributes::Attributes, edits::Piece, liquid::Templates, markup, source::Source};
 
 /// A call: its name, and where its arguments stand.
 pub(super) struct Call<'a> {
@@ -33,10 +33,13 @@ impl<'a> Templates<'_, 'a> {
             ("toc" | "table_of_contents", ..) => self.remove(range),
             ("youtube", Some(id), _) => self.put(range, markup::youtube(&id)),
             ("vimeo", Some(id), _) => self.put(range, markup::vimeo(&id)),
+            ("katex" | "math", _, Some(text)) => {
+                self.edits.splice(range, vec!["\\\\(".into(), text.piece(), "\\\\)".into()]);
+            }
             ("gist", Some(url), _) => self.put(range, markup::link_card(&url)),
             (name, _, Some(text)) if admonition(name, &attributes).is_some() => {
                 let line_break = markup::blank_line(&self.source.continuation(range.start));
-                let mut pieces = open_admonition(name, &attributes);
+                let mut pieces = open_admonition(self.source, range.start, name, &attributes);
                 pieces.extend([line_break.clone().into(), text.piece(), line_break.into(), "</div>".into()]);
                 self.wrap(range, pieces);
             }
@@ -61,7 +64,7 @@ impl<'a> Templates<'_, 'a> {
             }
             name if admonition(name, &attributes).is_some() => {
                 self.ends.push(Some("</div>"));
-                open_admonition(name, &attributes)
+                open_admonition(self.source, range.start, name, &attributes)
             }
             name => {
                 self.ends.push(None);
@@ -112,8 +115,8 @@ fn admonition(name: &str, attributes: &Attributes<'_>) -> Option<(&'static str, 
     }
 }
 
-fn open_admonition(name: &str, attributes: &Attributes<'_>) -> Vec<Piece> {
+fn open_admonition(source: &Source<'_>, at: usize, name: &str, attributes: &Attributes<'_>) -> Vec<Piece> {
     let (class, title) = admonition(name, attributes).unwrap_or(("note", "Note"));
     let own = attributes.get(&["title", "header"]);
-    markup::open_alert(class, own.map_or(title.into(), |own| own.piece()))
+    markup::open_alert(source, at, class, own.map_or(title.into(), |own| own.piece()))
 }

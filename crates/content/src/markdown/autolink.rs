@@ -61,6 +61,33 @@ fn url_at(text: &str, start: usize) -> Option<Autolink> {
     Some(Autolink { range: start..start + url.len(), href })
 }
 
+/// The length of the address at the start of a text, as far as nothing else in it can be Markdown: bold text around it
+/// and a link whose text it is end it.
+pub(crate) fn address_length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut previous = ' ';
+    for (at, character) in text.char_indices() {
+        let ends = match character {
+            '(' => {
+                depth += 1;
+                previous == ']'
+            }
+            ')' => {
+                depth = depth.wrapping_sub(1);
+                depth == usize::MAX
+            }
+            '*' => previous == '*',
+            '<' | '>' | '"' | '`' | '|' => true,
+            _ => character.is_whitespace() || is_wide_punctuation(character),
+        };
+        if ends {
+            return trimmed_length(&text[..at]);
+        }
+        previous = character;
+    }
+    trimmed_length(text)
+}
+
 /// Full-width and CJK punctuation ends an address in Chinese or Japanese text.
 fn is_wide_punctuation(character: char) -> bool {
     matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF1F}' | '\u{F8F0}'..='\u{F8F2}')
@@ -69,12 +96,22 @@ fn is_wide_punctuation(character: char) -> bool {
 /// The length of an address without the punctuation that ends a sentence, unmatched `)` and entity-like ends.
 fn trimmed_length(url: &str) -> usize {
     let mut url = url;
+    // Brackets that are closed more often than opened.
+    let unmatched =
+        |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let (mut round, mut square) = (unmatched('(', ')'), unmatched('[', ']'));
+    let mut is_unmatched = |last: char| {
+        let left = if last == ')' { &mut round } else { &mut square };
+        *left > 0 && {
+            *left -= 1;
+            true
+        }
+    };
     loop {
         let Some(last) = url.chars().next_back() else { return 0 };
         let cut = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '…' | '”' | '’' => true,
-            ')' => url.matches(')').count() > url.matches('(').count(),
-            ']' => url.matches(']').count() > url.matches('[').count(),
+            ')' | ']' => is_unmatched(last),
             ';' => {
                 let entity = url[..url.len() - 1].rfind('&').map(|at| &url[at + 1..url.len() - 1]);
                 if let Some(name) =
@@ -140,6 +177,15 @@ mod tests {
             &["https://example.org/a_b_c?x=1&y=2", "www.example.com/p"],
         );
         check("(https://en.wikipedia.org/wiki/A_(b)) x", &["https://en.wikipedia.org/wiki/A_(b)"]);
+        for (text, address) in [
+            ("https://x.org/a*b*. c", "https://x.org/a*b"),
+            ("https://x.org)$x$", "https://x.org"),
+            ("https://x.org/(a)_b|c", "https://x.org/(a)_b"),
+            ("https://x.org/a](b)", "https://x.org/a"),
+            ("https://x.org**后", "https://x.org"),
+        ] {
+            assert_eq!(&text[..address_length(text)], address);
+        }
         check("https://x.org/a&amp; b", &["https://x.org/a"]);
         check("见https://x.org/a。后面", &["https://x.org/a"]);
     }

@@ -242,3 +242,22 @@ fn common_nesting_is_as_written() {
     assert_eq!(document.html.matches("<blockquote").count(), 200);
     assert!(document.diagnostics.is_empty());
 }
+
+#[test]
+fn signs_in_addresses_are_no_emphasis() {
+    check(
+        "https://x.org/A_(b)_c https://x.org/a*b*c, *https://x.org/a* **https://x.org/b**后 https://x.org/~a~b~ [https://x.org/_a_](https://x.org/_b_) <https://x.org/a*b*c> <p>\n\n<p>https://x.org/_a_*b*</p>\n\n| https://x.org/_a_|*b* |\n|-|-|\n\n[r]: https://x.org/_r_*s*\n\n[r] (https://x.org/a),$x$ <me@x.org> www.x.org/_a_b",
+        expect![[r#"
+            <p><a class="autolink" href="https://x.org/A_(b)_c">https://x.org/A_(b)_c</a> <a class="autolink" href="https://x.org/a*b*c">https://x.org/a*b*c</a>, <em><a class="autolink" href="https://x.org/a">https://x.org/a</a></em> <strong><a class="autolink" href="https://x.org/b">https://x.org/b</a></strong>后 <a class="autolink" href="https://x.org/~a~b">https://x.org/~a~b</a>~ <a href="https://x.org/_b_">https://x.org/_a_</a> <a class="autolink" href="https://x.org/a*b*c">https://x.org/a*b*c</a> <p></p></p>
+            <p>https://x.org/&#95;a&#95;&#42;b*</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col"><a class="autolink" href="https://x.org/_a">https://x.org/_a</a>_</th><th scope="col"><em>b</em></th></tr>
+            </thead>
+            <tbody>
+            </tbody>
+            </table></div>
+            <p><a href="https://x.org/_r_*s*">r</a> (<a class="autolink" href="https://x.org/a">https://x.org/a</a>),<span class="math math-inline">x</span> <a class="autolink" href="mailto:me@x.org">me@x.org</a> <a class="autolink" href="http://www.x.org/_a_b">www.x.org/_a_b</a></p>
+        "#]],
+    );
+}

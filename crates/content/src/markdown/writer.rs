@@ -54,6 +54,8 @@ pub(super) struct Writer<'a> {
     link_depth: usize,
     /// For each open `Link` event, whether an `<a>` was written.
     anchors: Vec<bool>,
+    /// The end tags of the quotes that are open.
+    quote_ends: Vec<&'static str>,
     alignments: Vec<Alignment>,
     column: usize,
     in_table_head: bool,
@@ -76,6 +78,7 @@ impl<'a> Writer<'a> {
             document: Document::default(),
             link_depth: 0,
             anchors: Vec::new(),
+            quote_ends: Vec::new(),
             alignments: Vec::new(),
             column: 0,
             in_table_head: false,
@@ -161,7 +164,7 @@ impl<'a> Writer<'a> {
             Tag::HtmlBlock => return self.html_block(at),
             Tag::FootnoteDefinition(_) => return self.end_of(at) + 1,
             Tag::Image { .. } => return self.image(at),
-            Tag::BlockQuote(kind) => self.open_quote(*kind),
+            Tag::BlockQuote(kind) => return self.open_quote(*kind, at),
             Tag::List(None) => self.open_block("<ul>\n"),
             Tag::List(Some(1)) => self.open_block("<ol>\n"),
             Tag::List(Some(number)) => self.open_block(&format!("<ol start=\"{number}\">\n")),
@@ -202,8 +205,10 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::BlockQuote(Some(_)) => self.close("</div>\n"),
-            TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => {
+                let end = self.quote_ends.pop().unwrap_or_default();
+                self.close(end);
+            }
             TagEnd::List(true) => self.close("</ol>\n"),
             TagEnd::List(false) => self.close("</ul>\n"),
             TagEnd::Item => self.close("</li>\n"),
@@ -309,6 +314,9 @@ impl<'a> Writer<'a> {
     }
 
     fn open_link(&mut self, link_type: LinkType, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {
+        // The parser leaves the scheme of `<me@x.org>` to us.
+        let is_bare_mail = link_type == LinkType::Email && !url.starts_with("mailto:");
+        let url = if is_bare_mail { &CowStr::from(format!("mailto:{url}")) } else { url };
         let target = self.place.resolve(url, false);
         let span = self.file_range(at);
         let nested = self.link_depth > 0;

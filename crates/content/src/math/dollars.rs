@@ -34,7 +34,11 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     {
         return false;
     }
-    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && is_prose(trimmed) {
+    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && (is_prose(trimmed) || has_cjk(trimmed))
+    {
+        return false;
+    }
+    if !latex && trimmed.contains(['。', '、', '；', '：', '？', '！']) {
         return false;
     }
     if content.contains('\n') && !latex && (is_prose(trimmed) || content.lines().skip(1).any(starts_block)) {
@@ -83,6 +87,13 @@ pub(crate) fn is_latex_like(content: &str) -> bool {
 /// Has a word of two letters or more: names of variables are shorter, names of functions carry a backslash.
 pub(crate) fn is_prose(content: &str) -> bool {
     words(content) > 0
+}
+
+/// Has a Chinese, Japanese or Korean letter: what stands between two prices is written without blanks there.
+fn has_cjk(content: &str) -> bool {
+    content
+        .chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
 }
 
 /// Has two such words, as a sentence does.
@@ -153,6 +164,8 @@ mod tests {
             ("_ and @", Some('x')),
             ("5 off](https://x.org?a=", Some('b')),
             ("{A}_", Some('{')),
+            ("6。变量", Some('x')),
+            ("5和美元", Some('x')),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
         }
@@ -174,6 +187,8 @@ mod tests {
             ("[x](y)", None),
             ("a\n+ b", None),
             ("10^{-3}", Some(' ')),
+            ("x，y", None),
+            ("损失 = a", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");
         }

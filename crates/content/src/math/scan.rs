@@ -137,11 +137,7 @@ impl<'a> Scanner<'a> {
                 b'$' => self.dollar(),
                 b'<' => self.angle(),
                 b']' if self.rest().starts_with("](") => self.link_target(),
-                b'h' if is_url(self.rest()) => {
-                    let length =
-                        self.rest().find([' ', '\t', '\n', '<', '>', ')', '"']).unwrap_or(self.rest().len());
-                    self.copy(length);
-                }
+                b'h' | b'w' if is_url(self.rest()) => self.url(),
                 _ => self.copy_char(),
             }
         }

@@ -61,7 +61,7 @@ fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> b
     let heading = own.is_none().then(|| heading_below(source, line)).flatten();
     let end = heading.as_ref().map_or(range.end, |heading| heading.end);
     let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
-    let html = markup::open_alert(class, title);
+    let html = markup::open_alert(source, start, class, title);
     edits.splice(start..end, markup::block(source, &(start..end), html));
     true
 }

@@ -125,8 +125,13 @@ impl<'a> Writer<'a> {
         })
     }
 
-    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else { return self.open_block("<blockquote>\n") };
+    /// Opens a quote or an alert, with the title that the author gave it; returns where to go on.
+    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>, at: usize) -> usize {
+        let Some(kind) = kind else {
+            self.quote_ends.push("</blockquote>\n");
+            self.open_block("<blockquote>\n");
+            return at + 1;
+        };
         let (class, title) = match kind {
             BlockQuoteKind::Note => ("note", "Note"),
             BlockQuoteKind::Tip => ("tip", "Tip"),
@@ -134,9 +139,49 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => ("warning", "Warning"),
             BlockQuoteKind::Caution => ("caution", "Caution"),
         };
-        self.open_block(&format!(
-            "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
-        ));
+        let own = self.own_title(at + 1);
+        let end = if own.is_some_and(|open| open.is_some()) { "</details>\n" } else { "</div>\n" };
+        self.quote_ends.push(end);
+        match own {
+            Some(Some(true)) => self.open_block(&format!("<details class=\"alert alert-{class}\" open>")),
+            Some(Some(false)) => self.open_block(&format!("<details class=\"alert alert-{class}\">")),
+            Some(None) => self.open_block(&format!("<div class=\"alert alert-{class}\" role=\"note\">")),
+            None => self.open_block(&format!(
+                "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+            )),
+        }
+        at + 1
+    }
+
+    /// Whether the paragraph at `at` is a title ([`crate::compat::TITLE`]), and whether what it is the title of folds,
+    /// and is open.
+    fn own_title(&self, at: usize) -> Option<Option<bool>> {
+        let Some((Event::Start(Tag::Paragraph), _)) = self.events.get(at) else { return None };
+        let [(Event::InlineHtml(start), _), .., (Event::InlineHtml(end), _)] = self.inside(at) else {
+            return None;
+        };
+        let name = end.strip_prefix("</")?.strip_suffix('>').filter(|name| *name == crate::compat::TITLE)?;
+        match start.strip_prefix('<')?.strip_prefix(name)? {
+            ">" => Some(None),
+            " open>" => Some(Some(true)),
+            " closed>" => Some(Some(false)),
+            _ => None,
+        }
+    }
+
+    /// Writes a paragraph that is a title, and returns where to go on.
+    pub(super) fn title(&mut self, at: usize) -> Option<usize> {
+        let folds = self.own_title(at)?.is_some();
+        let (start, end) = if folds {
+            ("<summary class=\"alert-title\">", "</summary>\n")
+        } else {
+            ("<p class=\"alert-title\">", "</p>\n")
+        };
+        let paragraph_end = self.end_of(at);
+        self.open_block(start);
+        self.write_range(at + 2, paragraph_end - 1);
+        self.close(end);
+        Some(paragraph_end + 1)
     }
 
     pub(super) fn open_cell(&mut self) {

@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
         }) {
             return end + 1;
         }
-        if let Some(next) = self.figure(at, end) {
+        if let Some(next) = self.title(at).or_else(|| self.figure(at, end)) {
             return next;
         }
         if self.formulas_only(self.inside(at)) {

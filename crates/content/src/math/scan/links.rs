@@ -1,6 +1,7 @@
 //! Targets of links: an address may hold dollars, underscores and backslashes.
 
 use super::Scanner;
+use crate::markdown::address_length;
 
 impl Scanner<'_> {
     /// `](target "title")`: the target is not text; the title is.
@@ -16,10 +17,37 @@ impl Scanner<'_> {
         };
         self.copy(blanks + length);
     }
+
+    /// A bare address. As on GitHub, `*`, `_` and `~` in it are its own: they are written as references, which mean the
+    /// same in text, in targets and in HTML.
+    pub(super) fn url(&mut self) {
+        let rest = self.rest();
+        if self.out.ends_with('<') {
+            // Nothing is a reference in `<https://…>`.
+            let length = rest.find(['>', ' ', '\n']).unwrap_or(rest.len());
+            return self.copy(length);
+        }
+        let end = self.at + address_length(rest).max(1);
+        while self.at < end {
+            let address = &self.source[self.at..end];
+            let Some(sign) = address.find(['*', '_', '~']) else { return self.copy(address.len()) };
+            self.copy(sign);
+            let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let around = (self.out.chars().next_back(), address[sign + 1..].chars().next());
+            if address[sign..].starts_with('_') && is_in_word(around.0) && is_in_word(around.1) {
+                self.copy(1);
+                continue;
+            }
+            let reference = format!("&#{};", address.as_bytes()[sign]);
+            self.offsets.push_written(self.out.len(), self.body_start + self.at);
+            self.out.push_str(&reference);
+            self.skip(1);
+        }
+    }
 }
 
 pub(super) fn is_url(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
 }
 
 /// The length of a link target that does not stand in `<…>` (CommonMark 6.3).
