@@ -44,39 +44,46 @@ pub(crate) struct Translated {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One step: what it looks for, as plain text that must occur, and how it translates that.
+/// One step: whether a text may hold what it looks for, and how it translates that.
 struct Pass {
-    triggers: &'static [&'static str],
+    is_wanted: fn(&str) -> bool,
     translate: fn(&Source<'_>, &mut Edits),
 }
 
-/// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code), attributes need images, notes hold
-/// citations.
+fn has(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| text.contains(sign))
+}
+
+/// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code),
+/// attributes need images, notes hold citations.
 const PASSES: [Pass; 18] = [
-    Pass { triggers: &["!!! ", "??? ", "???+ ", "=== \""], translate: admonitions::translate },
-    Pass { triggers: &["import ", "export ", "{/*"], translate: mdx::translate },
-    Pass { triggers: &["{%", "{{"], translate: liquid::translate },
-    Pass { triggers: &["<d-"], translate: distill::translate },
-    Pass { triggers: &["math/tex"], translate: mathjax::translate },
     Pass {
-        triggers: &["<Tip", "<You", "<hfoption", "<Image", "<Img", "<Figure", "<BlogImage"],
-        translate: components::translate,
+        is_wanted: |text| has(text, &["!!! ", "??? ", "???+ ", "=== \""]),
+        translate: admonitions::translate,
     },
-    Pass { triggers: &["#| ", "//| ", "%%| ", "--| "], translate: quarto::translate },
-    Pass { triggers: &["[["], translate: wikilinks::translate },
-    Pass { triggers: &["{:", "){", ":label:", ":width:"], translate: images::translate },
-    Pass { triggers: &[":`", "_tab:"], translate: d2l::translate },
-    Pass { triggers: &["{:"], translate: kramdown::translate },
-    Pass { triggers: &[":::"], translate: pandoc::divs::translate },
-    Pass { triggers: &["\n: ", "\nTable: "], translate: pandoc::tables::translate },
+    Pass { is_wanted: |text| has(text, &["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |text| has(text, &["{%", "{{"]), translate: liquid::translate },
+    Pass { is_wanted: |text| has(text, &["<d-"]), translate: distill::translate },
+    Pass { is_wanted: |text| has(text, &["math/tex"]), translate: mathjax::translate },
+    Pass { is_wanted: components::may_hold, translate: components::translate },
+    Pass { is_wanted: |text| has(text, &["#| ", "//| ", "%%| ", "--| "]), translate: quarto::translate },
+    Pass { is_wanted: |text| has(text, &["[["]), translate: wikilinks::translate },
+    Pass { is_wanted: |text| has(text, &["{:", "){", ":label:", ":width:"]), translate: images::translate },
+    Pass { is_wanted: |text| has(text, &[":`", "_tab:"]), translate: d2l::translate },
+    Pass { is_wanted: |text| has(text, &["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |text| has(text, &[":::"]), translate: pandoc::divs::translate },
+    Pass { is_wanted: |text| has(text, &["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
     Pass {
-        triggers: &["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"],
+        is_wanted: |text| text.contains('@') || text.contains("{#"),
         translate: pandoc::references::translate,
     },
-    Pass { triggers: &["markdown="], translate: html_markdown::translate },
-    Pass { triggers: &["[!", "> **Note**", "> **Warning**"], translate: alerts::translate },
-    Pass { triggers: &["<d-footnote", "^["], translate: notes::translate },
-    Pass { triggers: &["**"], translate: cjk::translate },
+    Pass { is_wanted: |text| has(text, &["markdown="]), translate: html_markdown::translate },
+    Pass {
+        is_wanted: |text| has(text, &["[!", "> **Note**", "> **Warning**"]),
+        translate: alerts::translate,
+    },
+    Pass { is_wanted: |text| has(text, &["<d-footnote", "^["]), translate: notes::translate },
+    Pass { is_wanted: |text| has(text, &["**"]), translate: cjk::translate },
 ];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
@@ -86,7 +93,7 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
     offsets.push(0, body_start);
     let mut translated = Translated { text: body.to_owned(), offsets, diagnostics: Vec::new() };
     for pass in PASSES {
-        if pass.triggers.iter().any(|trigger| translated.text.contains(trigger)) {
+        if (pass.is_wanted)(&translated.text) {
             translated.run(&pass, place);
         }
     }

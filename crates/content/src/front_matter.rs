@@ -1,6 +1,6 @@
 //! Front matter: what an author says about a post, above its text.
 //!
-//! [`parse`] cuts a file with [`split`], reads the header (YAML or TOML) into one neutral kind of value, and walks
+//! [`parse`] cuts a file with [`split`], reads the header (YAML, TOML or JSON) into one neutral kind of value, and walks
 //! that value key by key, so that blogs written for Jekyll, Hugo, Zola, Quarto and others are understood as they
 //! are. Nothing here fails: what cannot be read becomes a [`Diagnostic`], and the rest counts.
 
@@ -10,6 +10,7 @@ pub mod edit;
 pub(crate) mod fields;
 pub(crate) mod header;
 mod image;
+mod json;
 pub(crate) mod keys;
 mod schema;
 mod split;
@@ -147,6 +148,7 @@ pub fn parse(path: &str, source: &str) -> Parsed {
         HeaderKind::None => Entries::new(),
         HeaderKind::Yaml => yaml::entries(path, &header, &mut diagnostics),
         HeaderKind::Toml => toml::entries(&header, &mut diagnostics),
+        HeaderKind::Json => json::entries(&header, &mut diagnostics),
     };
     let mut fields = Fields::new(&header, entries, &NESTED_TABLES, diagnostics);
     let front_matter = FrontMatter::read(&mut fields);

@@ -10,7 +10,7 @@ mod raw;
 mod style;
 mod tag;
 
-pub(crate) use allow::{is_safe_url, is_void, url_scheme};
+pub(crate) use allow::{is_listed, is_safe_url, is_void, url_scheme};
 pub(crate) use headings::raw_headings;
 pub use list::{AllowList, allow_list};
 pub(crate) use raw::{RawHtml, ResolveUrl};

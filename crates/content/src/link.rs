@@ -37,6 +37,8 @@ pub struct PostPlace<'a> {
     pub root: &'a str,
     /// The other posts.
     pub posts: &'a dyn PostLookup,
+    /// Whether the post names a bibliography: then `@key` in its text is a citation.
+    pub has_bibliography: bool,
 }
 
 /// What a target in Markdown leads to.
@@ -196,7 +198,7 @@ mod tests {
 
     fn resolve(file: &str, url: &str) -> Target {
         let posts = |file: &str| (file == "b.md" || file == "sub/c d.md").then(|| Slug::new("b")).flatten();
-        PostPlace { file, root: "../../", posts: &posts }.resolve(url, false)
+        PostPlace { file, root: "../../", posts: &posts, has_bibliography: false }.resolve(url, false)
     }
 
     fn href(file: &str, url: &str) -> String {
@@ -234,7 +236,7 @@ mod tests {
                 (path == "posts/img/a b.svg").then_some(file)
             }
         }
-        let place = PostPlace { file: "a.md", root: "../../", posts: &OneImage };
+        let place = PostPlace { file: "a.md", root: "../../", posts: &OneImage, has_bibliography: false };
         let href = |url: &str, image: bool| place.resolve(url, image).href().map(str::to_owned).unwrap();
         assert_eq!(href("img/a%20b.svg#part", true), "../../assets/ab-0a1b.svg#part");
         assert_eq!(href("img/a b.svg", false), "../../posts/img/a%20b.svg");

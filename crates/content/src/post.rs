@@ -64,7 +64,8 @@ impl Post {
     #[must_use]
     pub fn render(head: PostHead, source: &str, root: &str, posts: &dyn PostLookup) -> Self {
         let body = source.get(head.body_start..).unwrap_or_default();
-        let place = PostPlace { file: &head.file, root, posts };
+        let has_bibliography = head.front_matter.bibliography.is_some();
+        let place = PostPlace { file: &head.file, root, posts, has_bibliography };
         let mut document =
             markdown::parse_body(body, head.body_start, head.front_matter.title.as_deref(), place);
         let title = match &head.front_matter.title {

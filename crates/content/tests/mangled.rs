@@ -128,7 +128,7 @@ fn rules_survive_broken_posts_and_name_places_in_them() {
             assert!(source.get(place.clone()).is_some(), "round {round}: {place:?}\n{source}");
             std::hint::black_box(lint::unbalanced(&formula.tex));
         }
-        std::hint::black_box(lint::citations(&source, post.head.body_start));
+        std::hint::black_box(lint::citations(&source, post.head.body_start, true));
         std::hint::black_box(lint::sections(&source, &post));
         std::hint::black_box(edit::apply(&source, &edit::published(&source, "2024-01-31")));
     }

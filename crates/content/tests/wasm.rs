@@ -50,4 +50,4 @@ macro_rules! golden {
     )*};
 }
 
-golden! { mathematics equations blocks dialect raw_html notes_and_code broken_header }
+golden! { mathematics equations blocks dialect engines raw_html notes_and_code broken_header }

@@ -12,7 +12,8 @@ use crate::site::sources::SourcePost;
 
 pub fn check(site: &Site, source: &SourcePost, found: &mut Vec<Diagnostic>) {
     let text = &source.file.text;
-    let cited = citations(text, source.head.body_start);
+    let has_bibliography = source.head.front_matter.bibliography.is_some();
+    let cited = citations(text, source.head.body_start, has_bibliography);
     let Some(name) = &source.head.front_matter.bibliography else {
         if let Some(Citation { key, span }) = cited.first() {
             let message = format!("`{key}` is cited, and the post has no bibliography");

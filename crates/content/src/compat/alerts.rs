@@ -108,7 +108,8 @@ fn is_title(source: &Source<'_>, number: usize, first: &FirstLine<'_>) -> bool {
         return false;
     }
     let below = if is_quote(source, number + 1) { source.line_text(number + 1) } else { "" };
-    let goes_on = is_quote(source, number + 1) && !below.starts_with(char::is_lowercase);
+    let goes_on =
+        is_quote(source, number + 1) && !below.starts_with(char::is_lowercase) && !below.starts_with("[!");
     let ends_sentence = text.ends_with(['.', ',', ';', ':', '。', '，', '：']);
     if first.open.is_some() || markup::alert(first.name).is_none() {
         return true;

@@ -98,7 +98,7 @@ fn close(source: &Source<'_>, edits: &mut Edits, tag: Range<usize>, name: &str) 
 }
 
 /// Takes off what all lines are indented by: behind a blank line it would make code.
-fn dedent(source: &Source<'_>, edits: &mut Edits, content: Range<usize>) {
+pub(super) fn dedent(source: &Source<'_>, edits: &mut Edits, content: Range<usize>) {
     let first = source.line_at(content.start) + 1;
     let last = source.line_at(content.end);
     let indents =

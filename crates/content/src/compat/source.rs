@@ -39,6 +39,11 @@ impl<'a> Source<'a> {
             .find(|file| matches!(self.place.resolve(file, false), Target::Post { .. }))
     }
 
+    /// Whether the post names a bibliography.
+    pub(super) fn has_bibliography(&self) -> bool {
+        self.place.has_bibliography
+    }
+
     pub(super) fn rest(&self, at: usize) -> &'a str {
         &self.text[at..]
     }

@@ -21,7 +21,7 @@ fn parse(body: &str) -> Document {
 }
 
 fn place(posts: &dyn PostLookup) -> PostPlace<'_> {
-    PostPlace { file: "x.md", root: "../../", posts }
+    PostPlace { file: "x.md", root: "../../", posts, has_bibliography: false }
 }
 
 /// The rendered body, and below it a line for each diagnostic.

@@ -19,6 +19,9 @@ pub fn published(source: &str, date: &str) -> Vec<Edit> {
         return vec![Edit { span: start..start, text: format!("---\ndate: {date}\n---\n\n") }];
     }
     let header = Header::new("front matter", source, split.header.clone(), split.kind);
+    if split.kind == HeaderKind::Json {
+        return published_json(&header, date);
+    }
     let newline = if header.text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut edits = Vec::new();
     let mut has_date = false;
@@ -40,6 +43,34 @@ pub fn published(source: &str, date: &str) -> Vec<Edit> {
         // TOML reads what stands behind a table as a part of it.
         let at = split.header.start;
         edits.push(Edit { span: at..at, text: format!("date{separator}{date}{newline}") });
+    }
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
+}
+
+/// The same for JSON, in which each line has commas and quotes of its own.
+fn published_json(header: &Header<'_>, date: &str) -> Vec<Edit> {
+    let value = |names: Names| {
+        let line = names.iter().find_map(|name| header.line_of(name))?;
+        let text = header.text.get(line.value.clone())?.trim_end_matches(',').trim_end();
+        Some((line.value.start..line.value.start + text.len(), text))
+    };
+    let flags = [(keys::DRAFT, "true", "false"), (keys::PUBLISHED, "false", "true")];
+    let mut edits: Vec<Edit> = flags
+        .into_iter()
+        .filter_map(|(names, before, after)| {
+            let (range, _) = value(names).filter(|(_, text)| *text == before)?;
+            Some(Edit { span: header.in_file(&range), text: after.to_owned() })
+        })
+        .collect();
+    let date = format!("\"{date}\"");
+    match value(keys::DATE) {
+        Some((_, text)) if text == date => {}
+        Some((range, _)) => edits.push(Edit { span: header.in_file(&range), text: date }),
+        None => {
+            let at = header.text.find('{').map_or(0, |brace| brace + 1);
+            edits.push(Edit { span: header.in_file(&(at..at)), text: format!("\n  \"date\": {date},") });
+        }
     }
     edits.sort_by_key(|edit| edit.span.start);
     edits
@@ -108,6 +139,11 @@ mod tests {
                 "+++\ndate = 2024-01-31\n[extra]\na = 1\n+++\n",
             ),
             ("---\npublished: 2020-01-01\n---\n", "---\npublished: 2024-01-31\n---\n"),
+            (
+                "{\n  \"date\": \"2020-01-01\",\n  \"draft\": true\n}\nx",
+                "{\n  \"date\": \"2024-01-31\",\n  \"draft\": false\n}\nx",
+            ),
+            ("{\n  \"title\": \"A\"\n}\n", "{\n  \"date\": \"2024-01-31\",\n  \"title\": \"A\"\n}\n"),
             ("Text only\n", "---\ndate: 2024-01-31\n---\n\nText only\n"),
             ("---\ndate: 2024-01-31\n---\ndraft: true\n", "---\ndate: 2024-01-31\n---\ndraft: true\n"),
         ] {

@@ -14,6 +14,8 @@ pub enum HeaderKind {
     Yaml,
     /// TOML between `+++` lines.
     Toml,
+    /// JSON: an object at the start of the file, or between `;;;` lines.
+    Json,
 }
 
 /// A file cut in two. Fences, and what stands before the opening one, belong to neither part.
@@ -31,7 +33,7 @@ pub struct Split {
 
 /// Cuts a file into front matter and body.
 ///
-/// The opening fence may stand after a byte order mark, blank lines and HTML comments. A `---` that no lines like
+/// The opening fence may stand after a byte order mark, blank lines and HTML comments, and name the language: `---toml`. A `---` that no lines like
 /// `key: value` follow is a thematic break of a post without front matter. If the closing fence is missing, the
 /// leading `key: value` lines are the header and nothing of the text after them is lost.
 #[must_use]
@@ -43,9 +45,12 @@ pub fn split(source: &str) -> Split {
         body_start: text_start,
         problem: None,
     };
-    let Some(opening) = opening_fence(source, text_start) else { return none };
-    let kind = if opening.text.starts_with('+') { HeaderKind::Toml } else { HeaderKind::Yaml };
-    let closing = lines(source, opening.end).find(|line| closes(kind, line.text));
+    if let Some(object) = json_object(source, text_start) {
+        return object;
+    }
+    let Some((opening, kind)) = opening_fence(source, text_start) else { return none };
+    let fence = opening.text.trim_end().get(..3).unwrap_or_default();
+    let closing = lines(source, opening.end).find(|line| closes(fence, line.text));
     let closed_header = closing.map(|closing| (opening.end..closing.start, closing));
     let header = closed_header.as_ref().map_or(opening.end..source.len(), |(header, _)| header.clone());
     if !looks_like_header(kind, source.get(header).unwrap_or_default(), closing.is_some()) {
@@ -61,9 +66,9 @@ pub fn split(source: &str) -> Split {
 }
 
 fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
-    let fence = opening.text.trim_end();
+    let fence = opening.text.trim_end().get(..3).unwrap_or_default();
     let line = source.get(..opening.start).unwrap_or_default().matches('\n').count() + 1;
-    let span = opening.start..opening.start + fence.len();
+    let span = opening.start..opening.start + opening.text.trim_end().len();
     Diagnostic::error(
         "front-matter/unclosed",
         span,
@@ -92,7 +97,7 @@ fn lines(source: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// The first line that is neither blank nor part of an HTML comment, if it is a fence.
-fn opening_fence(source: &str, from: usize) -> Option<Line<'_>> {
+fn opening_fence(source: &str, from: usize) -> Option<(Line<'_>, HeaderKind)> {
     let mut start = from;
     loop {
         let line = lines(source, start).next()?;
@@ -105,14 +110,71 @@ fn opening_fence(source: &str, from: usize) -> Option<Line<'_>> {
             let rest = rest.filter(|rest| rest.text.trim().is_empty())?;
             start = rest.end;
         } else {
-            return matches!(line.text.trim_end(), "---" | "+++").then_some(line);
+            let kind = match line.text.trim_end() {
+                "---" | "---yaml" | "--- yaml" => HeaderKind::Yaml,
+                "+++" | "---toml" | "--- toml" => HeaderKind::Toml,
+                ";;;" | "---json" | "--- json" => HeaderKind::Json,
+                _ => return None,
+            };
+            return Some((line, kind));
         }
     }
 }
 
-fn closes(kind: HeaderKind, line: &str) -> bool {
+fn closes(fence: &str, line: &str) -> bool {
     let line = line.trim_end();
-    if kind == HeaderKind::Toml { line == "+++" } else { matches!(line, "---" | "...") }
+    line == fence || (fence == "---" && line == "...")
+}
+
+/// The object in JSON at the start of a file, as Hugo takes it: up to its brace, on lines of its own.
+fn json_object(source: &str, text_start: usize) -> Option<Split> {
+    let start = source.len() - source.get(text_start..)?.trim_start().len();
+    let object = source.get(start..)?;
+    if !object.strip_prefix('{')?.trim_start().starts_with('"') {
+        return None;
+    }
+    let split = |end: usize, body_start: usize, problem| {
+        let header = start..end;
+        Some(Split { kind: HeaderKind::Json, header, body_start, problem })
+    };
+    if let Some(length) = object_length(object) {
+        let end = lines(source, start + length).next().map_or(source.len(), |line| line.end);
+        // Something else that begins with braces.
+        let is_alone = source.get(start + length..end)?.trim().is_empty();
+        return if is_alone { split(start + length, end, None) } else { None };
+    }
+    let end = lines(source, start).take_while(|line| !line.text.trim().is_empty()).last()?.end;
+    let line = source.get(..start)?.matches('\n').count() + 1;
+    let message = format!("the front matter that `{{` opens on line {line} is never closed");
+    let help = "write `}` on a line of its own between the last key and the text";
+    split(
+        end,
+        end,
+        Some(Diagnostic::error("front-matter/unclosed", start..start + 1, message).with_help(help)),
+    )
+}
+
+/// The length of the object that a text begins with.
+fn object_length(text: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            // No text of JSON goes over its line: a quote is missing.
+            b'\n' if in_text => in_text = false,
+            b'{' if !in_text => depth += 1,
+            b'}' if !in_text => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a key that posts are known to have comes first, or most lines at the left margin have a key.
@@ -121,8 +183,10 @@ fn looks_like_header(kind: HeaderKind, header: &str, is_closed: bool) -> bool {
     let meant = || lines(header, 0).take_while(|line| is_closed || !line.text.trim().is_empty());
     let margin = || meant().filter(|line| !is_continuation(line.text));
     let Some(first) = margin().next() else { return is_closed };
-    if kind == HeaderKind::Toml {
-        return key(kind, first.text).is_some() || first.text.starts_with('[');
+    match kind {
+        HeaderKind::Toml => return key(kind, first.text).is_some() || first.text.starts_with('['),
+        HeaderKind::Json => return first.text.trim_start().starts_with(['{', '"']),
+        HeaderKind::Yaml | HeaderKind::None => {}
     }
     let is_ours = key(kind, first.text).is_some_and(keys::is_ours);
     let with_key = margin().filter(|line| key(kind, line.text).is_some()).count();
@@ -186,7 +250,7 @@ mod tests {
 
     #[test]
     fn header_ends_at_the_first_closing_fence() {
-        use HeaderKind::{None, Toml, Yaml};
+        use HeaderKind::{Json, None, Toml, Yaml};
         for (source, kind, header, body) in [
             ("---\ntitle: T\n---\nB\n", Yaml, "title: T\n", "B\n"),
             ("---\ntitle: T\n...\nB", Yaml, "title: T\n", "B"),
@@ -205,6 +269,15 @@ mod tests {
             ("---\ntitle: \"a\n\nb\"\n---\nB", Yaml, "title: \"a\n\nb\"\n", "B"),
             ("+++\ntitle = 'T'\n+++\nB", Toml, "title = 'T'\n", "B"),
             ("+++\n[extra]\na = 1\n+++\nB", Toml, "[extra]\na = 1\n", "B"),
+            ("---toml\ntitle = 'T'\n---\nB", Toml, "title = 'T'\n", "B"),
+            ("--- yaml\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
+            ("---json\n{ \"title\": \"T\" }\n---\nB", Json, "{ \"title\": \"T\" }\n", "B"),
+            (";;;\n\"title\": \"T\"\n;;;\nB", Json, "\"title\": \"T\"\n", "B"),
+            ("{\n \"a\": {\"b\": \"}\\\"\"}\n}\n\nB", Json, "{\n \"a\": {\"b\": \"}\\\"\"}\n}", "\nB"),
+            ("{\"title\": \"T\"}\r\nB", Json, "{\"title\": \"T\"}", "B"),
+            ("{\"a\": 1} is JSON\n", None, "", "{\"a\": 1} is JSON\n"),
+            ("{{< x >}}\n", None, "", "{{< x >}}\n"),
+            ("{: .a}\n", None, "", "{: .a}\n"),
             ("\u{feff}B", None, "", "B"),
             ("", None, "", ""),
             ("B\n\n---\ntitle: T\n---\n", None, "", "B\n\n---\ntitle: T\n---\n"),
@@ -249,6 +322,7 @@ mod tests {
         ] {
             check(source, HeaderKind::Yaml, header, body, true);
         }
+        check("{\n\"title\": \"T\"\n\nB", HeaderKind::Json, "{\n\"title\": \"T\"\n", "\nB", true);
         check("+++\ntitle = 'T'\n\nB", HeaderKind::Toml, "title = 'T'\n", "\nB", true);
     }
 

@@ -317,3 +317,38 @@ fn macros_may_be_definitions() {
         assert!(parsed.diagnostics.is_empty());
     }
 }
+
+#[test]
+fn json_is_read_and_salvaged() {
+    check(
+        "{\n  \"title\": \"A \\u00e9 \\ud83d\\ude00\",\n  \"date\": \"2024-01-02\",\n  \"tags\": [\"a\", 2024],\n  \"params\": {\"math\": true}\n}\n\nBody\n",
+        expect![[r#"
+            date: "2024-01-02"
+            math: true
+            tags: ["a","2024"]
+            title: "A é 😀""#]],
+    );
+    check(
+        ";;;\n\"title\": \"A\",\n\"date\": \"2024-01-02\",\n;;;\nBody\n",
+        expect![[r#"
+        date: "2024-01-02"
+        title: "A""#]],
+    );
+    check(
+        "{\n  \"title\": \"A\",\n  \"draft\": true\n  \"date\": \"2024-01-02\",\n  \"tags\": [\"a\"],\n}\nBody\n",
+        expect![[r#"
+            date: "2024-01-02"
+            tags: ["a"]
+            title: "A"
+            visibility: "draft"
+            posts/x.md:4:3: error: front matter, line 4, column 3: expected `,` or `}` [json/syntax]
+              help: write `"key": "value"`, with a comma between two keys and none behind the last"#]],
+    );
+    check(
+        "---json\n{\"titel\": 1, \"date\": \"x\"}\n---\nBody\n",
+        expect![[r#"
+        posts/x.md:2:1: error: `date`: `x` is not a date [front-matter/date]
+          help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like
+        posts/x.md:2:1: warning: unknown key `titel`, did you mean `title`? [keys/unknown]"#]],
+    );
+}

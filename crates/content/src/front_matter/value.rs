@@ -1,4 +1,4 @@
-//! What YAML and TOML have in common: one value type that the rest of front matter reads.
+//! What YAML, TOML and JSON have in common: one value type that the rest of front matter reads.
 
 use std::{cell::Cell, fmt};
 

@@ -231,6 +231,11 @@ pub(super) const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "
 
 pub(super) const IMAGE_KINDS: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif"];
 
+/// Whether an element, by its name in small letters, is one that is kept.
+pub(crate) fn is_listed(name: &str) -> bool {
+    matches!(element(name), Element::Keep)
+}
+
 pub(super) fn element(name: &str) -> Element {
     if KEPT.contains(&name) || foreign::is_foreign(name) {
         Element::Keep

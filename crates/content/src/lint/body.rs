@@ -22,7 +22,12 @@ impl Parts {
     pub(super) fn new(source: &str, head: &PostHead) -> Self {
         let body = source.get(head.body_start..).unwrap_or_default();
         // Where links lead is looked at in the document; here only their places count.
-        let place = PostPlace { file: &head.file, root: "", posts: &|_: &str| None };
+        let place = PostPlace {
+            file: &head.file,
+            root: "",
+            posts: &|_: &str| None,
+            has_bibliography: head.front_matter.bibliography.is_some(),
+        };
         let translated = compat::translate(body, head.body_start, place);
         Self { protected: math::protect_translated(&translated.text, &translated.offsets) }
     }

@@ -16,11 +16,17 @@ pub struct Citation {
 /// Kinds of things in a post that Pandoc's cross-references name in the same way.
 const CROSS_REFERENCES: [&str; 6] = ["fig", "eq", "tbl", "tab", "sec", "lst"];
 
-/// The citations of a body that starts at `body_start` in its file, in order.
+/// Bytes around a key in which its brackets stand.
+const NEAR: usize = 400;
+
+/// The citations of a body that starts at `body_start` in its file, in order. Those of Pandoc without brackets or with
+/// words before them are some only in a post with a bibliography.
 #[must_use]
-pub fn citations(source: &str, body_start: usize) -> Vec<Citation> {
+pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec<Citation> {
     let body = source.get(body_start..).unwrap_or_default();
-    if !["[@", "[-@", "<d-cite", "{% cite"].iter().any(|sign| body.contains(sign)) {
+    let signs: &[&str] =
+        if has_bibliography { &["@", "<d-cite", "{% cite"] } else { &["[@", "[-@", "<d-cite", "{% cite"] };
+    if !signs.iter().any(|sign| body.contains(sign)) {
         return Vec::new();
     }
     let survey = survey(body);
@@ -41,7 +47,25 @@ pub fn citations(source: &str, body_start: usize) -> Vec<Citation> {
             }
         }
     }
+    if has_bibliography {
+        for (at, _) in body.match_indices('@').filter(|&(at, _)| is_prose(at)) {
+            let follows_word = body[..at].ends_with(|c: char| c.is_alphanumeric() || "\\/._`".contains(c));
+            let behind = &body[at..body.floor_char_boundary((at + NEAR).min(body.len()))];
+            let key = keys(behind, ']').into_iter().next().map(|(_, key)| key);
+            // Behind words in brackets, or with a year.
+            let before = &body[body.floor_char_boundary(at.saturating_sub(NEAR))..at];
+            let in_brackets = before.rfind(['[', ']']).is_some_and(|open| before[open..].starts_with('['))
+                && behind.split_once(']').is_some_and(|(_, behind)| !behind.starts_with(['(', '[']));
+            if let Some(key) = key.filter(|key| !follows_word && body[at + 1..].starts_with(*key))
+                && (in_brackets || key.contains(|c: char| c.is_ascii_digit()))
+            {
+                let start = body_start + at + 1;
+                found.push(Citation { key: key.to_owned(), span: start..start + key.len() });
+            }
+        }
+    }
     found.sort_by_key(|citation| citation.span.start);
+    found.dedup();
     found
 }
 
@@ -94,11 +118,22 @@ mod tests {
     #[test]
     fn keys_are_found_in_all_spellings() {
         let source = "x [@a1; see @b:2, p. 3] <d-cite key=\"c,d\"></d-cite> {% cite e f --file x %} `[@no]` [@fig:x] [@g](u)";
-        let found = citations(source, 0);
+        let found = citations(source, 0, false);
         let keys: Vec<&str> = found.iter().map(|citation| citation.key.as_str()).collect();
         assert_eq!(keys, ["a1", "b:2", "c", "d", "e", "f"]);
         for Citation { key, span } in &found {
             assert_eq!(&source[span.clone()], key);
         }
+    }
+
+    #[test]
+    fn a_bibliography_makes_names_keys() {
+        let source = "[see @a, p. 3; @b] @c2020 says, @someone [@d](u) me@e1.org `@f1` @{g}";
+        let keys = |has_bibliography| {
+            let found = citations(source, 0, has_bibliography).into_iter();
+            found.map(|citation| citation.key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(true), ["a", "b", "c2020"]);
+        assert!(keys(false).is_empty());
     }
 }

@@ -8,7 +8,12 @@ use crate::{
 
 fn parse(body: &str) -> Document {
     let posts = |file: &str| (file == "b.md").then(|| Slug::new("b")).flatten();
-    super::parse_body(body, 0, Some("X"), PostPlace { file: "x.md", root: "../../", posts: &posts })
+    super::parse_body(
+        body,
+        0,
+        Some("X"),
+        PostPlace { file: "x.md", root: "../../", posts: &posts, has_bibliography: false },
+    )
 }
 
 fn check(body: &str, expect: Expect) {

@@ -5,6 +5,7 @@
 //! numbers; environments and commands that KaTeX lacks become those that it has; escapes that were meant for
 //! another Markdown engine are undone. [`DEFAULT_MACROS`] does what a macro can do.
 
+mod chemistry;
 mod commands;
 mod definitions;
 mod escapes;
@@ -32,12 +33,21 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
 
 /// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
 pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     for formula in formulas.iter_mut() {
         escapes::undo(formula);
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
+        if let Some(unknown) = chemistry::replace(&mut formula.tex) {
+            let message =
+                format!("`{unknown}` holds something that is not known here: it is shown as it is written");
+            let help = "write what is not known between dollars, as mathematics";
+            diagnostics
+                .push(Diagnostic::warning("math/chemistry", formula.span.clone(), message).with_help(help));
+        }
     }
-    labels::number(formulas, references)
+    diagnostics.extend(labels::number(formulas, references));
+    diagnostics
 }
 
 pub(super) use definitions::definition;

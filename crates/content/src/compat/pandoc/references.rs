@@ -1,8 +1,14 @@
-//! Citations, `[@key]`, and ids with references to them, `{#fig:x}` and `@fig:x`.
+//! Citations, `[see @key, p. 3]` and `@key` in the text, and ids with references to them, `{#fig:x}` and `@fig:x`.
 
 use std::{collections::HashSet, ops::Range};
 
 use super::super::{attributes::Attributes, edits::Edits, markup, source::Source};
+
+/// Bytes of what stands in the brackets of a citation.
+const MAX_CITATION: usize = 400;
+
+/// What the words behind a citation in the text begin with: `@key [p. 3]`.
+const LOCATORS: [&str; 9] = ["p.", "pp.", "ch", "sec", "§", "fig", "vol", "eq", "thm"];
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut ids = HashSet::new();
@@ -15,17 +21,26 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
     // Figures with ids are HTML by now.
     ids.extend(markup::written_ids(source));
+    let (mut cited, mut in_text) = (HashSet::new(), Vec::new());
     let mut at = 0;
     while let Some(sign) = source.find("@", at) {
         at = sign + 1;
         if source.formula_at(sign).is_some() {
             continue;
         }
-        if let Some((range, html)) = bracketed(source, sign, &ids) {
+        if let Some((range, keys, html)) = bracketed(source, sign, &ids) {
             at = range.end;
+            cited.extend(keys);
             edits.replace(range, html);
         } else if let Some((range, html)) = bare(source, sign, &ids) {
             at = range.end;
+            edits.replace(range, html);
+        } else if source.has_bibliography() {
+            in_text.push(sign);
+        }
+    }
+    for sign in in_text {
+        if let Some((range, html)) = narrative(source, sign, &cited) {
             edits.replace(range, html);
         }
     }
@@ -65,36 +80,87 @@ fn is_cross_reference(id: &str) -> bool {
         .any(|kind| id.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '-', '_'])))
 }
 
-/// `[@a; @b, p. 3]` around the first `@`.
-fn bracketed(source: &Source<'_>, sign: usize, ids: &HashSet<&str>) -> Option<(Range<usize>, String)> {
-    let before = source.text[..sign].strip_suffix('-').unwrap_or(&source.text[..sign]);
-    let open = before.strip_suffix('[')?.len();
+/// `[see @a, p. 3; @b]` around the first `@`: where it stands, its keys, and what stands for it.
+fn bracketed<'a>(
+    source: &Source<'a>,
+    sign: usize,
+    ids: &HashSet<&str>,
+) -> Option<(Range<usize>, Vec<&'a str>, String)> {
+    let from = source.text.floor_char_boundary(sign.saturating_sub(MAX_CITATION));
+    let open = from
+        + source.text[from..sign]
+            .rfind(['[', ']'])
+            .filter(|&at| source.text[from + at..].starts_with('['))?;
     if source.text[..open].ends_with(['!', '\\', ']']) {
         return None;
     }
-    let close = sign + source.rest(sign).find([']', '[', '\n'])?;
+    let limit = source.text.floor_char_boundary((sign + MAX_CITATION).min(source.text.len()));
+    let close = sign + source.text[sign..limit].find([']', '['])?;
     let follows = source.rest(close).strip_prefix(']')?;
-    if follows.starts_with(['(', '[', ':']) {
+    let inner = &source.text[open + 1..close];
+    if follows.starts_with(['(', '[', ':']) || inner.contains("\n\n") || inner.contains("\n>") {
         return None;
     }
-    let mut keys = Vec::new();
-    for part in source.text[open + 1..close].split(';') {
-        let part = part.trim();
-        let part = part.strip_prefix('-').unwrap_or(part).strip_prefix('@')?;
-        let length = key_length(part);
-        if length == 0 || part[length..].starts_with(|c: char| !matches!(c, ',' | ' ' | '.')) {
+    let (mut keys, mut parts) = (Vec::new(), Vec::new());
+    for part in inner.split(';') {
+        let (before, behind) = part.split_once('@')?;
+        let before = before.strip_suffix('-').unwrap_or(before).trim_start();
+        // Without a bibliography words before the sign may be anything.
+        let is_meant = source.has_bibliography() && before.ends_with([' ', '\n']);
+        if !before.is_empty() && !is_meant {
             return None;
         }
-        keys.push(part);
+        let (key, rest) = key(behind)?;
+        if rest.starts_with(|c: char| !matches!(c, ',' | ' ' | '.' | '\n')) {
+            return None;
+        }
+        keys.push(key);
+        parts.push(markup::inert(&format!("{before}{key}{}", rest.trim_end())));
     }
     let range = open..close + 1;
-    if let [key] = keys.as_slice()
-        && ids.contains(key)
-    {
-        return Some((range, link(key)));
+    let html = match keys.as_slice() {
+        [key] if ids.contains(key) => link(key),
+        _ => format!("<span class=\"citation\">[{}]</span>", parts.join("; ")),
+    };
+    Some((range, keys, html))
+}
+
+/// `@key` in the text, also with a place behind it, `@key [p. 3]`. Names of people begin alike: a key is one that is
+/// cited in brackets as well, or has a digit, as most have.
+fn narrative(source: &Source<'_>, sign: usize, cited: &HashSet<&str>) -> Option<(Range<usize>, String)> {
+    let before = source.text[..sign].strip_suffix('-').unwrap_or(&source.text[..sign]);
+    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '[' | '_' | '.' | '`')) {
+        return None;
     }
-    let text = keys.into_iter().map(markup::inert).collect::<Vec<_>>().join("; ");
-    Some((range, format!("<span class=\"citation\">[{text}]</span>")))
+    let (key, rest) = key(source.rest(sign + 1))?;
+    let is_braced = source.rest(sign + 1).starts_with('{');
+    if !is_braced && !cited.contains(key) && !key.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = source.text.len() - rest.len();
+    let near = &rest[..rest.floor_char_boundary(MAX_CITATION)];
+    let words = near.trim_start_matches(' ').strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    let place = words.map(|(words, _)| (words, &rest[rest.find(']').map_or(0, |close| close + 1)..]));
+    let place = place.filter(|(words, behind)| {
+        let is_place = words.starts_with(|c: char| c.is_ascii_digit())
+            || LOCATORS.iter().any(|locator| words.starts_with(locator));
+        is_place && !words.contains('\n') && !behind.starts_with(['(', '[', ':'])
+    });
+    let (end, place) = match place {
+        Some((words, behind)) => (source.text.len() - behind.len(), format!(" [{words}]")),
+        None => (end, String::new()),
+    };
+    let html = format!("<span class=\"citation\">{}</span>", markup::inert(&format!("{key}{place}")));
+    Some((sign..end, html))
+}
+
+/// The key behind an `@`, which may stand in braces, and what follows.
+fn key(text: &str) -> Option<(&str, &str)> {
+    if let Some(braced) = text.strip_prefix('{') {
+        return braced.split_once('}').filter(|(key, _)| !key.is_empty() && !key.contains(['\n', '{', ' ']));
+    }
+    let length = key_length(text);
+    (length > 0).then(|| text.split_at(length))
 }
 
 /// `@fig:x` in the text, if something in the post has that id.

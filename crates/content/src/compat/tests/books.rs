@@ -32,6 +32,31 @@ fn pandoc_citations() {
 }
 
 #[test]
+fn a_bibliography_makes_more_of_them_citations() {
+    let body = "As [see @doe99, p. 3; also -@c] and @doe99 [p. 5], @c said, @someone; @smith2020. [mail @x](u) a@b2.org `@d1` \\@e1 [wrapped\nin @f, here] @{https://x.org/g_h} [@someone1](u)";
+    for (has_bibliography, expect) in [
+        (
+            true,
+            expect![[r#"
+        <p>As <span class="citation">[see doe99, p. 3; also c]</span> and <span class="citation">doe99 [p. 5]</span>, <span class="citation">c</span> said, @someone; <span class="citation">smith2020</span>. <a href="../../posts/u">mail @x</a> <a class="autolink" href="mailto:a@b2.org">a@b2.org</a> <code>@d1</code> @e1 <span class="citation">[wrapped
+        in f, here]</span> <span class="citation"><a class="autolink" href="https://x.org/g_h">https://x.org/g_h</a></span> <a href="../../posts/u">@someone1</a></p>
+    "#]],
+        ),
+        (
+            false,
+            expect![[r#"
+        <p>As [see @doe99, p. 3; also -@c] and @doe99 [p. 5], @c said, @someone; @smith2020. <a href="../../posts/u">mail @x</a> <a class="autolink" href="mailto:a@b2.org">a@b2.org</a> <code>@d1</code> @e1 [wrapped
+        in @f, here] @{https://x.org/g_h} <a href="../../posts/u">@someone1</a></p>
+    "#]],
+        ),
+    ] {
+        let posts = |_: &str| None;
+        let place = PostPlace { has_bibliography, ..place(&posts) };
+        expect.assert_eq(&parse_body(body, 0, Some("X"), place).body_html(&mut SourceHost));
+    }
+}
+
+#[test]
 fn fenced_divs() {
     check(
         "::: {.callout-note title=\"A $x$\"}\n- one\n\n:::: warning\ntwo\n::::\n:::\nafter\n\n::: {.callout-tip}\n## Head\nthree\n:::\n\n::: {#box .columns}\n*four*\n:::\n\n:::note My title\nfive\n:::\n\n```\n::: note\n```\n\n::: not a div\n",

@@ -143,7 +143,7 @@ fn admonitions_are_indented() {
             </li>
             </ul>
             <blockquote>
-            <div class="alert alert-note" role="note"><p class="alert-title">my-kind</p>
+            <div class="alert alert-note" role="note"><p class="alert-title">My-kind</p>
             <p>in a quote</p>
             </div>
             <p>after</p>

@@ -94,3 +94,54 @@ fn options_of_quarto_cells_are_for_quarto() {
         "##]],
     );
 }
+
+#[test]
+fn modules_and_their_values_are_no_text() {
+    check(
+        "import pic from './pic.png'\nimport { A } from \"x\";\nexport const meta = {\n  a: 1,\n}\n\n{/* gone */}\n\n<Figure src={pic} caption=\"A *c*\" />\n\n<img src={require('./a.png').default} alt=\"x\" width={300} />\n\n<div style={{maxWidth: '50%', marginTop: 4}} className=\"wide\">text</div>\n\nimport B from 'y';\n\nText {/* gone */} <img src={pic.src} alt={title} hidden={false} /> and {1+1}.\n\n`<A b={c}>` $a<b={c}$ import C from 'z'",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/pic.png" alt="" loading="lazy" decoding="async"><figcaption>
+            <p>A <em>c</em></p>
+            </figcaption></figure>
+            <img src="../../posts/a.png" alt="x" width="300" loading="lazy" decoding="async">
+            <div style="max-width:50%;margin-top:4px" class="wide">text</div>
+            <p>Text  <img src="../../posts/pic.png" loading="lazy" decoding="async"> and {1+1}.</p>
+            <p><code>&lt;A b={c}&gt;</code> <span class="math math-inline">a&lt;b={c}</span> import C from 'z'</p>
+            !! compat/mdx at 310..358: `alt={title}` is computed by a script and left out
+        "#]],
+    );
+}
+
+#[test]
+fn components_of_mdx() {
+    check(
+        "<Callout type=\"warning\" title=\"T *x*\">\n  Body **bold**\n</Callout>\n\n<Note>One line.</Note>\n\n<Tabs groupId=\"a\">\n  <TabItem value=\"b\" label=\"B\">\n\n    ```js\n    c\n    ```\n\n  </TabItem>\n</Tabs>\n\n<Details summary=\"S\">\n\ntext\n\n</Details>\n\n<Foo bar={baz} />\n\n<Figure src={pic} caption=\"No *file*\" />\n\n<Figure>\n<img src=\"a.png\">\n</Figure>\n\nA <Link to=\"/x\">*link*</Link>\n\n<Chart>\nx\n</Chart>\n\nA `Vec<Note>` <Note and <EOS> <Integer> List<Tab> <T>a</T>",
+        expect![[r#"
+            <div class="alert alert-warning" role="note">
+            <p class="alert-title">T <em>x</em></p>
+            <p>Body <strong>bold</strong></p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>One line.</p>
+            </div>
+            <p><strong>B</strong></p>
+            <div class="code-bar"><span class="code-language">JavaScript</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-js">c</code></pre>
+            <details><summary>S</summary>
+            <p>text</p>
+            </details>
+            &lt;Foo /&gt;
+            <p>No <em>file</em></p>
+            <figure>
+            <img src="../../posts/a.png" loading="lazy" decoding="async">
+            </figure>
+            <p>A <a href="../../x"><em>link</em></a></p>
+            &lt;Chart&gt;
+            x
+            &lt;/Chart&gt;
+            <p>A <code>Vec&lt;Note&gt;</code> &lt;Note and &lt;EOS&gt; &lt;Integer&gt; List&lt;Tab&gt; &lt;T&gt;a&lt;/T&gt;</p>
+            !! compat/mdx at 250..290: `src={pic}` is computed by a script and left out
+            !! compat/component at 231..248: `<Foo>` is not translated and shows as it is
+            !! compat/component at 361..368: `<Chart>` is not translated and shows as it is
+        "#]],
+    );
+}

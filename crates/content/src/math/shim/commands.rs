@@ -26,6 +26,7 @@ pub(super) fn replace(source: &mut String) {
     for (name, arguments) in UNWRAPPED {
         unwrap_command(source, name, arguments);
     }
+    unicode(source);
     for name in MATRICES {
         plain_matrix(source, name);
     }
@@ -69,6 +70,32 @@ fn unwrap_command(source: &mut String, name: &str, arguments: usize) {
             end = tex::group(source, end).map_or(end, |group| group.end + 1);
         }
         source.replace_range(found.start..end, "");
+    }
+}
+
+/// `\unicode{x2713}`, also with MathJax's measures and font before the number: the character.
+fn unicode(source: &mut String) {
+    let mut from = 0;
+    while let Some(found) = tex::find_command(source, "unicode", from) {
+        from = found.end;
+        let mut end = found.end;
+        while let Some(options) = tex::optional(source, end) {
+            end = options.end + 1;
+        }
+        let Some(number) = tex::group(source, end) else { continue };
+        let digits = source[number.clone()].trim();
+        let code = match digits.strip_prefix(['x', 'X', 'U', '"']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => digits.parse(),
+        };
+        // Those of ASCII may mean something to TeX, and nobody writes them so.
+        if let Some(character) =
+            code.ok().and_then(char::from_u32).filter(|c| !c.is_ascii() && !c.is_control())
+        {
+            let text = format!("\\text{{{character}}}");
+            source.replace_range(found.start..number.end + 1, &text);
+            from = found.start + text.len();
+        }
     }
 }
 

@@ -84,3 +84,22 @@ fn missing_environments_become_those_that_are_there() {
     check("$$\\matrix{a & b \\cr c & d}$$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
     check("\\begin{multline}\na\\\\b\n\\end{multline}", &["\\begin{gather}\na\\\\b\n\\end{gather}"]);
 }
+
+#[test]
+fn characters_by_number_are_characters() {
+    check(
+        r"$\unicode{x2713} \unicode[.5,0][Times]{x263A} \unicode{9731} \unicode{x41} \unicode{x}$",
+        &["\\text{\u{2713}} \\text{\u{263A}} \\text{\u{2603}} \\unicode{x41} \\unicode{x}"],
+    );
+}
+
+#[test]
+fn chemistry_is_read_as_mathematics_and_told_if_not() {
+    check(
+        r"$\ce{H2O}$ and $$\ce{A -> B}$$",
+        &[r"{\mathrm{H}_{2}\mathrm{O}}", r"{\mathrm{A}\xrightarrow{\quad}\mathrm{B}}"],
+    );
+    let protected = protect(r"$x$ $\ce{A @ B}$", 0);
+    let [diagnostic] = protected.diagnostics.as_slice() else { panic!("{:?}", protected.diagnostics) };
+    assert_eq!((&*diagnostic.code, diagnostic.span.clone()), ("math/chemistry", 4..16));
+}

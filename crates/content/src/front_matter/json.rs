@@ -1,0 +1,67 @@
+//! JSON headers, as Hugo and Hexo know them: read as a whole, else line by line.
+
+use std::cell::Cell;
+
+use serde::de::DeserializeSeed;
+
+use super::{
+    header::Header,
+    split::{self, HeaderKind},
+    value::{BoundedValue, Entries, Value},
+    yaml::unquoted,
+};
+use crate::diagnostic::Diagnostic;
+
+/// The entries of a JSON header; Hexo leaves its braces out. What cannot be read is reported, and salvaged line by line.
+pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
+    if header.text.trim_start().starts_with('{') {
+        return read(header.text).unwrap_or_else(|error| {
+            diagnostics.push(explain(header, &error, 0));
+            salvage(header)
+        });
+    }
+    read(&format!("{{{}}}", header.text.trim_end().trim_end_matches(','))).unwrap_or_else(|error| {
+        diagnostics.push(explain(header, &error, 1));
+        salvage(header)
+    })
+}
+
+fn read(text: &str) -> serde_json::Result<Entries> {
+    // JSON repeats nothing: no value needs more than its own bytes.
+    let budget = Cell::new(text.len() * 4 + 1000);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    match BoundedValue::new(&budget).deserialize(&mut reader)? {
+        Value::Map(entries) => Ok(entries),
+        _ => Ok(Entries::new()),
+    }
+}
+
+/// The values that stand on one line with their keys.
+fn salvage(header: &Header<'_>) -> Entries {
+    let lines = header.text.lines().filter_map(|line| {
+        let line = line.trim().trim_start_matches('{').trim_start().trim_end_matches([',', '}']);
+        let key = split::key(HeaderKind::Json, line)?;
+        let value = line.split_once(':')?.1.trim();
+        let value = match read(&format!("{{\"value\": {value}}}")) {
+            Ok(mut entries) => entries.pop()?.1,
+            Err(_) if value.is_empty() || value.starts_with(['[', '{']) => return None,
+            Err(_) => Value::Text(unquoted(value).trim().to_owned()),
+        };
+        Some((key.to_owned(), value))
+    });
+    lines.collect()
+}
+
+/// `before` bytes of the text that was read are not the header's.
+fn explain(header: &Header<'_>, error: &serde_json::Error, before: usize) -> Diagnostic {
+    let start: usize =
+        header.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let before = if error.line() > 1 { 0 } else { before };
+    let offset = (start + error.column().saturating_sub(1 + before)).min(header.text.len());
+    let place = header.position(offset);
+    let text = error.to_string();
+    let words = text.split(" at line ").next().unwrap_or_default();
+    let message = format!("{}, line {}, column {}: {words}", header.name, place.line, place.column);
+    Diagnostic::error("json/syntax", header.in_file(&(offset..offset)), message)
+        .with_help("write `\"key\": \"value\"`, with a comma between two keys and none behind the last")
+}
