@@ -13,6 +13,7 @@ mod components;
 mod d2l;
 mod distill;
 mod edits;
+mod html_fences;
 mod html_markdown;
 mod images;
 mod kramdown;
@@ -22,6 +23,7 @@ mod markup;
 mod mathjax;
 mod mdx;
 mod notes;
+mod obsidian;
 mod pandoc;
 mod quarto;
 mod shortcodes;
@@ -56,7 +58,7 @@ fn has(text: &str, signs: &[&str]) -> bool {
 
 /// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code),
 /// attributes need images, notes hold citations.
-const PASSES: [Pass; 18] = [
+const PASSES: [Pass; 21] = [
     Pass {
         is_wanted: |text| has(text, &["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -66,7 +68,11 @@ const PASSES: [Pass; 18] = [
     Pass { is_wanted: |text| has(text, &["<d-"]), translate: distill::translate },
     Pass { is_wanted: |text| has(text, &["math/tex"]), translate: mathjax::translate },
     Pass { is_wanted: components::may_hold, translate: components::translate },
-    Pass { is_wanted: |text| has(text, &["#| ", "//| ", "%%| ", "--| "]), translate: quarto::translate },
+    Pass { is_wanted: |text| has(text, &["%%", "=="]), translate: obsidian::translate },
+    Pass {
+        is_wanted: |text| has(text, &["{=", "#| ", "//| ", "%%| ", "--| "]),
+        translate: quarto::translate,
+    },
     Pass { is_wanted: |text| has(text, &["[["]), translate: wikilinks::translate },
     Pass { is_wanted: |text| has(text, &["{:", "){", ":label:", ":width:"]), translate: images::translate },
     Pass { is_wanted: |text| has(text, &[":`", "_tab:"]), translate: d2l::translate },
@@ -77,6 +83,8 @@ const PASSES: [Pass; 18] = [
         is_wanted: |text| text.contains('@') || text.contains("{#"),
         translate: pandoc::references::translate,
     },
+    Pass { is_wanted: |text| has(text, &["]{", "`{"]), translate: pandoc::spans::translate },
+    Pass { is_wanted: html_fences::may_hold, translate: html_fences::translate },
     Pass { is_wanted: |text| has(text, &["markdown="]), translate: html_markdown::translate },
     Pass {
         is_wanted: |text| has(text, &["[!", "> **Note**", "> **Warning**"]),

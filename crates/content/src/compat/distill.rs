@@ -11,8 +11,8 @@ use super::{
 use crate::{html::unescape, math::tags::html_tag};
 
 /// Elements whose tags mean nothing here; what is in them is the post's.
-const WRAPPERS: [&str; 6] =
-    ["d-article", "d-appendix", "d-bibliography", "d-citation-list", "d-footnote-list", "d-figure"];
+const WRAPPERS: [&str; 5] =
+    ["d-article", "d-appendix", "d-bibliography", "d-citation-list", "d-footnote-list"];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut at = 0;
@@ -26,6 +26,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let range = open..open + tag.length;
         at = range.end;
         match tag.name {
+            "d-figure" => {
+                let name = open + 1 + usize::from(tag.closing);
+                edits.replace(name..name + tag.name.len(), "figure");
+            }
             "d-cite" if tag.closing => edits.remove(range),
             "d-cite" => {
                 let attributes = Attributes::parse(source.text, open + 7..range.end - 1);

@@ -6,6 +6,8 @@ mod include;
 mod output;
 mod tags;
 
+pub(super) use include::video;
+
 use std::{collections::HashSet, ops::Range};
 
 use super::{
@@ -79,10 +81,14 @@ impl<'a> Templates<'_, 'a> {
 
     pub(super) fn put_block(&mut self, range: Range<usize>, pieces: Vec<Piece>) {
         let is_alone = self.source.starts_line(range.start) && self.source.ends_line(range.end);
-        let is_followed = !self.source.line_text(self.source.line_at(range.end) + 1).is_empty();
         let mut pieces = pieces;
-        let next = self.source.line_text(self.source.line_at(range.end) + 1);
-        if is_alone && is_followed && !next.starts_with(['<', '{']) {
+        let below = self.source.line_at(range.end) + 1;
+        let next = self.source.line_text(below);
+        // Behind a blank line an indented template would be code.
+        let is_indented = self.source.lines.get(below).is_some_and(|line| line.text - line.start > 3);
+        let goes_on =
+            next.starts_with('<') || next.starts_with("{:") || (next.starts_with('{') && is_indented);
+        if is_alone && !next.is_empty() && !goes_on {
             pieces.push(format!("\n{}", self.source.continuation(range.start)).into());
         }
         self.edits.splice(range, pieces);

@@ -108,13 +108,13 @@ fn indented(source: &Source<'_>, range: Range<usize>) -> Vec<Piece> {
 }
 
 /// For each line whether it is raw HTML (CommonMark 4.6): up to a blank line, Markdown is not read there.
-fn html_lines(source: &Source<'_>) -> Vec<bool> {
+pub(super) fn html_lines(source: &Source<'_>) -> Vec<bool> {
     let mut is_html = false;
     let mut is_first = true;
     (0..source.lines.len())
         .map(|line| {
             let text = source.line_text(line);
-            if text.is_empty() {
+            if text.is_empty() || source.is_literal(source.lines[line].text) {
                 (is_html, is_first) = (false, true);
                 return false;
             }

@@ -2,4 +2,5 @@
 
 pub(super) mod divs;
 pub(super) mod references;
+pub(super) mod spans;
 pub(super) mod tables;

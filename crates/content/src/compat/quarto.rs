@@ -1,5 +1,5 @@
 //! Quarto's cells: the options in comments at the start of a block such as `{python}` are for the engine that runs
-//! it. A label stays as a place to link to.
+//! it. A label stays as a place to link to. Blocks such as `{=html}` hold what is for one kind of output.
 
 use super::{edits::Edits, markup, source::Source};
 use crate::math::lines::opening_fence;
@@ -15,6 +15,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if !is_cell || !source.starts_literal(line.text) {
             continue;
         }
+        if let Some(format) = raw_format(text) {
+            raw(source, edits, number, format);
+            continue;
+        }
         let mut below = number + 1;
         while let Some(option) = OPTIONS.iter().find_map(|sign| source.line_text(below).strip_prefix(sign)) {
             let label = option.trim().strip_prefix("label:").map(str::trim).filter(|label| is_label(label));
@@ -26,6 +30,24 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             below += 1;
         }
     }
+}
+
+/// The kind of output that a block's content is for.
+fn raw_format(fence: &str) -> Option<&str> {
+    fence.trim_start_matches(['`', '~']).trim().strip_prefix("{=")?.strip_suffix('}')
+}
+
+/// HTML stands for itself; what is for print goes.
+fn raw(source: &Source<'_>, edits: &mut Edits, number: usize, format: &str) {
+    let line = source.lines[number];
+    let Some(block) = source.literal_at(line.text) else { return };
+    let last = source.line_at(block.end.saturating_sub(1));
+    let is_closed = last > number && opening_fence(source.line_text(last)).is_some();
+    if !format.starts_with("html") || !is_closed {
+        return edits.remove(line.start..source.next_start(last));
+    }
+    edits.remove(line.start..source.next_start(number));
+    edits.replace(source.lines[last].start..source.next_start(last), "\n");
 }
 
 /// Whether others may refer to it: then it tells what it is the label of.

@@ -23,10 +23,24 @@ impl<'a> Templates<'_, 'a> {
         let attributes = Attributes::parse(text, arguments.clone());
         let first = attributes.words.first().copied();
         match name {
-            "rawhtml" | "raw-html" | "rawHTML" | "raw" | "unsafe" | "html" | "math" | "mathjax" => {
-                self.remove(range);
+            "katex" | "math" | "mathjax" | "latex" if !closing => {
+                return Some(self.mathematics(name, &attributes, range));
             }
-            "toc" => self.remove(range),
+            "rawhtml" | "raw-html" | "rawHTML" | "raw" | "unsafe" | "html" | "katex" | "math" | "mathjax"
+            | "latex" => self.remove(range),
+            "toc" | "pagebreak" => self.remove(range),
+            "mermaid" if !closing => {
+                let close = self.end_shortcode(name, end)?;
+                self.put_code(range, name, close.clone());
+                return Some(close.end);
+            }
+            "tabs" | "tabpane" => self.wrap(range, Vec::new()),
+            "tab" if closing => self.wrap(range, Vec::new()),
+            "tab" => {
+                let label = attributes.get(&["name", "title", "label", "header"]).or(first);
+                let label = label.map(|label| format!("**{}**", markup::inert(label.text)).into());
+                self.wrap(range, label.into_iter().collect());
+            }
             "details" | "collapse" | "expand" | "spoiler" if closing => {
                 self.wrap(range, vec!["</details>".into()]);
             }
@@ -45,6 +59,17 @@ impl<'a> Templates<'_, 'a> {
                     let title = own.map_or(title.into(), |own| own.piece());
                     let alert = markup::open_alert(self.source, range.start, class, title);
                     self.wrap(range, alert);
+                } else if let Some(text) = attributes.get(&["text", "content"]) {
+                    let (class, title) = markup::alert(name).unwrap_or(("note", "Note"));
+                    let line_break = markup::blank_line(&self.source.continuation(range.start));
+                    let mut pieces = markup::open_alert(self.source, range.start, class, title.into());
+                    pieces.extend([
+                        line_break.clone().into(),
+                        text.piece(),
+                        line_break.into(),
+                        "</div>".into(),
+                    ]);
+                    self.wrap(range, pieces);
                 } else {
                     self.unknown_shortcode(name, range);
                 }
@@ -77,6 +102,14 @@ impl<'a> Templates<'_, 'a> {
                     None => self.unknown_shortcode(name, range),
                 },
             },
+            "video" => match attributes.get(&["src", "url"]).or(first) {
+                Some(video) => self.put(range, super::liquid::video(&video.plain())),
+                None => self.unknown_shortcode(name, range),
+            },
+            "kbd" if first.is_some() => {
+                let key = first.map(|key| format!("<kbd>{}</kbd>", markup::inert(key.text)));
+                self.edits.replace(range, key.unwrap_or_default());
+            }
             "vimeo" => match first.map(|id| id.text).or(attributes.id) {
                 Some(id) => self.put(range, markup::vimeo(id)),
                 None => self.unknown_shortcode(name, range),
@@ -108,6 +141,30 @@ impl<'a> Templates<'_, 'a> {
             _ => self.unknown_shortcode(name, range),
         }
         Some(end)
+    }
+
+    /// `{{< katex >}}` around a formula; some themes want it around formulas with dollars, or alone, as a switch.
+    /// Returns where to go on.
+    fn mathematics(&mut self, name: &str, attributes: &Attributes<'_>, range: Range<usize>) -> usize {
+        let end = range.end;
+        let Some(close) = self.end_shortcode(name, end) else {
+            self.remove(range);
+            return end;
+        };
+        let content = &self.source.text[end..close.start];
+        // Alone it switches mathematics on: the end is that of another.
+        let is_switch = content.contains(&format!("{{{{< {name}"));
+        let has_delimiters = ["$", "\\(", "\\["].iter().any(|delimiter| content.contains(delimiter));
+        if is_switch || has_delimiters || content.trim().is_empty() {
+            self.remove(range);
+            return end;
+        }
+        let display = attributes.words.iter().any(|word| matches!(word.text, "display" | "/block"))
+            || attributes.get(&["display"]).is_some_and(|value| value.text == "true")
+            || content.trim_end().contains('\n');
+        let close_end = close.end;
+        self.formula(range, close, display);
+        close_end
     }
 
     fn unknown_shortcode(&mut self, name: &str, range: Range<usize>) {

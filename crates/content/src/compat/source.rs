@@ -68,6 +68,11 @@ impl<'a> Source<'a> {
         range_at(&self.survey.literal, at).is_some()
     }
 
+    /// The literal range around `at`.
+    pub(super) fn literal_at(&self, at: usize) -> Option<&Range<usize>> {
+        range_at(&self.survey.literal, at)
+    }
+
     /// Whether a literal range begins at `at`, as a block of code does with its fence.
     pub(super) fn starts_literal(&self, at: usize) -> bool {
         range_at(&self.survey.literal, at).is_some_and(|range| range.start == at)

@@ -2,8 +2,10 @@
 //!
 //! Double brackets are also nested arrays: a link is only what names a post that there is.
 
+use std::ops::Range;
+
 use super::{edits::Edits, markup, source::Source};
-use crate::markdown::heading_slug;
+use crate::{diagnostic::Diagnostic, markdown::heading_slug};
 
 /// Endings of files that are shown in place.
 const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
@@ -24,12 +26,29 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             inner.split_once('|').map_or((inner.as_str(), None), |(target, shown)| (target, Some(shown)));
         let end = start + length + 2;
         if source.text[..open].ends_with('!') {
-            if let Some(image) = image(target.trim(), shown) {
-                edits.replace(open - 1..end, image);
+            match image(target.trim(), shown) {
+                Some(image) => edits.replace(open - 1..end, image),
+                None => unknown(source, edits, open..end, target),
             }
         } else if let Some(link) = link(source, target.trim(), shown) {
             edits.replace(open..end, link);
+        } else {
+            unknown(source, edits, open..end, target);
         }
+    }
+}
+
+/// Tells of brackets that name no post, unless they may be an array or an index.
+fn unknown(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, target: &str) {
+    let is_name = target.starts_with(char::is_alphabetic)
+        && !target.contains(['"', '\'', ',', '='])
+        && !target.eq_ignore_ascii_case("toc");
+    let follows_name =
+        source.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
+    if is_name && !follows_name {
+        let message = format!("no post has the name `{target}`: the brackets show as they are");
+        let help = "write the name of a post's file, or put it in a code span if it is meant to be read";
+        edits.report(Diagnostic::warning("link/wiki", range, message).with_help(help));
     }
 }
 

@@ -70,7 +70,7 @@ pub(crate) fn is_latex_like(content: &str) -> bool {
         match byte {
             b'\\' => next
                 .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'{' | b'|' | b',' | b'\\')),
-            b'^' => next.is_some(),
+            b'^' => next.is_some_and(|next| !matches!(next, b' ' | b'.' | b',')),
             // `x_i`, `\}_n`, `W_{ij}`; but not `my_file`.
             b'_' => {
                 let name_before = at.checked_sub(1).map_or(0, |last| {

@@ -12,10 +12,11 @@ mod escapes;
 mod labels;
 mod tex;
 
-use super::{Formula, Reference};
+use super::{Formula, MathStyle, Reference};
 use crate::diagnostic::Diagnostic;
 
-/// Macros for commands of LaTeX and MathJax that KaTeX does not have. A site's or post's own come after these.
+/// Macros for commands of LaTeX, of MathJax and of packages that everybody loads, which KaTeX does not have. A site's or
+/// post's own come after these.
 pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\mbox", "\\text{#1}"),
     ("\\hbox", "\\text{#1}"),
@@ -29,6 +30,60 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\hfill", "\\quad"),
     ("\\notag", "\\nonumber"),
     ("\\Tr", "\\operatorname{Tr}"),
+    ("\\eqalign", "\\begin{aligned}#1\\end{aligned}"),
+    ("\\displaylines", "\\begin{gathered}#1\\end{gathered}"),
+    ("\\sideset", "\\mathop{{\\vphantom{#3}}#1{#3}#2}"),
+    ("\\prescript", "{{}^{#1}_{#2}}#3"),
+    ("\\overunderset", "\\overset{#1}{\\underset{#2}{#3}}"),
+    ("\\cancelto", "{\\cancel{#2}}^{#1}"),
+    ("\\enclose", "\\boxed{#2}"),
+    ("\\framebox", "\\fbox{#1}"),
+    ("\\mathcolor", "\\textcolor{#1}{#2}"),
+    ("\\mspace", "\\mskip#1"),
+    ("\\strut", "\\mathstrut"),
+    ("\\idotsint", "\\int\\!\\cdots\\!\\int"),
+    ("\\widebar", "\\overline{#1}"),
+    ("\\overbar", "\\overline{#1}"),
+    ("\\overparen", "\\overgroup{#1}"),
+    ("\\wideparen", "\\overgroup{#1}"),
+    ("\\overarc", "\\overgroup{#1}"),
+    ("\\underparen", "\\undergroup{#1}"),
+    ("\\undertilde", "\\utilde{#1}"),
+    ("\\uline", "\\underline{#1}"),
+    ("\\textsl", "\\textit{#1}"),
+    ("\\scr", "\\mathscr"),
+    ("\\mit", "\\mathit"),
+    ("\\symbf", "\\mathbf{#1}"),
+    ("\\mathbfit", "\\boldsymbol{#1}"),
+    ("\\ensuremath", "{#1}"),
+    ("\\protect", ""),
+    ("\\noindent", ""),
+    ("\\centering", ""),
+    ("\\textbackslash", "\\backslash"),
+    ("\\textdollar", "\\$"),
+    ("\\euro", "\\text{\u{20AC}}"),
+    ("\\celsius", "{}^\\circ\\mathrm{C}"),
+    ("\\defeq", "\\coloneqq"),
+    ("\\given", "\\mid"),
+    ("\\indep", "\\perp\\!\\!\\!\\perp"),
+    ("\\abs", "\\left\\lvert#1\\right\\rvert"),
+    ("\\norm", "\\left\\lVert#1\\right\\rVert"),
+    ("\\dd", "\\mathrm{d}"),
+    ("\\dv", "\\frac{\\mathrm{d}#1}{\\mathrm{d}#2}"),
+    ("\\pdv", "\\frac{\\partial#1}{\\partial#2}"),
+    ("\\slashed", "\\not{#1}"),
+    ("\\num", "#1"),
+    ("\\si", "\\mathrm{#1}"),
+    ("\\SI", "#1\\,\\mathrm{#2}"),
+    ("\\C", "\\mathbb{C}"),
+    ("\\Q", "\\mathbb{Q}"),
+    ("\\E", "\\mathbb{E}"),
+    ("\\Var", "\\operatorname{Var}"),
+    ("\\Cov", "\\operatorname{Cov}"),
+    ("\\diag", "\\operatorname{diag}"),
+    ("\\rank", "\\operatorname{rank}"),
+    ("\\sign", "\\operatorname{sign}"),
+    ("\\softmax", "\\operatorname{softmax}"),
 ];
 
 /// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
@@ -47,6 +102,8 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         }
     }
     diagnostics.extend(labels::number(formulas, references));
+    let inline = formulas.iter_mut().filter(|formula| formula.style == MathStyle::Inline);
+    inline.for_each(|formula| commands::fit_line(&mut formula.tex));
     diagnostics
 }
 

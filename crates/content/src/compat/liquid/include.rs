@@ -90,9 +90,12 @@ fn is_figure(name: &str) -> bool {
         || name == "fig"
 }
 
-fn video(path: &str) -> String {
+pub(in super::super) fn video(path: &str) -> String {
     if path.contains("youtu") {
         return markup::youtube(path);
+    }
+    if path.contains("vimeo.com/") {
+        return markup::vimeo(path);
     }
     let mut html = String::from("<video controls");
     crate::html::write_attribute("src", &markup::site_path(path), &mut html);

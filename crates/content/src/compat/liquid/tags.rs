@@ -93,6 +93,15 @@ impl<'a> Templates<'_, 'a> {
                     argument.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
                 self.put(range.clone(), markup::tweet(address));
             }
+            "mermaid" => {
+                let close = self.end_tag(name, range.end)?;
+                self.put_code(range, name, close.clone());
+                return Some(close.end);
+            }
+            "gist" if !argument.is_empty() => {
+                let gist = argument.split_whitespace().next().unwrap_or_default();
+                self.put(range.clone(), markup::link_card(&format!("https://gist.github.com/{gist}")));
+            }
             "youtube" => self.put(range.clone(), markup::youtube(argument)),
             "vimeo" => self.put(range.clone(), markup::vimeo(argument)),
             "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought" => {

@@ -78,7 +78,8 @@ fn wiki_links_lead_to_posts_that_there_are() {
         "[[2020-01-01-b]], [[2020-01-01-b#My Setup|text]], [[none]], [[1, 2], [3, 4]], [[#Here|here]], `[[2020-01-01-b]]`, ![[a.png]]\n\n![[a.png|300]]",
         expect![[r##"
             <p><a href="../../posts/b/">2020-01-01-b</a>, <a href="../../posts/b/#my-setup">text</a>, [[none]], [[1, 2], [3, 4]], <a href="#here">here</a>, <code>[[2020-01-01-b]]</code>, <img src="../../posts/a.png" alt=""></p>
-            <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>"##]],
+            <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>!! link/wiki at 50..58: no post has the name `none`: the brackets show as they are
+        "##]],
     );
 }
 
@@ -143,5 +144,46 @@ fn components_of_mdx() {
             !! compat/component at 231..248: `<Foo>` is not translated and shows as it is
             !! compat/component at 361..368: `<Chart>` is not translated and shows as it is
         "#]],
+    );
+}
+
+#[test]
+fn marks_and_comments_of_obsidian() {
+    check(
+        "A ==marked *text* $x$== and (==b==) %%gone%% here %% gone %%.\n%%\nall\ngone\n%%\nif a == b and c==d or ==e, `==f==` 100%% sure %%time and %%timeit\n\nTitle\n==\n\n%%\nnever closed",
+        expect![[r##"
+            <p>A <mark>marked <em>text</em> <span class="math math-inline">x</span></mark> and (<mark>b</mark>)  here .
+            if a == b and c==d or ==e, <code>==f==</code> 100%% sure %%time and %%timeit</p>
+            <h1 id="title">Title<a class="heading-anchor" href="#title" tabindex="-1" aria-hidden="true"></a></h1>
+            <p>%%
+            never closed</p>
+        "##]],
+    );
+}
+
+#[test]
+fn fences_in_html_are_fences() {
+    check(
+        "<details><summary>S</summary>\n```py\nx\n```\n</details>\n\n<div>\n\n> <p>a</p>\n> ~~~\n> y\n> ~~~\n\n<pre>\n```\nz\n```\n</pre>\n\n- a\n  ```html\n  <div>\n  ```\n  ```py\n  w\n  ```\n",
+        expect![[r#"
+            <details><summary>S</summary>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-py">x</code></pre>
+            </details>
+            <div>
+            <blockquote>
+            <p>a</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>y</code></pre>
+            </blockquote>
+            <pre>
+            ```
+            z
+            ```
+            </pre>
+            <ul>
+            <li>a<div class="code-bar"><span class="code-language">HTML</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-html">&lt;div&gt;</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-py">w</code></pre>
+            </li>
+            </ul>
+            </div>"#]],
     );
 }

@@ -65,3 +65,27 @@ fn mdx_modules_and_comments_go() {
         "##]],
     );
 }
+
+#[test]
+fn mathematics_tabs_and_diagrams_of_themes() {
+    check(
+        "{{< katex >}}\n\nA {{< katex >}}a_b{{< /katex >}} and {{< katex display=true >}}c_d{{< /katex >}}\n\n{{< mathjax/block >}}\\[e\\]{{< /mathjax/block >}}\n\n{{< tabs >}}\n{{< tab \"One\" >}}\n- x\n{{< /tab >}}\n{{< /tabs >}}\n\n{{< mermaid >}}\nA-->B\n{{< /mermaid >}}\n{{< figure src=\"a.png\" >}}\n{{< video https://youtu.be/abc >}}\n## Heading\n\n{{< callout text=\"T *x*\" >}} {{< kbd Ctrl-C >}} {{< pagebreak >}}",
+        expect![[r##"
+            <p>A <span class="math math-inline">a_b</span> and</p>
+            <div class="math math-display">c_d</div>
+            <p>[e]</p>
+            <p><strong>One</strong></p>
+            <ul>
+            <li>x</li>
+            </ul>
+            <div class="code-bar"><span class="code-language">mermaid</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-mermaid">A--&gt;B</code></pre>
+            <figure class="figure"><img src="../../posts/a.png" alt="" loading="lazy" decoding="async"></figure>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <h2 id="heading">Heading<a class="heading-anchor" href="#heading" tabindex="-1" aria-hidden="true"></a></h2>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>T <em>x</em></p>
+            </div>
+            <p><kbd>Ctrl-C</kbd></p>
+        "##]],
+    );
+}

@@ -53,6 +53,7 @@ mod tests {
         check("\\ce{CH3-CH=CH2}", "{\\mathrm{CH}_{3}{-}\\mathrm{CH}{=}\\mathrm{CH}_{2}}");
         check("\\ce{^{227}_{90}Th+}", "{{}^{227}_{90}\\mathrm{Th}^{+}}");
         check("\\ce{Fe^{III}}", "{\\mathrm{Fe}^{\\mathrm{III}}}");
+        check("\\ce{A \u{21C4} B}", "{\\mathrm{A}\\xrightleftharpoons{\\quad}\\mathrm{B}}");
         check("\\ce{NO_x}", "{\\mathrm{NO}_{x}}");
         check("\\ce{1/2 O2}", "{\\tfrac{1}{2}\\,\\mathrm{O}_{2}}");
         check("\\ce{CuSO4.5H2O}", "{\\mathrm{CuSO}_{4}\\cdot 5\\,\\mathrm{H}_{2}\\mathrm{O}}");
@@ -73,6 +74,10 @@ mod tests {
         check("\\pu{1.2e-3 mol.L-1}", "{1.2\\times 10^{-3}\\,\\mathrm{mol}\\,\\mathrm{L}^{-1}}");
         check("\\pu{20 \u{B0}C}", "{20\\,\\mathrm{\u{B0}C}}");
         check("\\pu{5 m^2}", "{5\\,\\mathrm{m}^{2}}");
+        check(
+            "\\pu{1693 \\pm 146 \\mu V \\cdot K^{-1}}",
+            "{1693\\,\\pm \\,146\\,\\mu \\,\\mathrm{V}\\,\\cdot \\,\\mathrm{K}^{-1}}",
+        );
         check("\\pu{50%}", "{50\\%}");
     }
 

@@ -33,7 +33,10 @@ pub(super) fn replace(source: &mut String) {
     if source.contains("{eqnarray") {
         eqnarray(source);
     }
-    for (from, to) in [("multline", "gather"), ("flalign", "align")] {
+    interrupted_rows(source);
+    for (from, to) in
+        [("multline", "gather"), ("flalign", "align"), ("multlined", "gathered"), ("tabular", "array")]
+    {
         for star in ["", "*"] {
             *source = source
                 .replace(&format!("\\begin{{{from}{star}}}"), &format!("\\begin{{{to}{star}}}"))
@@ -70,6 +73,58 @@ fn unwrap_command(source: &mut String, name: &str, arguments: usize) {
             end = tex::group(source, end).map_or(end, |group| group.end + 1);
         }
         source.replace_range(found.start..end, "");
+    }
+}
+
+/// Words between two rows, `\intertext{so}`, are a row of their own.
+fn interrupted_rows(source: &mut String) {
+    for name in ["intertext", "shortintertext"] {
+        let mut from = 0;
+        while let Some(found) = tex::find_command(source, name, from) {
+            from = found.end;
+            let Some(words) = tex::group(source, found.end) else { continue };
+            let row = format!("\\text{{{}}} \\nonumber \\\\", &source[words.clone()]);
+            source.replace_range(found.start..words.end + 1, &row);
+            from = found.start + row.len();
+        }
+    }
+}
+
+/// Environments that fill the width of a page, and those that stand in a line.
+const IN_LINE: [(&str, &str); 7] = [
+    ("align*", "aligned"),
+    ("align", "aligned"),
+    ("alignat*", "alignedat"),
+    ("alignat", "alignedat"),
+    ("gather*", "gathered"),
+    ("gather", "gathered"),
+    ("multline", "gathered"),
+];
+
+/// A formula in a line of text: it has no room for an equation's number at the margin, and none for environments that
+/// fill the width.
+pub(super) fn fit_line(source: &mut String) {
+    while let Some(found) = tex::find_command(source, "tag", 0) {
+        let is_bare = source[found.end..].starts_with('*');
+        let Some(number) = tex::group(source, found.end + usize::from(is_bare)) else { break };
+        let text = &source[number.clone()];
+        let text =
+            if is_bare { format!("\\quad\\text{{{text}}}") } else { format!("\\quad\\text{{({text})}}") };
+        source.replace_range(found.start..number.end + 1, "");
+        source.insert_str(source.trim_end().len(), &text);
+    }
+    if !source.contains("\\begin{") {
+        return;
+    }
+    for (from, to) in IN_LINE {
+        *source = source
+            .replace(&format!("\\begin{{{from}}}"), &format!("\\begin{{{to}}}"))
+            .replace(&format!("\\end{{{from}}}"), &format!("\\end{{{to}}}"));
+    }
+    for star in ["", "*"] {
+        for end in ["begin", "end"] {
+            *source = source.replace(&format!("\\{end}{{equation{star}}}"), "");
+        }
     }
 }
 

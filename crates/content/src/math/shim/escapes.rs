@@ -45,7 +45,7 @@ pub(super) fn undo(formula: &mut Formula) {
     if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
         *tex = without_escapes(tex, is_inline);
     }
-    if tex.contains("\\text") && tex.contains(['_', '#']) {
+    if tex.contains("\\text") && tex.contains(['_', '#', '&', '%']) {
         *tex = escaped_words(tex);
     }
 }
@@ -116,7 +116,7 @@ fn words_end(source: &str, at: usize) -> Option<usize> {
     tex::group(source, at + 1 + length).map(|group| group.end + 1)
 }
 
-/// `_` and `#` in words: TeX wants them escaped, MathJax does not.
+/// `_`, `#`, `&` and `%` in words: TeX wants them escaped, MathJax does not.
 fn escaped_words(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
@@ -141,7 +141,7 @@ fn escaped_words(source: &str) -> String {
 fn push_escaped(words: &str, out: &mut String) {
     let mut escaped = false;
     for character in words.chars() {
-        if matches!(character, '_' | '#') && !escaped {
+        if matches!(character, '_' | '#' | '&' | '%') && !escaped {
             out.push('\\');
         }
         escaped = character == '\\' && !escaped;

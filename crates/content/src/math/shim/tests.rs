@@ -103,3 +103,25 @@ fn chemistry_is_read_as_mathematics_and_told_if_not() {
     let [diagnostic] = protected.diagnostics.as_slice() else { panic!("{:?}", protected.diagnostics) };
     assert_eq!((&*diagnostic.code, diagnostic.span.clone()), ("math/chemistry", 4..16));
 }
+
+#[test]
+fn words_between_rows_are_a_row() {
+    check(
+        "$$\\begin{align} a \\\\ \\intertext{so} b \\end{align}$$",
+        &["\\begin{align} a \\\\ \\text{so} \\nonumber \\\\ b \\end{align}"],
+    );
+}
+
+#[test]
+fn formulas_in_a_line_have_no_margin() {
+    check(
+        r"$x \tag{1} + y$ $\tag*{a} x$ $\begin{align*} a &= b \end{align*}$ $\begin{equation} c \end{equation}$",
+        &[r"x  + y\quad\text{(1)}", r" x\quad\text{a}", r"\begin{aligned} a &= b \end{aligned}", " c "],
+    );
+    check("$$x \\tag{1}$$", &["x \\tag{1}"]);
+}
+
+#[test]
+fn signs_in_words_are_escaped() {
+    check(r"$\text{50% & a_b}$ $\text{5\%}$", &[r"\text{50\% \& a\_b}", r"\text{5\%}"]);
+}

@@ -3,7 +3,7 @@
 use super::super::tex as syntax;
 
 /// Arrows, longest first, and what sets them.
-const ARROWS: [(&str, &str); 9] = [
+const ARROWS: [(&str, &str); 12] = [
     ("<=>>", "\\xrightleftharpoons"),
     ("<<=>", "\\xrightleftharpoons"),
     ("<=>", "\\xrightleftharpoons"),
@@ -13,6 +13,9 @@ const ARROWS: [(&str, &str); 9] = [
     ("->", "\\xrightarrow"),
     ("<-", "\\xleftarrow"),
     ("=>", "\\xRightarrow"),
+    ("\u{2192}", "\\xrightarrow"),
+    ("\u{21C4}", "\\xrightleftharpoons"),
+    ("\u{21CC}", "\\xrightleftharpoons"),
 ];
 
 /// Formulas of chemistry may stand in each other: above arrows, in brackets.

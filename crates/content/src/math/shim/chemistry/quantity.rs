@@ -22,6 +22,8 @@ pub(super) fn tex(text: &str) -> Option<String> {
         }
         rest = rest.trim_start();
     }
+    // Digits behind a unit are its exponent.
+    let mut follows_unit = false;
     while let Some(next) = rest.chars().next() {
         let mut length = next.len_utf8();
         match next {
@@ -31,7 +33,7 @@ pub(super) fn tex(text: &str) -> Option<String> {
                     .unwrap_or(rest.len());
                 out.push_str(&format!("\\mathrm{{{}}}", &rest[..length]));
             }
-            '^' | '-' | '0'..='9' => {
+            '^' | '-' | '0'..='9' if follows_unit || next == '^' => {
                 let script = rest.strip_prefix('^').unwrap_or(rest);
                 let (script, behind) = if script.starts_with('{') {
                     let inner = syntax::group(script, 0)?;
@@ -53,6 +55,7 @@ pub(super) fn tex(text: &str) -> Option<String> {
                 out.push('/');
             }
             ' ' | '.' | '*' | '~' | '\u{B7}' => out.push_str("\\,"),
+            '0'..='9' | '-' | '+' | '=' | ',' => out.push(next),
             '%' => out.push_str("\\%"),
             '(' | ')' => out.push(next),
             '\\' => {
@@ -61,6 +64,7 @@ pub(super) fn tex(text: &str) -> Option<String> {
             }
             _ => return None,
         }
+        follows_unit = next.is_alphabetic() || matches!(next, '\u{B0}' | '\u{B5}' | '\'' | ')');
         rest = &rest[length..];
     }
     (!out.is_empty()).then_some(out)

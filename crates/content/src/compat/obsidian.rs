@@ -1,0 +1,56 @@
+//! Marks and comments of Obsidian and Quartz: `==marked==`, `%%for the author%%`.
+
+use super::{edits::Edits, source::Source};
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut number = 0;
+    while number < source.lines.len() {
+        let line = source.lines[number];
+        if !source.is_prose(line.text) {
+            number += 1;
+            continue;
+        }
+        if source.line_text(number) == "%%" {
+            let end = (number + 1..source.lines.len()).find(|&end| source.line_text(end) == "%%");
+            // One that is never closed is no comment, nor is any below it.
+            let Some(end) = end else { break };
+            edits.remove(line.start..source.next_start(end));
+            number = end + 1;
+            continue;
+        }
+        pairs(source, number, "%%", |open, close| edits.remove(open..close + 2));
+        pairs(source, number, "==", |open, close| {
+            edits.replace(open..open + 2, "<mark>");
+            edits.replace(close..close + 2, "</mark>");
+        });
+        number += 1;
+    }
+}
+
+/// The pairs of a sign in a line, each of which stands right at the ends of words; those of comments may stand apart.
+fn pairs(source: &Source<'_>, number: usize, sign: &str, mut found: impl FnMut(usize, usize)) {
+    let line = source.lines[number];
+    let text = &source.text[..line.end];
+    let repeated = sign.chars().next();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric) || c == repeated;
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_comment = sign == "%%";
+    let mut open = None;
+    let mut at = line.text;
+    while let Some(start) = text[at..].find(sign).map(|found| at + found) {
+        at = start + sign.len();
+        let (before, after) = (text[..start].chars().next_back(), text[at..].chars().next());
+        if !source.is_prose(start) || before == repeated || after == repeated {
+            at += text[at..].len() - text[at..].trim_start_matches(repeated.unwrap_or(' ')).len();
+            continue;
+        }
+        match open {
+            Some(open_at) if !is_word(after) && (is_comment || !is_blank(before)) && start > open_at + 2 => {
+                found(open_at, start);
+                open = None;
+            }
+            _ if !is_word(before) && (is_comment || !is_blank(after)) => open = Some(start),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Spans with attributes, `[text]{.class}` and `` `code`{.python} ``.
+
+use super::super::{attributes::Attributes, edits::Edits, source::Source};
+use crate::html::write_attribute;
+
+/// Bytes of what stands in the brackets.
+const MAX_SPAN: usize = 400;
+
+/// Classes that are elements of HTML.
+const ELEMENTS: [(&str, &str); 4] = [("mark", "mark"), ("underline", "u"), ("ul", "u"), ("kbd", "kbd")];
+
+pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for at in source.find_all("]{") {
+        let list = attributes(source, at + 1);
+        let Some((attributes, end)) = list.filter(|_| source.formula_at(at).is_none()) else { continue };
+        let Some(open) = opening_bracket(source, at) else { continue };
+        let element = ELEMENTS.iter().find(|(class, _)| attributes.classes.contains(class));
+        let name = element.map_or("span", |(_, name)| name);
+        let mut html = format!("<{name}");
+        if let Some(id) = attributes.id {
+            write_attribute("id", id, &mut html);
+        }
+        if element.is_none() && !attributes.classes.is_empty() {
+            write_attribute("class", &attributes.classes.join(" "), &mut html);
+        }
+        edits.replace(open..open + 1, html + ">");
+        edits.replace(at..end, format!("</{name}>"));
+    }
+    // What colours code in a line has no use here.
+    let mut from = 0;
+    while let Some(at) = source.text[from..].find("`{").map(|found| from + found + 1) {
+        from = at + 1;
+        let is_behind_code = source.literal_before(at).is_some() && !source.is_literal(at);
+        if let Some((_, end)) = attributes(source, at).filter(|_| is_behind_code) {
+            edits.remove(at..end);
+        }
+    }
+}
+
+/// The attribute list at a brace, and where it ends.
+fn attributes<'a>(source: &Source<'a>, at: usize) -> Option<(Attributes<'a>, usize)> {
+    let length = source.rest(at + 1).find(['{', '}', '\n'])?;
+    let close = at + 1 + length;
+    let attributes = Attributes::parse(source.text, at + 1..close);
+    let is_list = source.rest(close).starts_with('}')
+        && attributes.is_only_attributes()
+        && !source.rest(at + 1).starts_with([':', '%', '=']);
+    is_list.then_some((attributes, close + 1))
+}
+
+/// The bracket that the one at `close` closes, if what it holds is text, and no image or note.
+fn opening_bracket(source: &Source<'_>, close: usize) -> Option<usize> {
+    let from = source.text.floor_char_boundary(close.saturating_sub(MAX_SPAN));
+    let mut depth = 0_usize;
+    for (offset, character) in source.text[from..close].char_indices().rev() {
+        match character {
+            ']' => depth += 1,
+            '[' if depth > 0 => depth -= 1,
+            '[' => {
+                let open = from + offset;
+                let before = &source.text[..open];
+                let is_text = !before.ends_with(['!', ']', '\\']) && !source.rest(open).starts_with("[^");
+                return (is_text && source.is_prose(open) && open + 1 < close).then_some(open);
+            }
+            _ => {}
+        }
+    }
+    None
+}
