@@ -10,11 +10,12 @@ const FIXTURE = join(ROOT, 'e2e/fixtures/site');
 
 /** Builds the fixture site for each kind of host, and serves all sites until the run is over. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const { root, subPath, large } = SITES;
+  const { root, subPath, large, connected } = SITES;
   await Promise.all([
     build(root.dist, ['--site', 'site.yaml', '--base', root.base]),
     build(subPath.dist, ['--site', 'site.yaml', '--base', subPath.base]),
     build(ANYWHERE, ['--site', 'published.yaml']),
+    build(connected.dist, ['--site', '../connected/site.yaml'], '../connected/posts'),
     manyPosts().then((posts) => build(large.dist, ['--site', 'site.yaml'], posts)),
   ]);
   const servers = await Promise.all(

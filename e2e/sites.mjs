@@ -37,6 +37,8 @@ export const SITES = {
   },
   /** More posts than one manifest holds. */
   large: { dist: built('large'), base: '/', port: FIRST_PORT + 4, mode: 'github-pages' },
+  /** Posts in a series, that link to each other, and about the same. */
+  connected: { dist: built('connected'), base: '/notes/', port: FIRST_PORT + 5, mode: 'github-pages' },
 };
 
 /** The fixture site with the address where it will be, built once for all of `hosts/`. */

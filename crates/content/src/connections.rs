@@ -1,20 +1,26 @@
-//! What a post's page says of other posts: those next to it in time, and the other parts of its series.
+//! What a post's page says of other posts: the other parts of its series, those next to it in time, those about the same,
+//! and those that link to it.
 //!
-//! Start at [`Connector`]. The build asks it for the posts of a whole site, the app for one post of the manifest; so both
-//! draw the same.
+//! The build [`connect`]s all posts once. Then a [`Connector`] tells what belongs to each; the build asks it for the posts
+//! of a whole site, the app for one post of the manifest, so both draw the same.
 
+mod backlinks;
+mod related;
 mod series;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use self::series::Series;
-pub use self::series::SeriesPlace;
+use self::{backlinks::backlinks, related::Related, series::Series};
+pub use self::{backlinks::linked_pages, related::Keywords, series::SeriesPlace};
 use crate::{
     manifest::{Manifest, PostSummary},
     slug::Slug,
 };
+
+/// A page names so many of the posts that link to it; every post may link to the one that says what the site is about.
+const MAX_LINKS: usize = 30;
 
 /// What a link to a post says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +46,15 @@ pub struct Connections {
     /// The posts before and after it.
     #[serde(default)]
     pub neighbours: Neighbours,
+    /// Posts about the same, best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<PostLink>,
+    /// Posts that link to it, newest first; not all, if there are very many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub backlinks: Vec<PostLink>,
+    /// How many link to it beyond those.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more_backlinks: usize,
 }
 
 /// The posts before and after a post: in its series, and at the ends of one in time.
@@ -51,6 +66,40 @@ pub struct Neighbours {
     /// The next older post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older: Option<PostLink>,
+}
+
+/// What has to be known of a post to connect it.
+#[derive(Clone, Debug, Default)]
+pub struct PostFacts {
+    /// What it is about.
+    pub keywords: Keywords,
+    /// The pages that its text links to, as [`linked_pages`] names them.
+    pub links: Vec<String>,
+    /// Where its page stood before, as its author wrote it.
+    pub aliases: Vec<String>,
+}
+
+/// Notes in the manifest which posts are related, and which link to which.
+pub fn connect(manifest: &mut Manifest, facts: &HashMap<Slug, PostFacts>) {
+    let none = PostFacts::default();
+    let connector = Connector::new(manifest);
+    let posts = &connector.listed;
+    let facts: Vec<&PostFacts> = posts.iter().map(|post| facts.get(&post.slug).unwrap_or(&none)).collect();
+    let keywords: Vec<&Keywords> = facts.iter().map(|facts| &facts.keywords).collect();
+    let links: Vec<&[String]> = facts.iter().map(|facts| &*facts.links).collect();
+    let aliases: Vec<&[String]> = facts.iter().map(|facts| &*facts.aliases).collect();
+    let related = Related::new(posts, &keywords);
+    let related = (0..posts.len()).map(|number| {
+        let beside = connector.beside(number);
+        let is_shown = |other| beside.contains(&Some(other)) || connector.series.are_together(number, other);
+        related.of(number, &is_shown).into_iter().map(|other| posts[other].slug.clone()).collect()
+    });
+    let slugs = posts.iter().map(|post| post.slug.clone());
+    let found = related.zip(backlinks(posts, &links, &aliases));
+    let mut found: HashMap<Slug, (Vec<Slug>, Vec<Slug>)> = slugs.zip(found).collect();
+    for post in &mut manifest.posts {
+        (post.related, post.backlinks) = found.remove(&post.slug).unwrap_or_default();
+    }
 }
 
 /// Finds what is connected to the posts of a site.
@@ -77,9 +126,17 @@ impl<'a> Connector<'a> {
     pub fn connections(&self, slug: &Slug) -> Connections {
         let Some(&number) = self.numbers.get(slug) else { return Connections::default() };
         let [newer, older] = self.beside(number).map(|number| self.link(number?));
+        let PostSummary { related, backlinks, .. } = self.listed[number];
+        let links = |slugs: &[Slug]| {
+            let numbers = slugs.iter().filter_map(|slug| self.numbers.get(slug));
+            numbers.take(MAX_LINKS).filter_map(|&number| self.link(number)).collect()
+        };
         Connections {
             series: self.series.place(number, &|number| self.link(number)),
             neighbours: Neighbours { newer, older },
+            related: links(related),
+            backlinks: links(backlinks),
+            more_backlinks: backlinks.len().saturating_sub(MAX_LINKS),
         }
     }
 
@@ -96,6 +153,12 @@ impl<'a> Connector<'a> {
     fn link(&self, number: usize) -> Option<PostLink> {
         self.listed.get(number).map(|post| PostLink::to(post))
     }
+}
+
+/// For serde, which gives a reference.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_zero(value: &usize) -> bool {
+    *value == 0
 }
 
 #[cfg(test)]
@@ -160,5 +223,33 @@ mod tests {
         for slug in ["f", "z", "x"] {
             assert_eq!(series(slug), None, "{slug}: hidden, alone, in none");
         }
+    }
+
+    #[test]
+    fn related_posts_are_none_that_the_page_shows_already() {
+        let words = || Keywords::new(["attention", "softmax", "heads"].into_iter().map(|word| (word, 90)));
+        let facts = |links: &[&str]| PostFacts {
+            keywords: words(),
+            links: links.iter().map(|link| (*link).to_owned()).collect(),
+            aliases: Vec::new(),
+        };
+        let slugs = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let mut posts: Vec<PostSummary> = slugs.iter().map(|slug| summary(slug)).collect();
+        posts[4] = part("e", Some(1));
+        posts[9] = part("j", Some(2));
+        // Of those that share nothing with the others there are enough to make the words rare.
+        posts.extend((0..20).map(|number| summary(&format!("z{number}"))));
+        let mut manifest = manifest(posts);
+        let facts: HashMap<Slug, PostFacts> =
+            slugs.iter().map(|slug| (Slug::new(slug).unwrap(), facts(&["posts/a", "posts/b"]))).collect();
+        connect(&mut manifest, &facts);
+        let connector = Connector::new(&manifest);
+        let of = |slug: &str| connector.connections(&Slug::new(slug).unwrap());
+        let titles = |links: &[PostLink]| links.iter().map(|link| link.title.clone()).collect::<Vec<_>>();
+        assert_eq!(titles(&of("b").related), ["d", "e", "f", "g"], "a and c are beside it");
+        assert_eq!(titles(&of("e").related), ["a", "b", "c", "d"], "j is a part, f stands before it");
+        assert_eq!(titles(&of("a").backlinks).len(), 9);
+        assert_eq!(of("a").more_backlinks, 0);
+        assert_eq!(titles(&of("z5").related), [""; 0]);
     }
 }

@@ -98,6 +98,12 @@ pub struct PostSummary {
     /// Its place in the series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series_order: Option<i64>,
+    /// Posts about the same, best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Slug>,
+    /// Posts that link to it, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub backlinks: Vec<Slug>,
     /// Reading time in minutes.
     pub minutes: usize,
     /// The images of this site that it shows, by their path below the root.
@@ -220,6 +226,8 @@ impl PostSummary {
             code_runs: Vec::new(),
             series: None,
             series_order: None,
+            related: Vec::new(),
+            backlinks: Vec::new(),
             ..self.clone()
         }
     }
@@ -264,6 +272,8 @@ pub(crate) mod tests {
             tags: Vec::new(),
             series: None,
             series_order: None,
+            related: Vec::new(),
+            backlinks: Vec::new(),
             minutes: 1,
             images: BTreeMap::new(),
             code_runs: Vec::new(),

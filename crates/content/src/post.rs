@@ -124,6 +124,8 @@ impl Post {
             tags: front_matter.tags.clone(),
             series: front_matter.series.clone(),
             series_order: front_matter.series_order,
+            related: Vec::new(),
+            backlinks: Vec::new(),
             minutes: reading_minutes(&self.document),
             images: BTreeMap::new(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),

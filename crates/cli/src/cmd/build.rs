@@ -3,6 +3,7 @@ use std::{collections::HashMap, time::Instant};
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
+    connections::{Keywords, PostFacts, connect},
     diagnostic::Diagnostic,
     manifest::{Manifest, PostSummary},
     page::document::AppConfig,
@@ -82,9 +83,10 @@ impl Build {
     ) -> Result<usize> {
         let posts = &sources.posts;
         let articles = Articles::new(sources, &self.public, cache)?;
-        let summaries = summaries(posts, &articles, report)?;
+        let (summaries, facts) = summaries(posts, &articles, report)?;
         let build = build_id(sources, parts, self);
-        let manifest = Manifest::new(build, sources.settings.clone(), summaries.clone());
+        let mut manifest = Manifest::new(build, sources.settings.clone(), summaries.clone());
+        connect(&mut manifest, &facts);
         let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone(), page: None };
         let base = base_path(self.base.as_deref(), &sources.settings);
         let writer = Writer {
@@ -132,21 +134,33 @@ impl Build {
 }
 
 /// Renders all posts, on all cores; what is wrong with them goes to the report. Only what lists say of them stays in
-/// memory, in the same order: the rest is in the cache.
-fn summaries(posts: &[SourcePost], articles: &Articles<'_>, report: &mut Report) -> Result<Vec<PostSummary>> {
+/// memory, in the same order, and what connects them: the rest is in the cache.
+fn summaries(
+    posts: &[SourcePost],
+    articles: &Articles<'_>,
+    report: &mut Report,
+) -> Result<(Vec<PostSummary>, HashMap<Slug, PostFacts>)> {
     let progress = Progress::new("rendered", posts.len());
-    let render = |post| {
+    let render = |post: &SourcePost| {
         let article = articles.get(post)?;
         progress.step();
-        anyhow::Ok((article.summary, article.problems))
+        let keywords = article.index.as_ref().map(|index| Keywords::new(index.weights()));
+        let facts = PostFacts {
+            keywords: keywords.unwrap_or_default(),
+            links: article.linked_pages,
+            aliases: post.head.front_matter.aliases.clone(),
+        };
+        anyhow::Ok((article.summary, article.problems, facts))
     };
     let rendered = posts.par_iter().map(render).collect::<Result<Vec<_>>>()?;
     let mut summaries = Vec::with_capacity(posts.len());
-    for (post, (summary, problems)) in posts.iter().zip(rendered) {
+    let mut all_facts = HashMap::with_capacity(posts.len());
+    for (post, (summary, problems, facts)) in posts.iter().zip(rendered) {
         report.add(&post.file, problems);
+        all_facts.insert(summary.slug.clone(), facts);
         summaries.push(summary);
     }
-    Ok(summaries)
+    Ok((summaries, all_facts))
 }
 
 /// The path that the site is served under, with slashes at its ends.

@@ -5,6 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap, path::Path};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use studybuddy_content::{
+    connections::linked_pages,
     diagnostic::Diagnostic,
     image_file::ImageFile,
     link::PostLookup,
@@ -51,6 +52,8 @@ pub struct Article {
     pub entry: Option<Entry>,
     /// What the search finds of it; `None` if it must not be found.
     pub index: Option<PostIndex>,
+    /// The pages of this site that it links to.
+    pub linked_pages: Vec<String>,
     answers: Answers,
 }
 
@@ -198,6 +201,7 @@ impl<'a> Articles<'a> {
             entry,
             card,
             index: index_post(&post, &rendered),
+            linked_pages: linked_pages(&post.document, self.settings),
             page,
             has_math: !rendered.formulas.is_empty(),
             problems: post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect(),

@@ -353,3 +353,34 @@ fn parts_of_a_series_lead_to_each_other() {
         .expect("dist/posts/manifest.json", "\"series\":\"Attention, Slowly\",\"series_order\":1")
         .expect_not("dist/posts/e/index.html", "post-series");
 }
+
+#[test]
+fn posts_name_those_about_the_same_and_those_that_link_to_them() {
+    let about = |tag: &str| format!("tags: [{tag}]\n");
+    let site = Site::new()
+        .file("site.yaml", "url: https://example.org/notes/\n")
+        .post(
+            "a",
+            &(about("owls") + "aliases: [/birds.html]\n"),
+            "Owls hunt at night, and hear a mouse under snow.",
+        )
+        .post("b", &about("bread"), "Flour, water and salt; see [owls](/birds.html).")
+        .post("c", &about("bread"), "Rye and barley; [owls](https://example.org/notes/posts/a/) again.")
+        .post("d", &about("owls"), "An owl at night hears a mouse; [all](a.md) of it.")
+        .post("e", &(about("owls") + "hidden: true\n"), "Hidden [owls](a.md).");
+    let ran = site.succeeds();
+    let page = ran.read("dist/posts/a/index.html");
+    let names = |title: &str| {
+        let list =
+            page.split(&format!("<h2>{title}</h2>")).nth(1).and_then(|rest| rest.split("</ul>").next());
+        let links = list.unwrap_or_default().split("../posts/").skip(1).map(|rest| rest[..1].to_owned());
+        links.collect::<Vec<_>>()
+    };
+    assert_eq!(names("Linked from"), ["b", "c", "d"]);
+    assert_eq!(names("Related posts"), ["d"]);
+    // Another post changes what a page says, and its article still comes from the cache.
+    ran.again().post("f", &about("owls"), "The barn owl; [more](a.md).").succeeds().expect(
+        "dist/posts/a/index.html",
+        "<li><a href=\"../../posts/f/\">About f</a></li></ul></section></div>",
+    );
+}

@@ -8,6 +8,9 @@ use crate::{
     route::Route,
 };
 
+/// Longer lists are folded after so many posts.
+const UNFOLDED: usize = 5;
+
 /// The parts of the post's series, folded.
 pub(super) fn series(series: Option<&SeriesPlace>, root: &str) -> Markup {
     let Some(SeriesPlace { name, part, parts }) = series else { return html! {} };
@@ -35,11 +38,41 @@ pub(super) fn series(series: Option<&SeriesPlace>, root: &str) -> Markup {
 
 /// Where to go when the post has been read.
 pub(super) fn end(connections: &Connections, root: &str) -> Markup {
-    neighbours(connections, root)
+    let Connections { related, backlinks, more_backlinks, .. } = connections;
+    html! {
+        (neighbours(connections, root))
+        @if !related.is_empty() || !backlinks.is_empty() {
+            div.post-links {
+                (links("Related posts", related, 0, root))
+                (links("Linked from", backlinks, *more_backlinks, root))
+            }
+        }
+    }
+}
+
+/// A list of posts with what it is called; `more` is how many posts it does not name.
+fn links(title: &str, posts: &[PostLink], more: usize, root: &str) -> Markup {
+    let (first, rest) = posts.split_at_checked(UNFOLDED).unwrap_or((posts, &[]));
+    let list = |posts: &[PostLink]| html! { ul { @for post in posts { li { (link(post, root)) } } } };
+    html! {
+        @if !posts.is_empty() {
+            section {
+                h2 { (title) }
+                (list(first))
+                @if !rest.is_empty() {
+                    details {
+                        summary { (rest.len() + more) " more" }
+                        (list(rest))
+                        @if more > 0 { p { "and " (more) " older posts" } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn neighbours(connections: &Connections, root: &str) -> Markup {
-    let Connections { series, neighbours } = connections;
+    let Connections { series, neighbours, .. } = connections;
     let kind = |post: &PostLink| {
         let is_part = series.as_ref().is_some_and(|series| series.parts.contains(post));
         if is_part { "part" } else { "post" }

@@ -80,6 +80,13 @@ impl PostIndex {
             labels,
         })
     }
+
+    /// The words of the post, each with what it weighs in all sections together.
+    pub fn weights(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.words.iter().map(|(word, postings)| {
+            (word.as_str(), postings.iter().map(|&(_, impact)| u32::from(impact)).sum())
+        })
+    }
 }
 
 /// The words of one post.
