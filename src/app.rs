@@ -8,7 +8,7 @@ use crate::{
         announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, search_button::SearchButton,
         theme_toggle::ThemeToggle,
     },
-    interop::{finder, frame},
+    interop::{finder, frame, previews},
     paths::Site,
     routes::load_page,
     state::navigator::Navigator,
@@ -24,6 +24,7 @@ pub fn start() {
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();
     let has_finder = finder::prepare(&site);
+    previews::prepare(&site);
     mount_to(frame.tools, move || {
         view! {
             {has_finder.then(|| view! { <SearchButton /> })}

@@ -14,6 +14,7 @@ pub mod layout;
 pub mod listener;
 pub mod pending;
 pub mod prefetch;
+pub mod previews;
 pub mod reload;
 pub mod scroll;
 pub mod scrollspy;

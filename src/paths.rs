@@ -115,6 +115,11 @@ impl Site {
         self.assets().finder.as_deref().map(|name| self.asset_url(name))
     }
 
+    /// URL of the module that shows where links lead, if the site has one.
+    pub fn previews_url(&self) -> Option<String> {
+        self.assets().previews.as_deref().map(|name| self.asset_url(name))
+    }
+
     /// URL of the site's root, with a slash at the end.
     pub fn root(&self) -> &str {
         &self.root

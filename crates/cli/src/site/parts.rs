@@ -62,6 +62,7 @@ impl Parts {
             katex_style: name_of("katex.css")?,
             highlighter: name_of("highlighter.js")?,
             finder,
+            previews: name_of("previews.js").ok(),
             preload_fonts: FIRST_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
             preload_math_fonts: MATH_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
         };
