@@ -1,8 +1,7 @@
 //! What the app asks the server for: the manifest and the posts' Markdown.
 
 use gloo_net::http::Request;
-use serde::de::DeserializeOwned;
-use studybuddy_content::manifest::Manifest;
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// Why something could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,19 +28,27 @@ impl LoadError {
     pub const HEADING: &str = "This page could not be loaded";
 }
 
-/// Fetches the manifest.
-pub async fn fetch_manifest(url: &str) -> Result<Manifest, LoadError> {
-    let manifest: Manifest = fetch_json(url).await?;
-    if manifest.version == Manifest::VERSION { Ok(manifest) } else { Err(LoadError::Malformed) }
+/// What every version of the manifest says of itself.
+#[derive(Debug, Deserialize)]
+pub struct Stamp {
+    /// The version of its format.
+    pub version: u32,
+    /// What the pages of its build have in common.
+    #[serde(default)]
+    pub shell: String,
 }
 
-/// Fetches data. Some hosts answer an address that leads nowhere with a page: that is not there either.
+/// Fetches data.
 pub async fn fetch_json<T: DeserializeOwned>(url: &str) -> Result<T, LoadError> {
-    let text = fetch_text(url).await?;
+    parse_json(&fetch_text(url).await?)
+}
+
+/// Reads data. Some hosts answer an address that leads nowhere with a page: that is not there either.
+pub fn parse_json<T: DeserializeOwned>(text: &str) -> Result<T, LoadError> {
     if text.trim_start().starts_with('<') {
         return Err(LoadError::NotFound);
     }
-    serde_json::from_str(&text).map_err(|_| LoadError::Malformed)
+    serde_json::from_str(text).map_err(|_| LoadError::Malformed)
 }
 
 /// An answer in which what is not there is no failure.

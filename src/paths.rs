@@ -53,9 +53,9 @@ impl Site {
         self.config.page.is_none() || self.config.page == path
     }
 
-    /// The build that the page came from.
-    pub fn build(&self) -> &str {
-        &self.config.build
+    /// What the page has in common with all pages of its build.
+    pub fn shell(&self) -> &str {
+        &self.config.shell
     }
 
     fn assets(&self) -> &Assets {
@@ -76,18 +76,18 @@ impl Site {
 
     /// URL of the manifest.
     pub fn manifest_url(&self) -> String {
-        // The build in the query keeps an old copy in a cache from answering for a new deploy.
-        format!("{}posts/manifest.json?build={}", self.root, self.build())
+        // The shell in the query keeps an old copy in a cache from answering for a new app.
+        format!("{}posts/manifest.json?shell={}", self.root, self.shell())
     }
 
-    /// URL of a post's data, on a site with many posts.
-    pub fn shard_url(&self, slug: &Slug) -> String {
-        format!("{}posts/{slug}.json?build={}", self.root, self.build())
+    /// URL of a post's data in a build, on a site with many posts.
+    pub fn shard_url(&self, slug: &Slug, build: &str) -> String {
+        format!("{}posts/{slug}.json?build={build}", self.root)
     }
 
-    /// URL of the data of a list, on a site with many posts.
-    pub fn list_url(&self, route: &Route) -> String {
-        format!("{}{}?build={}", self.root, route.list_file(), self.build())
+    /// URL of the data of a list in a build, on a site with many posts.
+    pub fn list_url(&self, route: &Route, build: &str) -> String {
+        format!("{}{}?build={build}", self.root, route.list_file())
     }
 
     /// URL of the manifest that no cache has an answer for; `now` is different each time.
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let config = AppConfig { build: "b1".into(), assets: Assets::default(), page: None };
+        let config = AppConfig { shell: "s1".into(), assets: Assets::default(), page: None };
         Site::new("https://example.org/notes/".into(), config)
     }
 

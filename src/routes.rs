@@ -24,15 +24,13 @@ use crate::{
 /// Loads the page at a place.
 pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Future<Output = PageResult>>> {
     Box::pin(async move {
-        let manifest = library.manifest(&site).await?;
-        let found = match &place.route {
-            Some(route) => find_page(&site, &library, &manifest, route).await,
-            None => Ok(None),
-        };
+        let mut manifest = library.manifest(&site).await?;
+        let mut found = find_page(&site, &library, &manifest, &place).await;
         // What should be there is not: the list of posts that is kept here may be an old one.
         let is_missing = matches!(found, Ok(None) | Err(LoadError::NotFound | LoadError::Malformed));
-        if is_missing && library.meets_new_build(&site).await {
-            return Err(LoadError::NewBuild);
+        if is_missing && let Some(newer) = library.newer_manifest(&site, &manifest).await? {
+            manifest = newer;
+            found = find_page(&site, &library, &manifest, &place).await;
         }
         let (page, unfinished) =
             found?.unwrap_or_else(|| (page::not_found_page(&manifest.settings, &root_at(&site)), None));
@@ -46,8 +44,9 @@ async fn find_page(
     site: &Site,
     library: &Library,
     manifest: &Manifest,
-    route: &Route,
+    place: &Place,
 ) -> Result<Option<(Page, Option<Box<dyn Unfinished>>)>, LoadError> {
+    let Some(route) = &place.route else { return Ok(None) };
     let page = match route {
         Route::Post(slug) => {
             let loaded = post::load(site, library, manifest, slug).await?;
@@ -66,7 +65,7 @@ async fn find_page(
 /// such list.
 async fn load_list(site: &Site, manifest: &Manifest, route: &Route) -> Result<Option<List>, LoadError> {
     if manifest.sharded {
-        if_there(fetch_json(&site.list_url(route)).await)
+        if_there(fetch_json(&site.list_url(route, &manifest.build)).await)
     } else {
         Ok(Lists::new(manifest).list(route))
     }

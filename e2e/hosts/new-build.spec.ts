@@ -38,7 +38,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** Copies a site as a new build would write it: another build id, KaTeX under another name. */
+/** Copies a site as a new build would write it: another shell, KaTeX under another name. */
 async function publishAgain(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true });
   const names = await readdir(to, { recursive: true });
@@ -48,13 +48,19 @@ async function publishAgain(from: string, to: string): Promise<void> {
   for (const name of names.filter((name) => /\.(html|json)$/.test(name))) {
     const path = join(to, name);
     const text = await readFile(path, 'utf8');
-    const next = text.replace(/"build":"[^"]*"/g, '"build":"next"').replaceAll(basename(katex), basename(renamed));
+    const next = text.replace(/"(build|shell)":"[^"]*"/g, '"$1":"next"').replaceAll(basename(katex), basename(renamed));
     await writeFile(path, next);
   }
 }
 
 const build = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.parse(document.querySelector('#sb-config')?.textContent ?? '{}').build);
+  page.evaluate(() => JSON.parse(document.querySelector('#sb-config')?.textContent ?? '{}').shell);
+
+/** Changes a file of a site. */
+async function edit(dist: string, path: string, change: (text: string) => string): Promise<void> {
+  const file = join(dist, path);
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
 
 async function go(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name }).click();
@@ -117,6 +123,38 @@ test.describe('A page that meets a new build', () => {
     expect(await build(page)).toBe('next');
     expect(documentLoads()).toBe(2);
   });
+
+  test('is loaded anew when its list is written in another way', async ({ page, visit, manner, next, documentLoads }) => {
+    await edit(next, 'posts/manifest.json', (text) => text.replace(/"version":\d+/, '"version":99').replace('"posts":[', '"posts":[7,'));
+    await visit('about/');
+    manner.dist = next;
+    await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Archive' }).click();
+    await expect.poll(() => build(page)).toBe('next');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
+    expect(documentLoads()).toBe(2);
+  });
+});
+
+test('A build that has only other posts needs no reload', async ({ page, visit, manner, documentLoads }) => {
+  const other = await mkdtemp(join(tmpdir(), 'studybuddy-other-'));
+  await cp(ANYWHERE, other, { recursive: true });
+  const summary = '{"slug":"brand-new","source":"brand-new.md","title":"Brand new","minutes":1}';
+  await edit(other, 'posts/manifest.json', (text) =>
+    text.replace(/"build":"[^"]*"/, '"build":"other"').replace('"posts":[', `"posts":[${summary},`),
+  );
+  await writeFile(join(other, 'posts/brand-new.md'), '# Brand new\n\nJust published.\n');
+
+  await visit('about/');
+  // The list is read here, before the new build.
+  await go(page, 'Archive');
+  manner.dist = other;
+  await page.evaluate(() => document.querySelector('.archive-list a')?.setAttribute('href', '/posts/brand-new/'));
+  await page.locator('.archive-list a').first().click();
+  await expect(page.locator('.prose')).toHaveText(/Just published/);
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Posts' }).click();
+  await expect(page.getByRole('link', { name: 'Brand new' })).toBeVisible();
+  expect(documentLoads()).toBe(1);
+  await rm(other, { recursive: true });
 });
 
 test.use({ expectedErrors: [/status of 404/] });

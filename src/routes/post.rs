@@ -26,7 +26,7 @@ pub async fn load(
 ) -> Result<Option<(Page, Box<dyn Unfinished>)>, LoadError> {
     let source_url = site.source_url(slug);
     let (shard, source) = if manifest.sharded {
-        let shard_url = site.shard_url(slug);
+        let shard_url = site.shard_url(slug, &manifest.build);
         let (shard, source) = join(fetch_json::<PostShard>(&shard_url), fetch_text(&source_url)).await;
         let Some(shard) = if_there(shard)? else { return Ok(None) };
         (shard, source?)
@@ -38,8 +38,9 @@ pub async fn load(
     let root = Route::Post(slug.clone()).root();
     let post = Post::render(head, &source, &root, &shard);
     let mut typesetter = Typesetter::prepare(site, &manifest.settings, &post).await;
-    if typesetter.lacks_part && library.meets_new_build(site).await {
-        return Err(LoadError::NewBuild);
+    if typesetter.lacks_part {
+        // It is named by the shell: if it is gone, there is another one.
+        library.newer_manifest(site, manifest).await?;
     }
     let mut page = page::post_page(&manifest.settings, &post, &shard.connections, &mut typesetter);
     page.meta.image = page.meta.image.or_else(|| shard.summary.card_url(&manifest.settings));

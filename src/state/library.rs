@@ -5,39 +5,68 @@ use std::{cell::RefCell, rc::Rc};
 use studybuddy_content::manifest::Manifest;
 
 use crate::{
-    fetch::{LoadError, fetch_manifest},
+    fetch::{LoadError, Stamp, fetch_text, parse_json},
     interop::{reload, timing},
     paths::Site,
 };
 
-/// The manifest, fetched when it is first needed and kept.
+/// How long the manifest is taken for the site's own, in milliseconds: a tab may stay open for days.
+const FRESH: f64 = 600_000.0;
+
+/// The manifest, fetched when it is first needed and kept for a while.
 #[derive(Clone, Default)]
 pub struct Library {
-    manifest: Rc<RefCell<Option<Rc<Manifest>>>>,
+    kept: Rc<RefCell<Option<Kept>>>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    manifest: Rc<Manifest>,
+    /// When it was fetched, in milliseconds.
+    at: f64,
 }
 
 impl Library {
     /// The manifest. A failed fetch is not kept: the next call asks again.
     pub async fn manifest(&self, site: &Site) -> Result<Rc<Manifest>, LoadError> {
-        let kept = self.manifest.borrow().clone();
+        let kept = self.kept.borrow().clone();
         match kept {
-            Some(manifest) => Ok(manifest),
             None => self.ask(site, site.manifest_url()).await,
+            Some(Kept { manifest, at }) if timing::now() - at < FRESH => Ok(manifest),
+            Some(Kept { manifest, .. }) => {
+                Ok(self.newer_manifest(site, &manifest).await?.unwrap_or(manifest))
+            }
+        }
+    }
+
+    /// The manifest that the site has now, if it is of another build than this one.
+    ///
+    /// # Errors
+    /// The document has to be loaded anew for it. That there is no answer is none: what is kept goes on.
+    pub async fn newer_manifest(
+        &self,
+        site: &Site,
+        kept: &Manifest,
+    ) -> Result<Option<Rc<Manifest>>, LoadError> {
+        match self.ask(site, site.fresh_manifest_url(timing::now())).await {
+            Ok(manifest) => Ok(Some(manifest).filter(|manifest| manifest.build != kept.build)),
+            Err(LoadError::NewBuild) => Err(LoadError::NewBuild),
+            Err(_) => Ok(None),
         }
     }
 
     async fn ask(&self, site: &Site, url: String) -> Result<Rc<Manifest>, LoadError> {
-        let manifest = Rc::new(fetch_manifest(&url).await?);
-        if manifest.build != site.build() && reload::is_allowed(&manifest.build) {
+        let text = fetch_text(&url).await?;
+        // Before the rest, which another app may write in another way.
+        let Stamp { version, shell } = parse_json(&text)?;
+        if shell != site.shell() && reload::is_allowed(&shell) {
             return Err(LoadError::NewBuild);
         }
-        *self.manifest.borrow_mut() = Some(manifest.clone());
+        if version != Manifest::VERSION {
+            return Err(LoadError::Malformed);
+        }
+        let manifest: Rc<Manifest> = Rc::new(parse_json(&text)?);
+        *self.kept.borrow_mut() = Some(Kept { manifest: manifest.clone(), at: timing::now() });
         Ok(manifest)
-    }
-
-    /// Whether something that should be there is missing because the site has been published again.
-    pub async fn meets_new_build(&self, site: &Site) -> bool {
-        let url = site.fresh_manifest_url(timing::now());
-        matches!(self.ask(site, url).await, Err(LoadError::NewBuild))
     }
 }

@@ -29,8 +29,13 @@ use crate::{
 pub struct Manifest {
     /// The version of this format.
     pub version: u32,
-    /// The build that wrote it; an open page meets a new deploy when this changes.
+    /// The build that wrote it.
     pub build: String,
+    /// What all its pages have in common ([`AppConfig::shell`]): when this changes, an open page has to be loaded anew.
+    ///
+    /// [`AppConfig::shell`]: crate::page::document::AppConfig::shell
+    #[serde(default)]
+    pub shell: String,
     /// The owner's settings.
     pub settings: Settings,
     /// Whether `posts` is left empty because there are many: each page's data is in a file of its own.
@@ -141,7 +146,7 @@ impl Manifest {
     #[must_use]
     pub fn new(build: String, settings: Settings, mut posts: Vec<PostSummary>) -> Self {
         posts.sort_by(newest_first);
-        Self { version: Self::VERSION, build, settings, sharded: false, posts }
+        Self { version: Self::VERSION, build, shell: String::new(), settings, sharded: false, posts }
     }
 
     /// The manifest as it is served: without the posts, if there are many.
@@ -154,6 +159,7 @@ impl Manifest {
             sharded: true,
             posts: Vec::new(),
             build: self.build.clone(),
+            shell: self.shell.clone(),
             settings: self.settings.clone(),
             ..*self
         })

@@ -1,4 +1,4 @@
-use std::{collections::HashMap, time::Instant};
+use std::{collections::HashMap, iter, time::Instant};
 
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -39,12 +39,12 @@ impl Run for Build {
         let cache = Cache::open(&self.cache)?;
         let mut report = Report::default();
         let audience = if self.drafts { Audience::Author } else { Audience::Readers { now: clock::now() } };
-        let output = Output::new(staging.path());
+        let output = Output::beside(staging.path(), staging.old());
         let (posts, pages) = thread_pool()?.install(|| {
             let sources = Sources::load(&self.source.posts, &self.source.site, audience, &mut report)?;
             let pages = self.write(&sources, &parts, &cache, &output, &mut report)?;
             if self.precompress {
-                precompress(staging.path())?;
+                precompress(staging.path(), &output)?;
             }
             anyhow::Ok((sources.posts.len(), pages))
         })?;
@@ -84,10 +84,12 @@ impl Build {
         let posts = &sources.posts;
         let articles = Articles::new(sources, &self.public, cache)?;
         let (summaries, facts) = summaries(posts, &articles, report)?;
-        let build = build_id(sources, parts, self);
-        let mut manifest = Manifest::new(build, sources.settings.clone(), summaries.clone());
+        let settings = sources.settings.clone();
+        let shell = shell_id(&settings, parts);
+        let build = build_id(&shell, sources, self);
+        let mut manifest = Manifest { shell, ..Manifest::new(build, settings, summaries.clone()) };
         connect(&mut manifest, &facts);
-        let config = AppConfig { build: manifest.build.clone(), assets: parts.assets.clone(), page: None };
+        let config = AppConfig { shell: manifest.shell.clone(), assets: parts.assets.clone(), page: None };
         let base = base_path(self.base.as_deref(), &sources.settings);
         let writer = Writer {
             manifest: &manifest,
@@ -106,7 +108,7 @@ impl Build {
         writer.write_files(sources, &self.public, &base, report)?;
         writer.write_redirects(posts, &summaries)?;
         let public = discovery::public_manifest(&manifest, posts, summaries);
-        match Feeds::new(&public) {
+        match Feeds::new(&manifest, &public) {
             Some(feeds) => {
                 let by_slug: HashMap<&Slug, &SourcePost> =
                     posts.iter().map(|post| (&post.head.slug, post)).collect();
@@ -172,17 +174,18 @@ fn base_path(given: Option<&str>, settings: &Settings) -> String {
     }
 }
 
+/// A name for what all pages have in common: what they load, and the settings that they show.
+fn shell_id(settings: &Settings, parts: &Parts) -> String {
+    let settings = serde_json::to_string(settings).unwrap_or_default();
+    let inputs: Vec<&[u8]> = iter::once(settings.as_str()).chain(parts.paths()).map(str::as_bytes).collect();
+    short_hash(&inputs)
+}
+
 /// A name for this build: equal for equal input, and different if a page could be.
-fn build_id(sources: &Sources, parts: &Parts, options: &Build) -> String {
-    let settings = serde_json::to_string(&sources.settings).unwrap_or_default();
+fn build_id(shell: &str, sources: &Sources, options: &Build) -> String {
     let options = format!("{TOOL} {:?} {}", options.base, options.live_reload);
     let posts = sources.posts.iter().flat_map(|post| [&*post.head.file, &*post.file.text]);
-    let inputs: Vec<&[u8]> = [settings.as_str(), options.as_str()]
-        .into_iter()
-        .chain(parts.paths())
-        .chain(posts)
-        .map(str::as_bytes)
-        .collect();
+    let inputs: Vec<&[u8]> = [shell, options.as_str()].into_iter().chain(posts).map(str::as_bytes).collect();
     short_hash(&inputs)
 }
 

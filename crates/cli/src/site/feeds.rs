@@ -10,7 +10,7 @@ mod entry;
 mod json;
 mod rss;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use anyhow::Result;
 use atom_syndication::FixedDateTime;
@@ -68,11 +68,12 @@ struct Channel<'a> {
 }
 
 impl<'a> Feeds<'a> {
-    /// Chooses the posts of each feed. The manifest holds those that everybody is meant to find; posts without any
-    /// date stand in no feed, because each entry must say when it changed (RFC 4287, 4.1.2).
+    /// Chooses the posts of each feed. `public` holds those that everybody is meant to find; posts without any date
+    /// stand in no feed, because each entry must say when it changed (RFC 4287, 4.1.2). Every tag and category of
+    /// `all` posts has a feed, since its page names one: it may be empty.
     ///
     /// `None` while the owner has not said where the site will be: feeds need absolute addresses.
-    pub fn new(public: &'a Manifest) -> Option<Self> {
+    pub fn new(all: &'a Manifest, public: &'a Manifest) -> Option<Self> {
         let settings = &public.settings;
         let addresses = Addresses::new(settings)?;
         let site = Plan {
@@ -81,15 +82,17 @@ impl<'a> Feeds<'a> {
             posts: newest(public.posts.iter().collect()),
         };
         let mut plans = vec![site];
-        let plan = |page: fn(Slug) -> Route| {
-            move |Label { slug, name, posts }: Label<'a>| Plan {
+        let mut add = |all: Vec<Label<'a>>, public: Vec<Label<'a>>, page: fn(Slug) -> Route| {
+            let mut posts: HashMap<Slug, _> =
+                public.into_iter().map(|label| (label.slug, label.posts)).collect();
+            plans.extend(all.into_iter().map(|Label { slug, name, .. }| Plan {
                 title: xml_text(&format!("{name} · {}", settings.title)),
+                posts: newest(posts.remove(&slug).unwrap_or_default()),
                 page: page(slug),
-                posts: newest(posts),
-            }
+            }));
         };
-        plans.extend(public.tags().into_iter().map(plan(Route::Tag)));
-        plans.extend(public.categories().into_iter().map(plan(Route::Category)));
+        add(all.tags(), public.tags(), Route::Tag);
+        add(all.categories(), public.categories(), Route::Category);
         Some(Self { settings, addresses, plans })
     }
 

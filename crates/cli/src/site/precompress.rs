@@ -7,7 +7,7 @@ use brotli::enc::{BrotliCompress, BrotliEncoderParams};
 use flate2::{Compression, write::GzEncoder};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::walk;
+use super::{output::Output, walk};
 
 /// Types that shrink; pictures and fonts are compressed already.
 const TEXTS: [&str; 11] = ["css", "csv", "html", "js", "json", "md", "mjs", "svg", "txt", "wasm", "xml"];
@@ -22,7 +22,7 @@ const QUALITY: i32 = 9;
 ///
 /// # Errors
 /// A file cannot be read or written.
-pub fn precompress(folder: &Path) -> Result<()> {
+pub fn precompress(folder: &Path, output: &Output) -> Result<()> {
     walk::files(folder)?.paths.par_iter().filter(|path| is_text(path)).try_for_each(|path| {
         let file = folder.join(path);
         let content = fs::read(&file).with_context(|| format!("could not read `{path}`"))?;
@@ -30,7 +30,13 @@ pub fn precompress(folder: &Path) -> Result<()> {
             return Ok(());
         }
         let quality = if path.starts_with("assets/") { PART_QUALITY } else { QUALITY };
-        for (extension, short) in [("br", brotli(&content, quality)?), ("gz", gzip(&content)?)] {
+        let forms: [(&str, &dyn Fn() -> Result<Vec<u8>>); 2] =
+            [("br", &|| brotli(&content, quality)), ("gz", &|| gzip(&content))];
+        for (extension, compress) in forms {
+            if output.take_over_companion(path, extension) {
+                continue;
+            }
+            let short = compress()?;
             if short.len() < content.len() {
                 fs::write(folder.join(format!("{path}.{extension}")), short)
                     .with_context(|| format!("could not write `{path}.{extension}`"))?;
@@ -74,7 +80,7 @@ mod tests {
             fs::write(folder.path().join(name), &text).unwrap();
         }
         fs::write(folder.path().join("short.txt"), "short").unwrap();
-        precompress(folder.path()).unwrap();
+        precompress(folder.path(), &Output::beside(folder.path(), Path::new("none"))).unwrap();
         let names = walk::files(folder.path()).unwrap().paths;
         let expected = [
             "a/index.html",

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use super::walk;
+use super::{output::have_same_content, walk};
 
 /// The file that says that a folder was written by this tool, and may be replaced by it.
 const MARKER: &str = ".studybuddy";
@@ -47,6 +47,11 @@ impl Staging {
     /// The folder to write into.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What stands at its place until then, and may be missing.
+    pub fn old(&self) -> &Path {
+        &self.destination
     }
 
     /// Puts the folder in its place.
@@ -105,7 +110,8 @@ fn sibling(destination: &Path, purpose: &str) -> Result<PathBuf> {
     Ok(destination.with_file_name(name))
 }
 
-/// Makes the files of `to` those of `from`, one by one. New pages come before old ones go.
+/// Makes the files of `to` those of `from`, one by one. New pages come before old ones go. What is the same is left alone:
+/// it may be the same file by another name, which copying would empty.
 fn synchronise(from: &Path, to: &Path) -> Result<()> {
     let wanted = walk::files(from)?.paths;
     for path in &wanted {
@@ -113,7 +119,9 @@ fn synchronise(from: &Path, to: &Path) -> Result<()> {
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::copy(from.join(path), target)?;
+        if !have_same_content(&from.join(path), &target) {
+            fs::copy(from.join(path), target)?;
+        }
     }
     for path in walk::files(to)?.paths {
         if wanted.binary_search(&path).is_err() {

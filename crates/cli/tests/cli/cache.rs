@@ -198,3 +198,40 @@ fn a_broken_cache_is_mended() {
     assert_eq!(ran.read("dist/posts/a/index.html"), page);
     assert!(fs::read(entry).unwrap().len() > 100);
 }
+
+#[cfg(unix)]
+#[test]
+fn only_what_changed_is_written() {
+    use std::os::unix::fs::MetadataExt as _;
+    let text = |text: &str| format!("---\ntitle: A\ndate: 2024-03-01\ndescription: On A\n---\n\n{text}\n");
+    let build = |site: Site| site.with("--cache cache --precompress").succeeds();
+    let numbers = |ran: &Ran| -> BTreeMap<String, u64> {
+        let dist = ran.folder().join("dist");
+        let number = |path: &String| fs::metadata(dist.join(path)).unwrap().ino();
+        tree(&dist).into_keys().map(|path| (path.clone(), number(&path))).collect()
+    };
+    let site = Site::new()
+        .file("site.yaml", "url: https://example.org/\n")
+        .file("posts/a.md", text("One ![](a.png)."))
+        .file("posts/a.png", PNG[0])
+        .post("b", "tags: [rust]\n", "Text.");
+    let mut ran = build(site);
+    let mut before = numbers(&ran);
+    for (change, pages) in [
+        (None, &[][..]),
+        (Some("Two."), &["posts/a/index.html", "posts/a/index.html.br", "posts/a/index.html.gz"]),
+    ] {
+        let site = ran.again();
+        ran = build(match change {
+            Some(change) => site.file("posts/a.md", text(change)),
+            None => site,
+        });
+        let after = numbers(&ran);
+        let written = |path: &&String| before.get(*path) != after.get(*path);
+        let written: Vec<&String> = after.keys().filter(written).collect();
+        let written_pages: Vec<&&String> = written.iter().filter(|path| path.contains(".html")).collect();
+        assert_eq!(written_pages, pages.iter().collect::<Vec<_>>(), "{change:?}");
+        assert!(written.len() < if change.is_some() { 20 } else { 2 }, "{change:?}: {written:?}");
+        before = after;
+    }
+}

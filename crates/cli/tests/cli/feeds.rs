@@ -206,9 +206,12 @@ fn only_what_everybody_is_meant_to_find_is_listed() {
     }
     assert_eq!(feed(&ran, "dist/feed.xml").entries.len(), 1, "no entry without a date");
     assert_eq!(feed(&ran, "dist/tags/shown/feed.xml").entries.len(), 1);
-    ran.expect("dist/sitemap.xml", "posts/undated/")
-        .expect("dist/llms.txt", "[Undated]")
-        .expect_absent("dist/tags/secret/feed.xml");
+    // The page of the tag is there, for whoever has its address, and names a feed.
+    let named = "rel=\"alternate\" href=\"https://example.org/notes/tags/secret/feed.xml\"";
+    assert!(feed(&ran, "dist/tags/secret/feed.xml").entries.is_empty());
+    ran.expect("dist/tags/secret/index.html", named)
+        .expect("dist/sitemap.xml", "posts/undated/")
+        .expect("dist/llms.txt", "[Undated]");
 }
 
 #[test]

@@ -36,8 +36,10 @@ pub struct Assets {
 /// What the app reads from the page that started it; stands in the page as JSON in `#sb-config`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppConfig {
-    /// The build that wrote the page.
-    pub build: String,
+    /// Names what all pages of the site have in common: the parts that they load and the owner's settings. A page can
+    /// go on with what another build wrote, as long as that is the same. The build itself is named by no page: one that
+    /// did not change stays the same file.
+    pub shell: String,
     /// Where things are, below the root.
     pub assets: Assets,
     /// The path of the page, below the root. Some hosts answer an unknown address with another page: the app sees by
