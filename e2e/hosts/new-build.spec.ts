@@ -53,8 +53,9 @@ async function publishAgain(from: string, to: string): Promise<void> {
   }
 }
 
-const build = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.parse(document.querySelector('#sb-config')?.textContent ?? '{}').shell);
+/** What the document that is open has in common with all pages of its build. */
+const build = async (page: Page): Promise<string> =>
+  JSON.parse((await page.locator('#sb-config').textContent()) ?? '{}').shell;
 
 /** Changes a file of a site. */
 async function edit(dist: string, path: string, change: (text: string) => string): Promise<void> {

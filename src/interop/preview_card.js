@@ -22,12 +22,12 @@ export async function open(link, how, site, isWanted) {
   card = show(link, how, content);
 }
 
-async function contentOf(link, { root, build }) {
+async function contentOf(link, { root, shell }) {
   const url = new URL(link.href);
   const isHere = url.origin === location.origin && url.pathname === location.pathname;
   if (isHere) return url.hash.length > 1 ? placeOf(decoded(url.hash.slice(1))) : undefined;
   const [, slug] = url.href.startsWith(`${root}posts/`) ? (url.pathname.match(/\/posts\/([^/]+)\/$/) ?? []) : [];
-  return slug && postOf(decoded(slug), root, build);
+  return slug && postOf(decoded(slug), root, shell);
 }
 
 function decoded(text) {
@@ -92,14 +92,14 @@ let manifest;
 const shards = new Map();
 
 /** Title, date, length and description of a post; nothing where readers pay for what is fetched. */
-async function postOf(slug, root, build) {
+async function postOf(slug, root, shell) {
   const { saveData, effectiveType = '' } = navigator.connection ?? {};
   if (saveData || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches) return undefined;
-  manifest ??= fetchJson(`${root}posts/manifest.json?build=${build}`).catch((error) => {
+  manifest ??= fetchJson(`${root}posts/manifest.json?shell=${shell}`).catch((error) => {
     manifest = undefined;
     throw error;
   });
-  const { sharded, posts } = await manifest;
+  const { build, sharded, posts } = await manifest;
   let post = posts.find((one) => one.slug === slug);
   if (sharded) {
     if (!shards.has(slug)) shards.set(slug, await fetchJson(`${root}posts/${slug}.json?build=${build}`));

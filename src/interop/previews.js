@@ -21,8 +21,8 @@ let held;
 let loading;
 let failures = 0;
 
-export function prepare(url, root, build) {
-  [moduleUrl, site] = [url, { root, build }];
+export function prepare(url, root, shell) {
+  [moduleUrl, site] = [url, { root, shell }];
   on('pointerover', (event) => {
     const link = linkOf(event);
     if (event.pointerType === 'touch' || link === wish.link) return;

@@ -7,12 +7,12 @@ use crate::paths::Site;
 #[wasm_bindgen(module = "/src/interop/previews.js")]
 extern "C" {
     #[wasm_bindgen(js_name = prepare)]
-    fn prepare_js(module_url: &str, root: &str, build: &str);
+    fn prepare_js(module_url: &str, root: &str, shell: &str);
 }
 
 /// Opens cards from now on, if the site has them.
 pub fn prepare(site: &Site) {
     if let Some(url) = site.previews_url() {
-        prepare_js(&url, site.root(), site.build());
+        prepare_js(&url, site.root(), site.shell());
     }
 }

@@ -1,0 +1,31 @@
+import { expect, readThrough, test } from '../fixtures/test';
+import { shiftsOf, watchShifts } from '../fixtures/shifts';
+
+const POSTS = ['how-transformers-work', 'quantization', 'rlhf-and-alternatives', 'scaling-laws'];
+
+test.describe('Nothing moves by itself on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  for (const [at, post] of POSTS.entries()) {
+    test(`while ${post} is loaded and read through, nor in the post after it`, async ({ page, visit, expectNoReload }) => {
+      test.slow();
+      await watchShifts(page);
+      await visit(`posts/${post}/`);
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => document.fonts.ready.then(() => null));
+      await readThrough(page);
+      const alone = await shiftsOf(page);
+      expect(alone.total, JSON.stringify(alone.shifts)).toBe('0.000');
+
+      const next = POSTS[(at + 1) % POSTS.length] ?? '';
+      await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Archive' }).tap();
+      await page.locator(`.archive-list a[href$="posts/${next}/"]`).tap();
+      await expect(page).toHaveURL(new RegExp(`/${next}/$`));
+      await expect(page.locator('.prose h2').first()).toBeAttached();
+      await readThrough(page);
+      expectNoReload();
+      const both = await shiftsOf(page);
+      expect(both.total, JSON.stringify(both.shifts)).toBe('0.000');
+    });
+  }
+});
