@@ -48,7 +48,7 @@ pub(crate) struct Translated {
 
 /// One step: whether a text may hold what it looks for, and how it translates that.
 struct Pass {
-    is_wanted: fn(&str) -> bool,
+    is_wanted: fn(&str, PostPlace<'_>) -> bool,
     translate: fn(&Source<'_>, &mut Edits),
 }
 
@@ -60,38 +60,44 @@ fn has(text: &str, signs: &[&str]) -> bool {
 /// attributes need images, notes hold citations.
 const PASSES: [Pass; 21] = [
     Pass {
-        is_wanted: |text| has(text, &["!!! ", "??? ", "???+ ", "=== \""]),
+        is_wanted: |text, _| has(text, &["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
     },
-    Pass { is_wanted: |text| has(text, &["import ", "export ", "{/*", "={"]), translate: mdx::translate },
-    Pass { is_wanted: |text| has(text, &["{%", "{{"]), translate: liquid::translate },
-    Pass { is_wanted: |text| has(text, &["<d-"]), translate: distill::translate },
-    Pass { is_wanted: |text| has(text, &["math/tex"]), translate: mathjax::translate },
-    Pass { is_wanted: components::may_hold, translate: components::translate },
-    Pass { is_wanted: |text| has(text, &["%%", "=="]), translate: obsidian::translate },
+    Pass { is_wanted: |text, _| has(text, &["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |text, _| has(text, &["{%", "{{"]), translate: liquid::translate },
+    Pass { is_wanted: |text, _| has(text, &["<d-"]), translate: distill::translate },
+    Pass { is_wanted: |text, _| has(text, &["math/tex"]), translate: mathjax::translate },
+    Pass { is_wanted: |text, _| components::may_hold(text), translate: components::translate },
+    Pass { is_wanted: |text, _| obsidian::may_hold(text), translate: obsidian::translate },
     Pass {
-        is_wanted: |text| has(text, &["{=", "#| ", "//| ", "%%| ", "--| "]),
+        is_wanted: |text, _| has(text, &["{=", "#| ", "//| ", "%%| ", "--| "]),
         translate: quarto::translate,
     },
-    Pass { is_wanted: |text| has(text, &["[["]), translate: wikilinks::translate },
-    Pass { is_wanted: |text| has(text, &["{:", "){", ":label:", ":width:"]), translate: images::translate },
-    Pass { is_wanted: |text| has(text, &[":`", "_tab:"]), translate: d2l::translate },
-    Pass { is_wanted: |text| has(text, &["{:"]), translate: kramdown::translate },
-    Pass { is_wanted: |text| has(text, &[":::"]), translate: pandoc::divs::translate },
-    Pass { is_wanted: |text| has(text, &["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
+    Pass { is_wanted: |text, _| has(text, &["[["]), translate: wikilinks::translate },
     Pass {
-        is_wanted: |text| text.contains('@') || text.contains("{#"),
+        is_wanted: |text, _| has(text, &["{:", "){", ":label:", ":width:"]),
+        translate: images::translate,
+    },
+    Pass { is_wanted: |text, _| has(text, &[":`", "_tab:"]), translate: d2l::translate },
+    Pass { is_wanted: |text, _| has(text, &["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |text, _| has(text, &[":::"]), translate: pandoc::divs::translate },
+    Pass { is_wanted: |text, _| has(text, &["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
+    Pass {
+        is_wanted: |text, place| {
+            has(text, &["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"])
+                || (place.has_bibliography && text.contains('@'))
+        },
         translate: pandoc::references::translate,
     },
-    Pass { is_wanted: |text| has(text, &["]{", "`{"]), translate: pandoc::spans::translate },
-    Pass { is_wanted: html_fences::may_hold, translate: html_fences::translate },
-    Pass { is_wanted: |text| has(text, &["markdown="]), translate: html_markdown::translate },
+    Pass { is_wanted: |text, _| has(text, &["]{", "`{"]), translate: pandoc::spans::translate },
+    Pass { is_wanted: |text, _| html_fences::may_hold(text), translate: html_fences::translate },
+    Pass { is_wanted: |text, _| has(text, &["markdown="]), translate: html_markdown::translate },
     Pass {
-        is_wanted: |text| has(text, &["[!", "> **Note**", "> **Warning**"]),
+        is_wanted: |text, _| has(text, &["[!", "> **Note**", "> **Warning**"]),
         translate: alerts::translate,
     },
-    Pass { is_wanted: |text| has(text, &["<d-footnote", "^["]), translate: notes::translate },
-    Pass { is_wanted: |text| has(text, &["**"]), translate: cjk::translate },
+    Pass { is_wanted: |text, _| has(text, &["<d-footnote", "^["]), translate: notes::translate },
+    Pass { is_wanted: |text, _| has(text, &["**"]), translate: cjk::translate },
 ];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
@@ -101,7 +107,7 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
     offsets.push(0, body_start);
     let mut translated = Translated { text: body.to_owned(), offsets, diagnostics: Vec::new() };
     for pass in PASSES {
-        if (pass.is_wanted)(&translated.text) {
+        if (pass.is_wanted)(&translated.text, place) {
             translated.run(&pass, place);
         }
     }

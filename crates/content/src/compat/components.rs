@@ -137,7 +137,7 @@ fn begin(
             let (class, title) = kind.and_then(|kind| markup::alert(kind.text)).unwrap_or(("note", "Note"));
             alert(class, title)
         }
-        Kind::Details => markup::open_details(text(&["summary", "title", "label"])),
+        Kind::Details => markup::open_details(source, range.start, text(&["summary", "title", "label"])),
         Kind::Labelled => {
             let label = attributes.get(&["label", "title", "name", "header"]).map(|label| label.text);
             let value = || attributes.get(&["value"]).map(|value| value.text);

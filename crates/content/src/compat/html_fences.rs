@@ -4,8 +4,10 @@
 use super::{edits::Edits, notes::html_lines, source::Source};
 use crate::math::lines::opening_fence;
 
+/// Whether a text has fences, and tags at the start of lines.
 pub(super) fn may_hold(text: &str) -> bool {
-    text.contains('<') && (text.contains("```") || text.contains("~~~"))
+    let has_tags = text.starts_with('<') || ["\n<", "> <", "\n  <"].iter().any(|tag| text.contains(tag));
+    has_tags && (text.contains("```") || text.contains("~~~"))
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {

@@ -207,16 +207,23 @@ fn fence_title(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'
     }
 }
 
-/// The prompts of the Chirpy theme: a quote with a class is an alert.
+/// The prompts of the Chirpy theme and the blocks of al-folio: a quote with a class is an alert. Its title may be a heading
+/// on its first line.
 fn prompt(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, last: usize) {
-    let Some(kind) = attributes.classes.iter().find_map(|class| class.strip_prefix("prompt-")) else {
-        return;
-    };
-    let Some((class, _)) = markup::alert(kind) else { return };
+    let kinds = ["prompt-", "block-"];
+    let kind =
+        attributes.classes.iter().find_map(|class| kinds.iter().find_map(|kind| class.strip_prefix(kind)));
+    let Some((class, _)) = kind.and_then(markup::alert) else { return };
     let prefix = |line: usize| &source.text[source.lines[line].start..source.lines[line].text];
     let mut first = last;
     while first > 0 && prefix(first - 1).contains('>') {
         first -= 1;
+    }
+    let text = source.line_text(first);
+    if is_heading(text) {
+        let start = source.lines[first].text;
+        let title = text.trim_start_matches('#').trim_start();
+        return edits.replace(start..start + text.len() - title.len(), format!("[!{class}] "));
     }
     let start = source.lines[first].start;
     let quote = prefix(first).find('>').map_or(start, |at| start + at);

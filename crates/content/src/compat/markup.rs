@@ -235,9 +235,19 @@ pub(super) fn end_callout(folds: bool) -> &'static str {
     if folds { "</details>" } else { "</div>" }
 }
 
-/// The start of a disclosure.
-pub(super) fn open_details(summary: Option<Piece>) -> Vec<Piece> {
-    vec!["<details><summary>".into(), summary.unwrap_or_else(|| "Details".into()), "</summary>".into()]
+/// The start of a disclosure in place of what stands at `at`.
+pub(super) fn open_details(source: &Source<'_>, at: usize, summary: Option<Piece>) -> Vec<Piece> {
+    let summary = summary.unwrap_or_else(|| "Details".into());
+    let text = match &summary {
+        Piece::Text(text) => text.as_str(),
+        Piece::Source(range) => &source.text[range.clone()],
+    };
+    if has_markup(text) {
+        let line_break = blank_line(&source.continuation(at));
+        let start = format!("<details>{line_break}<{TITLE} summary>");
+        return vec![start.into(), summary, format!("</{TITLE}>").into()];
+    }
+    vec!["<details><summary>".into(), summary, "</summary>".into()]
 }
 
 /// A citation that no bibliography resolves: its keys in brackets.

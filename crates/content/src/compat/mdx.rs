@@ -10,6 +10,9 @@ use super::{
 };
 use crate::{diagnostic::Diagnostic, html::write_attribute};
 
+/// Lines of a statement: to look for the end of each to the end of the text would take quadratic time.
+const MAX_STATEMENT: usize = 200;
+
 /// Bytes of a tag: what does not close soon is none.
 const MAX_TAG: usize = 2000;
 
@@ -81,7 +84,7 @@ fn statement_end(source: &Source<'_>, line: usize) -> Option<usize> {
         return None;
     }
     let mut depth = 0_isize;
-    for at in line..source.lines.len() {
+    for at in line..source.lines.len().min(line + MAX_STATEMENT) {
         for byte in source.line_text(at).bytes() {
             match byte {
                 b'{' | b'(' | b'[' => depth += 1,

@@ -2,6 +2,17 @@
 
 use super::{edits::Edits, source::Source};
 
+/// Whether a text may hold them: in code `==` stands between blanks or names.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains("%%")
+        || text.match_indices("==").any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + 2..].chars().next();
+            before.is_none_or(|c| !c.is_alphanumeric() && !"=!<>".contains(c))
+                && after.is_some_and(|c| !c.is_whitespace() && c != '=')
+        })
+}
+
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut number = 0;
     while number < source.lines.len() {

@@ -45,8 +45,10 @@ impl<'a> Templates<'_, 'a> {
                 self.wrap(range, vec!["</details>".into()]);
             }
             "details" | "collapse" | "expand" | "spoiler" => {
-                let summary = attributes.get(&["summary", "title", "label"]).or(first);
-                self.wrap(range, markup::open_details(summary.map(|summary| summary.piece())));
+                let summary = attributes.get(&["summary", "title", "label", "text"]).or(first);
+                let summary = summary.map(|summary| summary.piece());
+                let details = markup::open_details(self.source, range.start, summary);
+                self.wrap(range, details);
             }
             "alert" | "callout" | "notice" | "admonition" | "hint" | "note" | "tip" | "warning" | "info" => {
                 if closing {
@@ -55,7 +57,9 @@ impl<'a> Templates<'_, 'a> {
                     let kind = attributes.get(&["type", "context", "class", "level"]).or(first);
                     let kind = kind.and_then(|kind| markup::alert(kind.text)).or(markup::alert(name));
                     let (class, title) = kind.unwrap_or(("note", "Note"));
-                    let own = attributes.get(&["title", "heading", "text"]);
+                    // The kind first, then the title.
+                    let second = attributes.words.get(1).copied();
+                    let own = attributes.get(&["title", "heading", "text"]).or(second);
                     let title = own.map_or(title.into(), |own| own.piece());
                     let alert = markup::open_alert(self.source, range.start, class, title);
                     self.wrap(range, alert);

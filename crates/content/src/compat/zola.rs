@@ -56,7 +56,7 @@ impl<'a> Templates<'_, 'a> {
             "details" | "spoiler" | "collapse" => {
                 let summary = attributes.get(&["summary", "title", "clickable", "name"]);
                 self.ends.push(Some("</details>"));
-                markup::open_details(summary.map(|summary| summary.piece()))
+                markup::open_details(self.source, range.start, summary.map(|summary| summary.piece()))
             }
             "quote" => {
                 self.ends.push(Some("</blockquote>"));

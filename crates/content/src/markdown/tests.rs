@@ -266,3 +266,25 @@ fn signs_in_addresses_are_no_emphasis() {
         "#]],
     );
 }
+
+#[test]
+fn a_colon_without_a_blank_defines_nothing() {
+    check(
+        "Text\n:rocket: go\n\n:tada: more\n\n- a\n  :tip: b\n\nTerm\n: definition\n\n`:code:`\n:x",
+        expect![[r#"
+            <p>Text
+            🚀 go</p>
+            <p>🎉 more</p>
+            <ul>
+            <li>a
+            :tip: b</li>
+            </ul>
+            <dl>
+            <dt>Term</dt>
+            <dd>definition</dd>
+            </dl>
+            <p><code>:code:</code>
+            :x</p>
+        "#]],
+    );
+}

@@ -254,6 +254,7 @@ impl<'a> Scanner<'a> {
         if self.at >= end {
             return self.copy_line(end);
         }
+        self.leading_colon();
         self.definitions();
         false
     }

@@ -36,7 +36,6 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\prescript", "{{}^{#1}_{#2}}#3"),
     ("\\overunderset", "\\overset{#1}{\\underset{#2}{#3}}"),
     ("\\cancelto", "{\\cancel{#2}}^{#1}"),
-    ("\\enclose", "\\boxed{#2}"),
     ("\\framebox", "\\fbox{#1}"),
     ("\\mathcolor", "\\textcolor{#1}{#2}"),
     ("\\mspace", "\\mskip#1"),
@@ -60,6 +59,8 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\noindent", ""),
     ("\\centering", ""),
     ("\\textbackslash", "\\backslash"),
+    ("\\iddots", "\\text{\u{22F0}}"),
+    ("\\par", "\\quad"),
     ("\\textdollar", "\\$"),
     ("\\euro", "\\text{\u{20AC}}"),
     ("\\celsius", "{}^\\circ\\mathrm{C}"),
@@ -93,7 +94,12 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         escapes::undo(formula);
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
-        if let Some(unknown) = chemistry::replace(&mut formula.tex) {
+        // `#` is a bond in chemistry, and the argument of a macro.
+        let mut unknown = chemistry::replace(&mut formula.tex);
+        for definition in formula.definitions.iter_mut().filter(|definition| !definition.contains('#')) {
+            unknown = unknown.or(chemistry::replace(definition));
+        }
+        if let Some(unknown) = unknown {
             let message =
                 format!("`{unknown}` holds something that is not known here: it is shown as it is written");
             let help = "write what is not known between dollars, as mathematics";

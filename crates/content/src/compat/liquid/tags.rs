@@ -54,7 +54,7 @@ impl<'a> Templates<'_, 'a> {
             }
             "details" => {
                 let title = trimmed(text, arguments);
-                self.wrap(range.clone(), markup::open_details(title));
+                self.wrap(range.clone(), markup::open_details(self.source, range.start, title));
             }
             "enddetails" => self.wrap(range.clone(), vec!["</details>".into()]),
             "include" | "include_relative" | "include_cached" => {

@@ -205,3 +205,29 @@ fn titles_of_directives_are_markdown() {
         "#]],
     );
 }
+
+#[test]
+fn summaries_and_titles_of_themes() {
+    check(
+        "{% details Click **here** %}\nx\n{% enddetails %}\n\n{{< details \"Sum *mary*\" >}}\ny\n{{< /details >}}\n\n{{< admonition tip \"A title\" >}}\nz\n{{< /admonition >}}\n\n> ##### TIP\n>\n> text\n{: .block-tip }\n\n> plain\n{: .block-warning }",
+        expect![[r#"
+            <details>
+            <summary>Click <strong>here</strong></summary>
+            <p>x</p>
+            </details>
+            <details>
+            <summary>Sum <em>mary</em></summary>
+            <p>y</p>
+            </details>
+            <div class="alert alert-tip" role="note"><p class="alert-title">A title</p>
+            <p>z</p>
+            </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">TIP</p>
+            <p>text</p>
+            </div>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Warning</p>
+            <p>plain</p>
+            </div>
+        "#]],
+    );
+}

@@ -57,7 +57,8 @@ fn details_hold_markdown() {
     check(
         "{% details More *of* $x$ %}\n- a $y$\n{% enddetails %}\nnext\n\n> {% details \"Q\" %}\n> - b\n> {% enddetails %}",
         expect![[r#"
-            <details><summary>More *of* <span class="math math-inline">x</span></summary>
+            <details>
+            <summary>More <em>of</em> <span class="math math-inline">x</span></summary>
             <ul>
             <li>a <span class="math math-inline">y</span></li>
             </ul>

@@ -164,18 +164,19 @@ impl<'a> Writer<'a> {
         match start.strip_prefix('<')?.strip_prefix(name)? {
             ">" => Some(None),
             " open>" => Some(Some(true)),
-            " closed>" => Some(Some(false)),
+            " closed>" | " summary>" => Some(Some(false)),
             _ => None,
         }
     }
 
     /// Writes a paragraph that is a title, and returns where to go on.
     pub(super) fn title(&mut self, at: usize) -> Option<usize> {
-        let folds = self.own_title(at)?.is_some();
-        let (start, end) = if folds {
-            ("<summary class=\"alert-title\">", "</summary>\n")
-        } else {
-            ("<p class=\"alert-title\">", "</p>\n")
+        let (start, end) = match (self.own_title(at)?, self.events.get(at + 1)) {
+            (_, Some((Event::InlineHtml(tag), _))) if tag.ends_with(" summary>") => {
+                ("<summary>", "</summary>\n")
+            }
+            (Some(_), _) => ("<summary class=\"alert-title\">", "</summary>\n"),
+            (None, _) => ("<p class=\"alert-title\">", "</p>\n"),
         };
         let paragraph_end = self.end_of(at);
         self.open_block(start);

@@ -313,7 +313,8 @@ fn is_escaped_bracket(content: &str, delimiter: Delimiter) -> bool {
     }
     let content = content.trim();
     let short = delimiter == Delimiter::Bracket && !content.contains(['\n', '=', ' ']);
-    !is_latex_like(content) && (short || is_sentence(content))
+    let is_text = is_sentence(content) || content.contains("](");
+    !is_latex_like(content) && (short || is_text)
 }
 
 /// Nothing in a formula with blank lines looks like Markdown blocks: it is not text between two unclosed `$$`.

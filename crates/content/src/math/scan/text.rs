@@ -39,6 +39,17 @@ impl Scanner<'_> {
         true
     }
 
+    /// `:rocket: Go` at the start of a line: to the parser any colon there starts a definition, to authors one with a
+    /// blank behind it.
+    pub(super) fn leading_colon(&mut self) {
+        let behind = self.rest().strip_prefix(':');
+        if behind.is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace())) {
+            self.offsets.push_written(self.out.len(), self.body_start + self.at);
+            self.out.push_str("&#58;");
+            self.skip(1);
+        }
+    }
+
     /// Lines of nothing but definitions, as Pandoc takes them: a formula that shows nothing.
     pub(super) fn definitions(&mut self) {
         let mut end = self.at;

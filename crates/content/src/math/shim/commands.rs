@@ -13,7 +13,7 @@ const DROPPED: [(&str, usize); 6] = [
 ];
 
 /// Commands whose last argument is what is shown, with the number of arguments before it.
-const UNWRAPPED: [(&str, usize); 4] = [("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0)];
+const UNWRAPPED: [(&str, usize); 5] = [("enclose", 1), ("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0)];
 
 /// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
 const MATRICES: [&str; 3] = ["matrix", "pmatrix", "cases"];

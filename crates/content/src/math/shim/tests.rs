@@ -99,6 +99,7 @@ fn chemistry_is_read_as_mathematics_and_told_if_not() {
         r"$\ce{H2O}$ and $$\ce{A -> B}$$",
         &[r"{\mathrm{H}_{2}\mathrm{O}}", r"{\mathrm{A}\xrightarrow{\quad}\mathrm{B}}"],
     );
+    check(r"$\newcommand{\w}{\ce{H2O}} \w$", &[r"\gdef\w{{\mathrm{H}_{2}\mathrm{O}}}\w"]);
     let protected = protect(r"$x$ $\ce{A @ B}$", 0);
     let [diagnostic] = protected.diagnostics.as_slice() else { panic!("{:?}", protected.diagnostics) };
     assert_eq!((&*diagnostic.code, diagnostic.span.clone()), ("math/chemistry", 4..16));
