@@ -7,6 +7,7 @@
 mod body;
 pub mod checkout;
 mod header;
+pub mod permalink;
 pub mod placing;
 
 use std::{collections::HashMap, path::PathBuf};
@@ -51,7 +52,7 @@ pub fn plan(checkout: &Checkout, posts: &str, report: &mut Report) -> Vec<Planne
         let body = body::with_links(moved.text.trim_start(), |slug| {
             places.get(slug).map_or_else(String::new, |place| format!("{up}{place}"))
         });
-        let text = format!("{}\n{body}", header::write(file, moved.image));
+        let text = format!("{}\n{body}", header::write(file, &moved));
         let label = File { path: format!("{posts}/{own}"), text: text.as_str().into() };
         report
             .add(&label, moved.problems.into_iter().map(|(about, message)| problem(&text, &about, message)));

@@ -156,6 +156,20 @@ pub fn parse(path: &str, source: &str) -> Parsed {
     Parsed { front_matter, body_start, diagnostics: fields.into_diagnostics() }
 }
 
+/// The keys of a header that mean nothing here, as the author spells them. `path` is for messages.
+#[must_use]
+pub fn unknown_keys(path: &str, source: &str) -> Vec<String> {
+    let Split { kind, header, .. } = split(source);
+    let header = Header::new("front matter", source, header, kind);
+    let mut diagnostics = Vec::new();
+    let entries = match kind {
+        HeaderKind::None => Entries::new(),
+        HeaderKind::Yaml => yaml::entries(path, &header, &mut diagnostics),
+        HeaderKind::Toml => toml::entries(&header, &mut diagnostics),
+    };
+    Fields::new(&header, entries, &NESTED_TABLES, diagnostics).unknown(keys::KNOWN)
+}
+
 impl FrontMatter {
     fn read(fields: &mut Fields<'_>) -> Self {
         let (date, updated) = dates(fields);

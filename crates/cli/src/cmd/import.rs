@@ -66,6 +66,11 @@ impl Run for Import {
                 );
             }
         }
+        let left_out: Vec<String> =
+            checkout.keys_left_out().iter().map(|(key, count)| format!("`{key}` ({count})")).collect();
+        if !left_out.is_empty() {
+            output.push_str(&format!("keys that mean nothing here are left out: {}\n", left_out.join(", ")));
+        }
         let verb = if self.dry_run { "would import" } else { "imported" };
         output
             .push_str(&format!("{verb} {imported} of {} from {engine:?}\n", counted(planned.len(), "post")));

@@ -1,16 +1,19 @@
 //! The checkout of a blog: which engine it is for, which files are posts, where they were served.
 
 use std::{
-    collections::HashMap,
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Result, bail};
 use studybuddy_content::{
-    diagnostic::Diagnostic, link::percent_decode, post::PostHead, post_name::PostName, slug::Slug,
+    diagnostic::Diagnostic, front_matter, link::percent_decode, post::PostHead, post_name::PostName,
+    slug::Slug,
 };
 
+use super::permalink::Permalinks;
 use crate::{
     report::Report,
     site::{sources::SourcePost, walk},
@@ -40,6 +43,8 @@ pub struct Checkout {
     pub engine: Engine,
     /// Its posts; no two have the same slug.
     pub files: Vec<SourceFile>,
+    /// Where they were served.
+    permalinks: Permalinks,
     /// What may be named in a link, without slashes at its ends and without ending: files, and addresses.
     names: HashMap<String, Slug>,
 }
@@ -59,6 +64,8 @@ pub struct SourceFile {
     pub aliases: Vec<String>,
     /// Whether the engine does not publish it.
     pub is_draft: bool,
+    /// Keys of its front matter that mean nothing here.
+    pub left_out: Vec<String>,
 }
 
 impl Engine {
@@ -108,32 +115,6 @@ impl Engine {
             }
     }
 
-    /// Where a post was served, by the engine's own rules, if its front matter does not say it.
-    fn address(self, path: &str, slug: &str, head: &PostHead) -> Option<String> {
-        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let bundle = PostName::parse(path).is_some_and(|name| name.is_index);
-        match self {
-            Self::Jekyll => {
-                let date = head.front_matter.date?.iso_date().replace('-', "/");
-                let categories: String = head
-                    .front_matter
-                    .categories
-                    .iter()
-                    .map(|category| category.to_lowercase() + "/")
-                    .collect();
-                Some(format!("/{categories}{date}/{slug}.html"))
-            }
-            Self::Hugo | Self::Zola => {
-                let folder = folder.strip_prefix("content").unwrap_or(folder);
-                let section =
-                    if bundle { folder.rsplit_once('/').map_or("", |(section, _)| section) } else { folder };
-                Some(format!("{section}/{slug}/"))
-            }
-            Self::Quarto => Some(format!("/{}.html", path.trim_end_matches(".qmd"))),
-            Self::HuggingFace => Some(format!("/blog/{slug}")),
-        }
-    }
-
     /// The folders that an address of a file may start from.
     fn file_roots(self) -> &'static [&'static str] {
         match self {
@@ -150,7 +131,9 @@ impl Checkout {
     /// # Errors
     /// The folder or a file in it cannot be read.
     pub fn load(root: &Path, engine: Engine, report: &mut Report) -> Result<Self> {
-        let mut checkout = Self { root: root.to_owned(), engine, files: Vec::new(), names: HashMap::new() };
+        let permalinks = Permalinks::load(root, engine)?;
+        let (files, names) = (Vec::new(), HashMap::new());
+        let mut checkout = Self { root: root.to_owned(), engine, files, permalinks, names };
         for path in walk::files(root)?.paths.into_iter().filter(|path| engine.is_post(path)) {
             let Some(source) = SourcePost::load(&root.join(&path), &path, path.clone(), report)? else {
                 continue;
@@ -169,7 +152,7 @@ impl Checkout {
         }
         let mut aliases = head.front_matter.aliases.clone();
         if aliases.iter().all(|alias| !alias.contains('/')) {
-            aliases.extend(self.engine.address(&path, slug.as_str(), &head));
+            aliases.extend(self.permalinks.address(self.engine, &path, &slug, &head));
         }
         let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
         let file_name = stem.rsplit('/').next().unwrap_or(stem);
@@ -184,7 +167,20 @@ impl Checkout {
             }
         }
         let is_draft = self.engine == Engine::Jekyll && path.split('/').any(|part| part == "_drafts");
-        self.files.push(SourceFile { path, text: file.text.to_string(), head, slug, aliases, is_draft });
+        let left_out = front_matter::unknown_keys(&path, &file.text);
+        let text = file.text.to_string();
+        self.files.push(SourceFile { path, text, head, slug, aliases, is_draft, left_out });
+    }
+
+    /// The keys of front matter that mean nothing here, and in how many posts each stands; the most frequent first.
+    pub fn keys_left_out(&self) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in self.files.iter().flat_map(|file| &file.left_out) {
+            *counts.entry(key).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        counts
     }
 
     /// The post that a link in a file leads to.

@@ -3,10 +3,10 @@
 use serde_json::json;
 use studybuddy_content::front_matter::{FrontMatter, Visibility};
 
-use super::checkout::SourceFile;
+use super::{body::Moved, checkout::SourceFile};
 
 /// The header of a post, with its lines of dashes.
-pub(super) fn write(file: &SourceFile, image: Option<String>) -> String {
+pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
     let FrontMatter {
         title,
         description,
@@ -19,7 +19,7 @@ pub(super) fn write(file: &SourceFile, image: Option<String>) -> String {
         toc,
         math,
         macros,
-        image: written_image,
+        image,
         series,
         series_order,
         weight,
@@ -27,7 +27,11 @@ pub(super) fn write(file: &SourceFile, image: Option<String>) -> String {
         canonical,
         noindex,
         lang,
-        ..
+        bibliography,
+        comments,
+        search,
+        slug: _,
+        aliases: _,
     } = &file.head.front_matter;
     let mut header = "---\n".to_owned();
     // JSON in one line is YAML.
@@ -56,7 +60,7 @@ pub(super) fn write(file: &SourceFile, image: Option<String>) -> String {
     line("draft", json!((file.is_draft || *visibility == Visibility::Draft).then_some(true)));
     line("hidden", json!((*visibility == Visibility::Hidden).then_some(true)));
     line("aliases", json!(file.aliases));
-    line("image", json!(image.as_ref().or(written_image.as_ref().map(|image| &image.path))));
+    line("image", json!(moved.image.as_ref().or(image.as_ref().map(|image| &image.path))));
     line("toc", json!(toc.as_ref().map(|toc| toc.enabled)));
     line("mathjax", json!(math));
     line("macros", json!((!macros.is_empty()).then_some(macros)));
@@ -67,6 +71,9 @@ pub(super) fn write(file: &SourceFile, image: Option<String>) -> String {
     line("canonical", json!(canonical));
     line("noindex", json!(noindex.then_some(true)));
     line("lang", json!(lang));
+    line("bibliography", json!(moved.bibliography.as_ref().or(bibliography.as_ref())));
+    line("comments", json!(comments));
+    line("search", json!(search));
     header.push_str("---\n");
     header
 }

@@ -52,6 +52,38 @@ fn jekyll_posts_come_with_their_files() {
 }
 
 #[test]
+fn what_has_no_meaning_here_is_named() {
+    let ran = import(jekyll(), &["--dry-run"]);
+    ran.expect_stdout("keys that mean nothing here are left out: `layout` (1)\n");
+}
+
+#[test]
+fn addresses_are_those_of_the_blogs_configuration() {
+    let site = Site::new()
+        .file("blog/_config.yml", "permalink: /:year/:title/\n")
+        .file("blog/refs.bib", "@article{a}")
+        .file(
+            "blog/_posts/2024-03-01-One.md",
+            "---\ntitle: One\nbibliography: /refs.bib\ncomments: false\n---\n",
+        )
+        .file("blog/_posts/2024-03-02-two.md", "---\ntitle: Two\n---\n[one](/2024/One/)\n");
+    let ran = import(site, &[]);
+    ran.expect(
+        "posts/one/index.md",
+        "aliases: [\"/2024/One/\"]\nbibliography: \"refs.bib\"\ncomments: false\n",
+    )
+    .expect("posts/one/refs.bib", "@article")
+    .expect("posts/two.md", "[one](one/index.md)");
+
+    let hugo = Site::new()
+        .file("blog/hugo.toml", "[permalinks]\nposts = '/:year/:slug/'\n")
+        .file("blog/content/posts/2024-03-01-a.md", "+++\ntitle = 'Big news'\ndate = 2024-03-01\n+++\n");
+    import(hugo, &[]).expect("posts/a.md", "aliases: [\"/2024/big-news/\"]");
+    let broken = Site::new().file("blog/_config.yml", "a: [\n").command(&["import", "blog"]).fails();
+    broken.expect_stderr("could not read the blog's configuration, `blog/_config.yml`");
+}
+
+#[test]
 fn hugo_bundles_and_sections() {
     let site = Site::new()
         .file("blog/hugo.toml", "baseURL = 'https://example.org/'\n")

@@ -224,6 +224,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The keys that are none of these, at the top and in the tables that are read as if they were.
+    pub(crate) fn unknown(&self, known: &[Names]) -> Vec<String> {
+        let is_known = |key: &str| {
+            known.iter().copied().flatten().any(|name| keys::normalize(name) == keys::normalize(key))
+        };
+        self.entries.values().map(|field| &field.key).filter(|key| !is_known(key)).cloned().collect()
+    }
+
     /// Keeps a finding, unless there are too many already.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() < MAX_DIAGNOSTICS {
