@@ -75,6 +75,11 @@ impl RawHtml {
         self.headings.given = ids.into();
     }
 
+    /// Ends the headings that are open without an end: they are no headings of the outline.
+    pub(crate) fn give_up_headings(&mut self) {
+        self.headings.open.clear();
+    }
+
     /// The headings that were written since the last call; none while one is open.
     pub(crate) fn take_headings(&mut self) -> Vec<RawHeading> {
         if !self.headings.open.is_empty() {

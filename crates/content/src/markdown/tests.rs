@@ -200,6 +200,27 @@ fn an_address_in_a_raw_link_is_not_linked_again() {
 }
 
 #[test]
+fn headings_in_html_are_read_from_the_text_that_they_stand_in() {
+    let outline = |body: &str| {
+        let texts = parse(body).toc.into_iter().map(|entry| entry.text);
+        texts.collect::<Vec<_>>()
+    };
+    // A note is written to a text of its own, which is shorter than the body or longer.
+    assert_eq!(
+        outline("A[^1] long body.\n\n<h2 id=a>Open\n\n[^1]: <h2 id=b>In a note</h2>\n"),
+        ["In a note"]
+    );
+    assert_eq!(
+        outline("A[^1] <h2 id=a>In the line</h2>\n\n[^1]: N\n\n    <h2>In a note</h2>\n"),
+        ["In the line", "In a note"]
+    );
+    assert_eq!(
+        outline("A[^1].[^2]\n\n[^1]: <h2 id=a>Öpen\n\n[^2]: <h2>é</h2>\n\n    <h2>c</h2>"),
+        ["é", "c"]
+    );
+}
+
+#[test]
 fn headings_without_a_place_in_the_outline() {
     let document = parse("## A {.no_toc}\n\n## B\n\n{:.x}\n## C\n{: .unlisted}");
     let listed: Vec<_> = document.toc.iter().map(|entry| entry.text.as_str()).collect();

@@ -90,6 +90,7 @@ impl<'a> Writer<'a> {
         self.name_places(start);
         self.write_range(start, self.events.len());
         self.raw.finish(&mut self.out);
+        self.list_all_raw_headings();
         self.write_notes();
         self.report_refused();
         self.document.diagnostics.extend(self.protected.diagnostics.iter().cloned());

@@ -98,10 +98,17 @@ impl Writer<'_> {
         }
     }
 
+    /// Puts the headings of raw HTML into the outline, when nothing more is to be written to this text: the places of
+    /// headings count in it alone. One that is still open has no end.
+    pub(super) fn list_all_raw_headings(&mut self) {
+        self.raw.give_up_headings();
+        self.list_raw_headings();
+    }
+
     /// Puts the headings of the raw HTML that was just written into the outline.
     pub(super) fn list_raw_headings(&mut self) {
         for heading in self.raw.take_headings() {
-            let text = plain_text(&self.out[heading.inside]);
+            let text = plain_text(self.out.get(heading.inside).unwrap_or_default());
             let markers = Markers { protected: self.protected, ids: &self.equation_ids };
             let mut html = String::new();
             markers.write_text(text.trim(), false, &mut html);

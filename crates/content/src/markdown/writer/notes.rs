@@ -97,6 +97,7 @@ impl Writer<'_> {
             self.raw.begin_frame();
             self.write_range(at + 1, self.end_of(at));
             self.raw.end_frame(&mut self.out);
+            self.list_all_raw_headings();
             texts.push(std::mem::take(&mut self.out));
         }
         self.out = body;
