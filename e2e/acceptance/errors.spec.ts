@@ -80,4 +80,22 @@ test.describe('What can go wrong', () => {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
     });
   });
+
+  test.describe('a fault of the app', { tag: '@app' }, () => {
+    test.use({ expectedErrors: [/unreachable/] });
+
+    test('ends in the finished page', async ({ page, visit }) => {
+      await visit('');
+      // The post does not come before the app has failed, as a trap in WebAssembly makes it fail.
+      await page.route('**/posts/long-post.md', () =>
+        page.evaluate(() => {
+          void Promise.reject(new WebAssembly.RuntimeError('unreachable'));
+        }),
+      );
+      const document = page.waitForRequest((request) => request.isNavigationRequest());
+      await page.getByRole('link', { name: 'A long post' }).click();
+      expect((await document).url()).toMatch(/posts\/long-post\/$/);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from '../fixtures/axe';
-import { expect, readThrough, test } from '../fixtures/test';
+import { expect, test } from '../fixtures/test';
 import { ROOT } from '../product.mjs';
 import { SITES } from '../sites.mjs';
 
@@ -28,7 +28,6 @@ for (const theme of ['light', 'dark'] as const) {
         test.slow();
         await visit(path);
         await expect(page.locator('.katex-error')).toHaveCount(0);
-        await readThrough(page);
         await expectAccessible(page);
       });
 

@@ -102,6 +102,11 @@ pub fn set_busy(busy: bool) {
     set_state("data-busy", busy.then_some("true"));
 }
 
+/// Says on the document element which page is not complete yet: should the app fail, `start.js` loads it as a document.
+pub fn set_going(url: Option<&str>) {
+    set_state("data-going", url);
+}
+
 fn set_state(name: &str, value: Option<&str>) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         _ = match value {

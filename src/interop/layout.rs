@@ -1,12 +1,15 @@
 //! What depends on the layout of the page that is shown.
 
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use super::{each, each_in, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
+
+/// How near the screen a block is looked at: where Chromium lays it out.
+const NEAR: &str = "50%";
 
 #[wasm_bindgen(module = "/src/interop/faces.js")]
 extern "C" {
@@ -32,7 +35,10 @@ impl Exposure {
             each(".toc > details", |outline: &Element| _ = outline.set_attribute("open", ""));
         }
         let on_sight = Closure::new(on_sight);
-        let observer = IntersectionObserver::new(on_sight.as_ref().unchecked_ref()).ok()?;
+        let init = IntersectionObserverInit::new();
+        init.set_root_margin(NEAR);
+        let callback = on_sight.as_ref().unchecked_ref();
+        let observer = IntersectionObserver::new_with_options(callback, &init).ok()?;
         each(".prose > *", |block: &Element| observer.observe(block));
         Some(Self { observer, _on_sight: on_sight })
     }
@@ -44,15 +50,18 @@ impl Drop for Exposure {
     }
 }
 
-// The signature is that of the browser's callback.
-fn on_sight(entries: Vec<IntersectionObserverEntry>, observer: IntersectionObserver) {
+// The signature is that of the browser's callback. A block that comes back may have another width than before.
+fn on_sight(entries: Vec<IntersectionObserverEntry>, _: IntersectionObserver) {
     for block in entries.iter().filter(|entry| entry.is_intersecting()).map(IntersectionObserverEntry::target)
     {
-        observer.unobserve(&block);
         each_in(&block, ".katex-display", |formula: &Element| {
-            if formula.scroll_width() > formula.client_width() {
-                _ = formula.set_attribute("tabindex", "0");
-            }
+            // Attributes of our own elements can always be set.
+            _ = formula.set_attribute("data-seen", "");
+            _ = if formula.scroll_width() > formula.client_width() {
+                formula.set_attribute("tabindex", "0")
+            } else {
+                formula.remove_attribute("tabindex")
+            };
         });
     }
 }

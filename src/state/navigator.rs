@@ -247,6 +247,7 @@ impl Navigator {
         self.keep_scroll_place();
         self.is_loading.set(true);
         frame::set_busy(true);
+        frame::set_going(Some(&place.url));
         let loading = (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone());
         let navigator = self.clone();
         spawn_local(async move {
@@ -298,13 +299,16 @@ impl Navigator {
         self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
-        match unfinished {
-            Some(unfinished) => self.fill_rest(number, unfinished).await,
-            None => finder::page_shown(),
+        if let Some(unfinished) = unfinished {
+            self.fill_rest(unfinished, number).await;
+        }
+        if self.inner.latest.get() == number {
+            frame::set_going(None);
+            finder::page_shown();
         }
     }
 
-    async fn fill_rest(&self, number: u32, unfinished: Box<dyn Unfinished>) {
+    async fn fill_rest(&self, unfinished: Box<dyn Unfinished>, number: u32) {
         let navigator = self.clone();
         let is_shown = move || navigator.inner.latest.get() == number;
         // The reader sees the first screen before the rest is begun.
@@ -312,7 +316,6 @@ impl Navigator {
         unfinished.fill_rest(Box::new(is_shown)).await;
         if self.inner.latest.get() == number {
             self.follow_reader();
-            finder::page_shown();
         }
     }
 

@@ -23,6 +23,14 @@ async function keepFonts() {
   localStorage.setItem('fonts', 'own');
 }
 
+// If the app fails on the way to a page, that page is loaded as a document: it is finished there.
+for (const event of ['error', 'unhandledrejection']) {
+  addEventListener(event, ({ error, reason }) => {
+    const { going } = document.documentElement.dataset;
+    if (going && (error ?? reason) instanceof WebAssembly.RuntimeError) location.assign(going);
+  });
+}
+
 try {
   await Promise.race([complete.then(idle), acted]);
   const app = await import('./{folder}/{glue}');

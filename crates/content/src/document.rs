@@ -91,6 +91,20 @@ impl Host for SourceHost {
 }
 
 impl Document {
+    /// The body as its author wrote it, for when a fault of ours keeps it from being rendered: no words are lost.
+    pub(crate) fn as_written(body: &str, body_start: usize) -> Self {
+        let message =
+            "this post could not be rendered, by a fault of StudyBuddy's; readers see it as it is written";
+        let diagnostic = Diagnostic::error("post/internal", body_start..body_start, message)
+            .with_help("please report it with the file");
+        Self {
+            html: format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", crate::html::escaped(body)),
+            words: body.split_whitespace().count(),
+            diagnostics: vec![diagnostic],
+            ..Self::default()
+        }
+    }
+
     /// The body's HTML with all places filled.
     #[must_use]
     pub fn body_html(&self, host: &mut impl Host) -> String {

@@ -1,6 +1,9 @@
 //! A post as a whole: its file read into front matter and document.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -66,8 +69,11 @@ impl Post {
         let body = source.get(head.body_start..).unwrap_or_default();
         let has_bibliography = head.front_matter.bibliography.is_some();
         let place = PostPlace { file: &head.file, root, posts, has_bibliography };
-        let mut document =
-            markdown::parse_body(body, head.body_start, head.front_matter.title.as_deref(), place);
+        let title = head.front_matter.title.as_deref();
+        let parse = || markdown::parse_body(body, head.body_start, title, place);
+        // Where panics end the program, as in the app, this catches nothing; the app then asks for the finished page.
+        let parsed = catch_unwind(AssertUnwindSafe(parse));
+        let mut document = parsed.unwrap_or_else(|_| Document::as_written(body, head.body_start));
         let title = match &head.front_matter.title {
             Some(title) => title.clone(),
             None => document.title.clone().unwrap_or_else(|| title_from_slug(&head.slug)),

@@ -158,3 +158,21 @@ fn broken_posts_are_survived_and_run_no_script() {
         }
     }
 }
+
+/// A fault of ours, wherever it is: here in what answers the links of a post.
+#[test]
+fn a_post_that_cannot_be_rendered_is_shown_as_it_is_written() {
+    let text = "---\ntitle: T\n---\nSome <b>words</b> and [a link](b.md).\n";
+    let fault = |_: &str| -> Option<Slug> { panic!("this is part of the test") };
+    let post = Post::render(PostHead::read("x.md", text).unwrap(), text, "../../", &fault);
+    let html = post.document.body_html(&mut SourceHost);
+    assert_eq!(
+        html,
+        "<pre tabindex=\"0\"><code>Some &lt;b&gt;words&lt;/b&gt; and [a link](b.md).\n</code></pre>\n"
+    );
+    assert_eq!(post.title, "T");
+    assert_eq!(
+        post.diagnostics().iter().map(|finding| &*finding.code).collect::<Vec<_>>(),
+        ["post/internal"]
+    );
+}
