@@ -68,9 +68,14 @@ impl Project {
         command
     }
 
-    /// The Cargo that runs us.
+    /// The Cargo that runs us, without what it says of us: build scripts that look at such variables (that of `ring`) would
+    /// run again, and all that needs them be compiled again, whenever an author calls `cargo blog` in between.
     pub fn cargo(&self) -> Command {
-        self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let mut command = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let is_about_us = |name: &&str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+        let names: Vec<String> = env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+        names.iter().map(String::as_str).filter(is_about_us).for_each(|name| _ = command.env_remove(name));
+        command
     }
 
     /// The version of `package` in Cargo.lock.
@@ -97,4 +102,21 @@ fn cache_folder() -> Result<PathBuf> {
             .join(".cache"),
     };
     Ok(user_cache.join("studybuddy"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cargo_of_a_step_is_that_of_the_authors_shell() {
+        // Cargo says of the tests what it says of the program.
+        assert!(env::var_os("CARGO_MANIFEST_DIR").is_some());
+        let project = Project { root: ".".into(), target: "target".into(), cache: "cache".into() };
+        let cargo = project.cargo();
+        let removed: Vec<_> =
+            cargo.get_envs().filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
+        assert!(removed.iter().any(|name| *name == "CARGO_MANIFEST_DIR"), "{removed:?}");
+        assert!(removed.iter().any(|name| *name == "CARGO_PKG_NAME"), "{removed:?}");
+    }
 }
