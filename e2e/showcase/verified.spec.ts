@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test';
 import { ROOT } from '../product.mjs';
 
 /** What `cargo blog verify` has written beside the post. */
-const record = JSON.parse(readFileSync(join(ROOT, 'posts/quantization.verified.json'), 'utf8')) as {
+const record = JSON.parse(readFileSync(join(ROOT, 'posts/welcome.verified.json'), 'utf8')) as {
   blocks: { status: string; versions: Record<string, string> }[];
 };
 const passed = record.blocks.filter(({ status }) => status === 'passed');
@@ -15,7 +15,7 @@ for (const width of [1280, 360]) {
     test.use({ viewport: { width, height: 800 } });
 
     test('says so, quietly, and with what on a press of Enter', async ({ page, visit }) => {
-      await visit('posts/quantization/');
+      await visit('posts/welcome/');
       const badges = page.locator('.code-run');
       await expect(badges).toHaveCount(passed.length);
       const badge = badges.first();
@@ -35,7 +35,7 @@ for (const width of [1280, 360]) {
       await visit('archive/');
       await page
         .getByRole('main')
-        .getByRole('link', { name: /quantiz/i })
+        .getByRole('link', { name: /welcome/i })
         .first()
         .click();
       await expect(page.locator('.code-run')).toHaveCount(passed.length);
