@@ -144,16 +144,20 @@ pub fn parse(path: &str, source: &str) -> Parsed {
     let Split { kind, header, body_start, problem } = split(source);
     let mut diagnostics: Vec<Diagnostic> = problem.into_iter().collect();
     let header = Header::new("front matter", source, header, kind);
-    let entries = match kind {
-        HeaderKind::None => Entries::new(),
-        HeaderKind::Yaml => yaml::entries(path, &header, &mut diagnostics),
-        HeaderKind::Toml => toml::entries(&header, &mut diagnostics),
-        HeaderKind::Json => json::entries(&header, &mut diagnostics),
-    };
+    let entries = entries(path, kind, &header, &mut diagnostics);
     let mut fields = Fields::new(&header, entries, &NESTED_TABLES, diagnostics);
     let front_matter = FrontMatter::read(&mut fields);
     fields.warn_near_misses(keys::KNOWN);
     Parsed { front_matter, body_start, diagnostics: fields.into_diagnostics() }
+}
+
+fn entries(path: &str, kind: HeaderKind, header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
+    match kind {
+        HeaderKind::None => Entries::new(),
+        HeaderKind::Yaml => yaml::entries(path, header, diagnostics),
+        HeaderKind::Toml => toml::entries(header, diagnostics),
+        HeaderKind::Json => json::entries(header, diagnostics),
+    }
 }
 
 /// The keys of a header that mean nothing here, as the author spells them. `path` is for messages.
@@ -162,11 +166,7 @@ pub fn unknown_keys(path: &str, source: &str) -> Vec<String> {
     let Split { kind, header, .. } = split(source);
     let header = Header::new("front matter", source, header, kind);
     let mut diagnostics = Vec::new();
-    let entries = match kind {
-        HeaderKind::None => Entries::new(),
-        HeaderKind::Yaml => yaml::entries(path, &header, &mut diagnostics),
-        HeaderKind::Toml => toml::entries(&header, &mut diagnostics),
-    };
+    let entries = entries(path, kind, &header, &mut diagnostics);
     Fields::new(&header, entries, &NESTED_TABLES, diagnostics).unknown(keys::KNOWN)
 }
 
