@@ -14,6 +14,9 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     if trimmed.contains("](http") || trimmed.contains("](/") {
         return false;
     }
+    if is_price(trimmed) {
+        return false;
+    }
     let latex = is_latex_like(trimmed);
     if !latex && (is_shell(trimmed) || is_words(trimmed)) {
         return false;
@@ -48,6 +51,14 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     !(content.contains(" | ") && !latex && trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '|'))
 }
 
+/// Begins with a number, goes on in words and has no sign of TeX but backslashes that were to escape a dollar:
+/// `US\\$60 for the one and US\\$90`.
+fn is_price(content: &str) -> bool {
+    let has_tex = content.contains(['^', '_', '=', '{'])
+        || content.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic());
+    content.starts_with(|c: char| c.is_ascii_digit()) && is_sentence(content) && !has_tex
+}
+
 /// Ends or quotes as code does between two variables: `$A/$B, "$A"`, `$_ and @$x`.
 fn is_shell(content: &str) -> bool {
     content.contains(['"', '`']) || content.contains("://") || content.ends_with(['@', '(', '['])
@@ -77,7 +88,8 @@ pub(crate) fn is_latex_like(content: &str) -> bool {
                     bytes[..=last].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count()
                 });
                 next == Some(&b'{')
-                    || (name_before <= 1 && next.is_some_and(|next| !next.is_ascii_whitespace()))
+                    || (name_before <= 1
+                        && next.is_some_and(|next| !next.is_ascii_whitespace() && *next != b'_'))
             }
             _ => false,
         }
@@ -165,6 +177,8 @@ mod tests {
             ("5 off](https://x.org?a=", Some('b')),
             ("{A}_", Some('{')),
             ("6。变量", Some('x')),
+            ("6__ **", Some('5')),
+            ("60 for 10 MHz version and US\\\\", Some('9')),
             ("5和美元", Some('x')),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
