@@ -12,6 +12,7 @@
 //!   whether a site has a thousand posts or ten thousand.
 //! - A word that is not in the dictionary is looked for with one typing error: an error leaves one half of a word
 //!   whole, so the words that start with the first half, and those that end with the second, are all candidates.
+//! - British and American spellings of a word stand for each other.
 
 mod bytes;
 mod dictionary;
@@ -24,6 +25,7 @@ mod query;
 mod ranking;
 mod scores;
 mod section;
+mod spelling;
 mod texts;
 mod tokens;
 mod writer;

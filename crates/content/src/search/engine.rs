@@ -17,6 +17,8 @@ const MAX_LIST_PIECES: usize = 3;
 const MAX_PAGES: usize = 6;
 /// A word that was not typed to its end, or with an error, says less than one that was.
 const COMPLETED: f32 = 0.75;
+/// One that is spelled as elsewhere says almost as much.
+const SPELLED: f32 = 0.95;
 const CORRECTED: f32 = 0.7;
 /// How many sections of one post are shown.
 const MAX_PER_POST: usize = 3;
@@ -200,22 +202,24 @@ impl Searcher {
     /// The words of the index that stand for one of the query.
     fn variants(&self, root: &Root, term: &Term, missing: &mut Missing) -> Result<Vec<Variant<'_>>, Stop> {
         let word = term.word.as_str();
-        let pages = pages_with(&root.words, word);
-        let count = if term.is_prefix { pages.len().min(MAX_PAGES) } else { 1 };
         let mut variants = Vec::new();
-        for page in pages.start..(pages.start + count).min(root.words.len()) {
-            let Some(page) = self.piece(Piece::Words(page), missing) else { continue };
-            scan(page, &mut |entry| {
-                let factor = if entry.word == word {
-                    1.0
-                } else if term.is_prefix && entry.word.starts_with(word) {
-                    COMPLETED
-                } else {
-                    return entry.word < word || entry.word.starts_with(word);
-                };
-                variants.push(Variant { place: entry.place, sections: entry.sections, factor });
-                true
-            })?;
+        for (word, spelled) in term.spellings().zip([1.0, SPELLED]) {
+            let pages = pages_with(&root.words, word);
+            let count = if term.is_prefix { pages.len().min(MAX_PAGES) } else { 1 };
+            for page in pages.start..(pages.start + count).min(root.words.len()) {
+                let Some(page) = self.piece(Piece::Words(page), missing) else { continue };
+                scan(page, &mut |entry| {
+                    let factor = if entry.word == word {
+                        spelled
+                    } else if term.is_prefix && entry.word.starts_with(word) {
+                        COMPLETED * spelled
+                    } else {
+                        return entry.word < word || entry.word.starts_with(word);
+                    };
+                    variants.push(Variant { place: entry.place, sections: entry.sections, factor });
+                    true
+                })?;
+            }
         }
         if variants.is_empty() && !term.is_extra && missing.0.is_empty() {
             variants = self.corrected(root, word, missing)?;

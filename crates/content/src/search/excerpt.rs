@@ -32,7 +32,7 @@ fn numbered_hits(text: &str, query: &Query) -> Vec<(Range<usize>, usize)> {
     let mut seen = vec![false; query.terms.len()];
     tokens(text, Purpose::Index, &mut |word, range| {
         for (number, term) in query.terms.iter().enumerate() {
-            if word == term.word || (term.is_prefix && word.starts_with(&*term.word)) {
+            if term.is_answered_by(word) {
                 seen[number] = true;
                 hits.push((range.clone(), number));
             } else if term.word.len() >= MIN_ERROR_LENGTH && is_one_error(word, &term.word) {

@@ -2,6 +2,7 @@
 
 use super::{
     format::{Label, LabelKind},
+    spelling::other_spelling,
     tokens::{Purpose, tokens},
 };
 
@@ -13,11 +14,25 @@ const MAX_TERMS: usize = 16;
 pub(super) struct Term {
     /// Folded.
     pub word: String,
+    /// The same word as it is spelled across the Atlantic.
+    pub other_spelling: Option<String>,
     /// Whether it may be the start of a word: the last one, while it is typed.
     pub is_prefix: bool,
     /// Whether it makes a section better that has it, but is not asked for: the whole of `torch.matmul`, whose parts
     /// are words of their own.
     pub is_extra: bool,
+}
+
+impl Term {
+    /// The word as it was typed, then as others spell it.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.word.as_str()).chain(self.other_spelling.as_deref())
+    }
+
+    /// Whether a word of a text is the one that is asked for, or may become it.
+    pub(super) fn is_answered_by(&self, word: &str) -> bool {
+        self.spellings().any(|asked| word == asked || (self.is_prefix && word.starts_with(asked)))
+    }
 }
 
 /// A question to the index.
@@ -47,7 +62,12 @@ impl Query {
             if let Some(known) = terms.iter_mut().find(|term| term.word == word) {
                 known.is_prefix |= is_prefix;
             } else if terms.len() < MAX_TERMS {
-                terms.push(Term { word: word.to_owned(), is_prefix, is_extra: is_owned_name(word) });
+                terms.push(Term {
+                    word: word.to_owned(),
+                    other_spelling: other_spelling(word),
+                    is_prefix,
+                    is_extra: is_owned_name(word),
+                });
             }
         });
         query

@@ -113,6 +113,19 @@ fn the_last_word_may_be_unfinished_and_any_may_have_an_error() {
 }
 
 #[test]
+fn either_spelling_finds_both_and_what_was_typed_comes_first() {
+    let site = Site::new([
+        ("a.md", "A tokenizer cuts text, and its behavior is normalized."),
+        ("b.md", "A tokeniser cuts text, and its behaviour is normalised."),
+    ]);
+    assert_eq!(site.places("tokeniser"), "b a");
+    assert_eq!(site.places("tokenizer"), "a b");
+    assert_eq!(site.places("behaviour normalized"), "a b");
+    let (_, html, _) = site.ask("behaviour ", 10);
+    assert!(html.contains("<mark>behaviour</mark>") && html.contains("<mark>behavior</mark>"), "{html}");
+}
+
+#[test]
 fn labels_filter() {
     let site = site();
     for (asked, places) in [
