@@ -5,8 +5,7 @@ use studybuddy_content::route::Route;
 
 use crate::{
     components::{
-        announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, search_button::SearchButton,
-        theme_toggle::ThemeToggle,
+        announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, theme_toggle::ThemeToggle,
     },
     interop::{finder, frame, previews},
     paths::Site,
@@ -23,15 +22,9 @@ pub fn start() {
 
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();
-    let has_finder = finder::prepare(&site);
+    finder::prepare(&site);
     previews::prepare(&site);
-    mount_to(frame.tools, move || {
-        view! {
-            {has_finder.then(|| view! { <SearchButton /> })}
-            <ThemeToggle />
-        }
-    })
-    .forget();
+    mount_to(frame.tools, || view! { <ThemeToggle /> }).forget();
     let (is_loading, announcement) = (navigator.is_loading.clone(), navigator.announcement.clone());
     mount_to(frame.app, move || {
         view! {

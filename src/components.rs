@@ -4,5 +4,4 @@ pub mod announcer;
 pub mod load_failure;
 pub mod loading_bar;
 pub mod page_view;
-pub mod search_button;
 pub mod theme_toggle;

@@ -164,7 +164,7 @@ test.describe('The palette', { tag: '@app' }, () => {
 
     await search(page, '>bibtex');
     await page.keyboard.press('Enter');
-    await expect.poll(clipboard).toMatch(/^@misc\{long-post\d{4},\n(.*\n)*  title = \{\{A long post\}\},\n/);
+    await expect.poll(clipboard).toMatch(/^@misc\{2026long,\n(.*\n)*  title = \{\{A long post\}\},\n/);
 
     await search(page, '>link');
     await page.keyboard.press('Enter');
@@ -199,7 +199,7 @@ test.describe('When the search cannot be loaded', { tag: '@app' }, () => {
     await visit('');
     await page.route('**/finder_bg.wasm', (route) => route.abort());
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect(page.getByText('The search could not be loaded.')).toBeVisible();
+    await expect(page.getByText('The search and its tools could not be loaded.')).toBeVisible();
     await page.unroute('**/finder_bg.wasm');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(field(page)).toBeFocused();

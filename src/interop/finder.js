@@ -1,4 +1,5 @@
-// Loads the finder when it is first used, and says so if that fails.
+// Loads the finder when it is first used, and says so if that fails. Its buttons in the header never change: they need no
+// component.
 
 let moduleUrl;
 let root;
@@ -8,6 +9,8 @@ let tries = 0;
 
 export function prepare(url, siteRoot) {
   [moduleUrl, root] = [url, siteRoot];
+  addButton('search-button', 'Search', open, '/ Control+K Meta+K');
+  addButton('typography-button', 'Set the text', openTypography);
   document.addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     const isTyping = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
@@ -17,6 +20,18 @@ export function prepare(url, siteRoot) {
     event.preventDefault();
     open();
   });
+}
+
+/** Adds a button to the header; the style sheet draws its icon. */
+function addButton(className, label, onClick, keys) {
+  const button = document.createElement('button');
+  Object.assign(button, { className, type: 'button', ariaLabel: label, title: label });
+  if (keys) {
+    button.title += ' (/)';
+    button.setAttribute('aria-keyshortcuts', keys);
+  }
+  button.addEventListener('click', onClick);
+  document.getElementById('sb-tools').append(button);
 }
 
 function load() {
@@ -34,11 +49,11 @@ function load() {
   return loading;
 }
 
-export function open() {
-  load().then(
-    (module) => module.open(root),
-    () => explain(),
-  );
+const open = () => use((module) => module.open(root));
+const openTypography = () => use((module) => module.openTypography());
+
+function use(action) {
+  load().then(action, () => explain(action));
 }
 
 export function pageShown() {
@@ -54,15 +69,15 @@ export function pageShown() {
     .finally(() => delete page.dataset.busy);
 }
 
-function explain() {
+function explain(action) {
   const dialog = document.createElement('dialog');
   dialog.className = 'search-dialog';
-  dialog.innerHTML = `<form class="search-box" method="dialog"><p class="search-note">The search could not be loaded.
-    Check your connection and try again.</p><p class="search-help"><button class="retry-button" value="retry">Try again</button>
+  dialog.innerHTML = `<form class="search-box" method="dialog"><p class="search-note">The search and its tools could not
+    be loaded. Check your connection and try again.</p><p class="search-help"><button class="retry-button" value="retry">Try again</button>
     <button class="search-close">Close</button></p></form>`;
   dialog.addEventListener('close', () => {
     dialog.remove();
-    if (dialog.returnValue === 'retry') open();
+    if (dialog.returnValue === 'retry') use(action);
   });
   document.body.append(dialog);
   dialog.showModal();

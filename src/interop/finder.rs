@@ -9,19 +9,14 @@ extern "C" {
     #[wasm_bindgen(js_name = prepare)]
     fn prepare_js(module_url: &str, root: &str);
 
-    /// Opens the panel.
-    pub fn open();
-
     /// The page has changed: the finder may have to mark something on it, or to fill it.
     #[wasm_bindgen(js_name = pageShown)]
     pub fn page_shown();
 }
 
-/// Listens to the keys that open the panel; false if the site has no finder.
-pub fn prepare(site: &Site) -> bool {
-    let url = site.finder_url();
-    if let Some(url) = &url {
-        prepare_js(url, site.root());
+/// Puts the finder's buttons into the header and listens to its keys, if the site has a finder.
+pub fn prepare(site: &Site) {
+    if let Some(url) = site.finder_url() {
+        prepare_js(&url, site.root());
     }
-    url.is_some()
 }

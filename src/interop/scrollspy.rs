@@ -1,4 +1,4 @@
-//! Scrollspy: marks the entry of the outline whose section is being read.
+//! Scrollspy: marks the entry of the outline whose section is being read, and shows how much is left there.
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverInit};
@@ -69,10 +69,25 @@ fn mark(entries: &[(HtmlElement, Element)]) {
         if is_active && !was_active {
             _ = link.set_attribute("aria-current", "location");
             keep_in_sight(link);
+            show_left(link, link.get_attribute("data-left"));
         } else if !is_active && was_active {
             _ = link.remove_attribute("aria-current");
         }
     }
+    // Above the first section the header of the post says how long it is.
+    if let (None, Some((link, _))) = (active, entries.first()) {
+        show_left(link, None);
+    }
+}
+
+/// Lets the outline of an entry say how many minutes are left; `toc.css` shows it, on narrow screens for a while.
+fn show_left(link: &HtmlElement, minutes: Option<String>) {
+    let Ok(Some(outline)) = link.closest(".toc") else { return };
+    _ = outline.remove_attribute("data-left");
+    let Some(minutes) = minutes else { return };
+    // Without a layout in between the browser would see no change, and would not begin the while anew.
+    _ = outline.client_width();
+    _ = outline.set_attribute("data-left", &minutes);
 }
 
 /// Scrolls the outline's own box, and only that, so far that the entry is in sight.

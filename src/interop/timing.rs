@@ -1,16 +1,8 @@
 //! Waiting, and giving the browser room to react.
 
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::*;
 
 use super::window;
-
-/// Calls a function after some milliseconds.
-pub(super) fn later(function: &JsValue, milliseconds: i32) {
-    if let Some(window) = window() {
-        _ = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(function.unchecked_ref(), milliseconds);
-    }
-}
 
 #[wasm_bindgen(module = "/src/interop/pause.js")]
 extern "C" {

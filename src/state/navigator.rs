@@ -140,11 +140,12 @@ impl Navigator {
         self.inner.mount_pages.set(Some(Box::new(mount_pages)));
         frame::make_links_absolute();
         let [links, traversals, leaving, ahead] = [self.clone(), self.clone(), self.clone(), self.clone()];
+        let copied = self.announcement.clone();
+        clipboard::on_copy_click(move || copied.set("Link copied".to_owned()));
         let listeners = [
             history::on_link_click(move |url| links.follow(url)),
             history::on_traversal(move || traversals.traverse()),
             history::on_leaving(move || leaving.keep_scroll_places()),
-            clipboard::on_copy_click(),
             copying::on_copy(),
         ];
         let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));

@@ -7,6 +7,7 @@
 //! Start at [`post::Post`]: front matter ([`front_matter`]) and Markdown ([`markdown`]) become a
 //! [`document::Document`], whose formulas and code a [`document::Host`] fills in. [`page`] draws whole pages.
 
+pub mod citation;
 mod compat;
 pub mod connections;
 pub mod date;

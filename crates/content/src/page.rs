@@ -5,6 +5,7 @@
 //! swaps the page.
 
 mod about;
+mod citation;
 mod connections;
 pub mod document;
 mod json_ld;

@@ -5,7 +5,6 @@
 //! palette offers (`palette`), and answers what the reader does (`panel`, `page`). The browser is reached
 //! through `interop` alone.
 
-mod citation;
 mod index;
 mod interop;
 mod page;
@@ -32,6 +31,12 @@ pub fn open(root: String) {
     }
     let index = index(&root);
     PANEL.with_borrow_mut(|panel| panel.get_or_insert_with(|| Panel::new(index)).clone()).open();
+}
+
+/// Opens the panel in which readers set the text for themselves.
+#[wasm_bindgen(js_name = openTypography)]
+pub fn open_typography() {
+    dom::open_typography(&typography::markup());
 }
 
 /// The page has changed: fills the search page, or marks what the address asks for.

@@ -5,11 +5,13 @@ use std::{
     rc::Rc,
 };
 
-use studybuddy_content::search::{Found, Query, ResultStyle, draw_results, query_value};
+use studybuddy_content::{
+    citation::Citation,
+    search::{Found, Query, ResultStyle, draw_results, query_value},
+};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    citation::Citation,
     index::{Index, explain},
     interop::{dom, timer},
     palette::{self, Heading},

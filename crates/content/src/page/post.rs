@@ -3,10 +3,20 @@
 use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{Page, PageKind, PageMeta, PartOf, connections, href, post_facts, room, tag_list};
+use super::{
+    Page, PageKind, PageMeta, PartOf, citation::citation, connections, href, post_facts, room, tag_list,
+};
 use crate::{
-    connections::Connections, document::Host, front_matter::Visibility, link::Target, markdown::TocEntry,
-    post::Post, reading::reading_minutes, route::Route, settings::Settings, slug::Slug,
+    connections::Connections,
+    document::Host,
+    front_matter::Visibility,
+    link::Target,
+    markdown::TocEntry,
+    post::Post,
+    reading::{minutes_left, reading_minutes},
+    route::Route,
+    settings::Settings,
+    slug::Slug,
 };
 
 /// A post's page but for what it says of other posts, which changes while the post stays as it is.
@@ -16,7 +26,7 @@ pub struct PostArticle {
     pub meta: PageMeta,
     /// The article up to the end of its header.
     start: String,
-    /// Outline and text.
+    /// Outline, text, and how to cite it.
     text: String,
 }
 
@@ -72,7 +82,6 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
             }
         }
     };
-    let text = html! { (toc) div.prose { (PreEscaped(body)) } };
     let mut meta = PageMeta::new(settings, &post.title, Some(route));
     meta.kind = PageKind::Article;
     meta.description = post.description();
@@ -90,6 +99,7 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     let start = html! { article.post lang=[&front_matter.lang] { (start) } }.into_string();
     // The text is still to come.
     let start = start.trim_end_matches("</article>").to_owned();
+    let text = html! { (toc) div.prose { (PreEscaped(body)) } (citation(&meta, settings)) };
     PostArticle { meta, start, text: text.into_string() }
 }
 
@@ -124,7 +134,8 @@ fn toc(post: &Post, host: &mut impl Host) -> Markup {
         return html! {};
     }
     let depth = settings.as_ref().and_then(|toc| toc.depth).unwrap_or(6);
-    let list = toc_list(entries, depth, &mut |html| post.document.fill(html, host));
+    let left = minutes_left(&post.document);
+    let list = toc_list(entries, depth, &left, &mut |html| post.document.fill(html, host));
     html! {
         nav.toc aria-label="On this page" {
             details {
@@ -135,7 +146,13 @@ fn toc(post: &Post, host: &mut impl Host) -> Markup {
     }
 }
 
-fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> String) -> Markup {
+/// Each entry says how many minutes are left at its heading, for the app to show where the reader is.
+fn toc_list(
+    entries: &[TocEntry],
+    depth: u8,
+    left: &[(&str, usize)],
+    fill: &mut impl FnMut(&str) -> String,
+) -> Markup {
     let shown: Vec<&TocEntry> = entries.iter().filter(|entry| entry.level <= depth).collect();
     if shown.is_empty() {
         return html! {};
@@ -144,7 +161,7 @@ fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> Stri
         .into_iter()
         .map(|entry| {
             let text = fill(&entry.html);
-            let children = toc_list(&entry.children, depth, fill);
+            let children = toc_list(&entry.children, depth, left, fill);
             (entry, text, children)
         })
         .collect();
@@ -152,10 +169,14 @@ fn toc_list(entries: &[TocEntry], depth: u8, fill: &mut impl FnMut(&str) -> Stri
         ul {
             @for (entry, text, children) in items {
                 li {
-                    a href={ "#" (entry.id) } { (PreEscaped(text)) }
+                    a href={ "#" (entry.id) } data-left=[minutes(left, &entry.id)] { (PreEscaped(text)) }
                     (children)
                 }
             }
         }
     }
+}
+
+fn minutes(left: &[(&str, usize)], id: &str) -> Option<usize> {
+    left.iter().find(|(heading, _)| *heading == id).map(|&(_, minutes)| minutes)
 }

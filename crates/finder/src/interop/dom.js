@@ -122,13 +122,14 @@ export const headings = () =>
 export const isPost = () => document.querySelector('.page .post') !== null;
 
 const meta = (name) =>
-  [...document.head.querySelectorAll(`meta[name="${name}"]`)].map((element) => element.content);
+  [...document.head.querySelectorAll(`meta[name="${name}"], meta[property="${name}"]`)].map((element) => element.content);
 
-/** Title, date, address and authors of the post, as its head says them. */
+/** Title, date, address, site and authors of the post, as its head says them. */
 export const citation = () => [
   meta('citation_title')[0] ?? document.querySelector('.post-title')?.textContent ?? '',
   meta('citation_publication_date')[0] ?? meta('citation_date')[0] ?? '',
   document.head.querySelector('link[rel=canonical]')?.href ?? location.origin + location.pathname,
+  meta('og:site_name')[0] ?? '',
   ...meta('citation_author'),
 ];
 

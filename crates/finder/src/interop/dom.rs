@@ -37,7 +37,7 @@ extern "C" {
     /// Whether a post is shown.
     #[wasm_bindgen(js_name = isPost)]
     pub fn is_post() -> bool;
-    /// Title, date, address and authors of the post.
+    /// Title, date, address, site and authors of the post.
     pub fn citation() -> Vec<String>;
     /// The address of the section that is being read.
     #[wasm_bindgen(js_name = sectionUrl)]
