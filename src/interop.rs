@@ -15,6 +15,7 @@ pub mod listener;
 pub mod pending;
 pub mod prefetch;
 pub mod previews;
+pub mod reading;
 pub mod reload;
 pub mod scroll;
 pub mod scrollspy;

@@ -2,4 +2,5 @@
 
 pub mod library;
 pub mod navigator;
+pub mod reading;
 pub mod theme;

@@ -71,6 +71,11 @@ fn to(top: f64) {
     }
 }
 
+/// Whether the start of the page is on the screen.
+pub fn is_at_top() -> bool {
+    window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top <= 0.0)
+}
+
 /// Scrolls to the start of the page.
 pub fn to_top() {
     to(0.0);

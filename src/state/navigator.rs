@@ -29,13 +29,13 @@ use crate::{
         history::{self, EntryKey},
         layout::{Exposure, fetch_faces},
         listener::Listener,
-        prefetch, reload,
+        prefetch, reading, reload,
         scroll::{self, Spot},
         scrollspy::Scrollspy,
         timing,
     },
     paths::{Place, Site},
-    state::library::Library,
+    state::{library::Library, reading::Reading},
 };
 
 /// A page with all that has to be known to show it.
@@ -101,6 +101,9 @@ struct Inner {
     place: RefCell<Place>,
     entry: RefCell<EntryKey>,
     scroll_places: RefCell<HashMap<EntryKey, Spot>>,
+    reading: Reading,
+    /// Whether the document stands at an entry of the history that was there before it: a reload, or a return.
+    is_return: bool,
     /// The number of the last click.
     latest: Cell<u32>,
     /// What follows the page that is shown as the reader scrolls.
@@ -115,6 +118,8 @@ impl Navigator {
     pub fn new(site: Site, load: LoadPage) -> Self {
         let place = history::place(&site);
         let inner = Inner {
+            reading: Reading::new(&site),
+            is_return: history::has_entry_key(),
             site,
             library: Library::default(),
             load,
@@ -140,6 +145,8 @@ impl Navigator {
         self.inner.mount_pages.set(Some(Box::new(mount_pages)));
         frame::make_links_absolute();
         let [links, traversals, leaving, ahead] = [self.clone(), self.clone(), self.clone(), self.clone()];
+        let resting = self.clone();
+        reading::on_rest(move || resting.inner.reading.keep());
         let copied = self.announcement.clone();
         clipboard::on_copy_click(move || copied.set("Link copied".to_owned()));
         let listeners = [
@@ -154,9 +161,13 @@ impl Navigator {
         self.find_place_again();
         self.follow_reader();
         finder::page_shown();
-        frame::set_ready();
         let place = self.inner.place.borrow().clone();
-        if !self.inner.site.is_page_of(&place) {
+        let is_page = self.inner.site.is_page_of(&place);
+        if is_page {
+            self.inner.reading.page_shown(&place, !self.inner.is_return && scroll::is_at_top());
+        }
+        frame::set_ready();
+        if !is_page {
             self.go(place, Cause::History);
         }
     }
@@ -246,6 +257,7 @@ impl Navigator {
         let number = self.inner.latest.get() + 1;
         self.inner.latest.set(number);
         self.keep_scroll_place();
+        self.inner.reading.keep();
         self.is_loading.set(true);
         frame::set_busy(true);
         frame::set_going(Some(&place.url));
@@ -296,6 +308,7 @@ impl Navigator {
             unfinished.fill_screen();
             self.scroll_to_place(cause);
         }
+        self.inner.reading.page_shown(&self.inner.place.borrow(), cause == Cause::Link);
         frame::focus_main();
         self.follow_reader();
         self.is_loading.set(false);
@@ -347,6 +360,7 @@ impl Navigator {
 
     /// The document is being left: a reload, or a link to elsewhere.
     fn keep_scroll_places(&self) {
+        self.inner.reading.keep();
         self.keep_scroll_place();
         history::keep_scroll_places(&self.inner.scroll_places.borrow());
     }

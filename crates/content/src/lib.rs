@@ -22,6 +22,7 @@ pub mod lists;
 pub mod manifest;
 pub mod markdown;
 pub mod math;
+pub mod memory;
 pub mod page;
 pub mod post;
 pub mod post_name;

@@ -19,7 +19,7 @@ pub struct Action {
 }
 
 /// All actions, in the order in which they are offered.
-pub const ACTIONS: [Action; 7] = [
+pub const ACTIONS: [Action; 8] = [
     Action { name: "theme", label: "Change the theme", words: "dark light colours colors", for_posts: false },
     Action {
         name: "typography",
@@ -37,6 +37,12 @@ pub const ACTIONS: [Action; 7] = [
     Action { name: "bibtex", label: "Copy a citation in BibTeX", words: "cite reference", for_posts: true },
     Action { name: "citation", label: "Copy a citation as text", words: "cite reference", for_posts: true },
     Action { name: "print", label: "Print the page", words: "paper pdf", for_posts: false },
+    Action {
+        name: "forget",
+        label: "Forget what I read",
+        words: "clear reading memory history marks privacy",
+        for_posts: false,
+    },
 ];
 
 /// A heading of the page that is shown.

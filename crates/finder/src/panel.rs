@@ -7,6 +7,7 @@ use std::{
 
 use studybuddy_content::{
     citation::Citation,
+    memory,
     search::{Found, Query, ResultStyle, draw_results, query_value},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -142,11 +143,13 @@ impl Panel {
         if name != "theme" {
             dom::close_panel();
         }
+        let memory = memory::storage_key(self.index.root());
         spawn_local(async move {
             let copied = |done: bool| if done { "Copied" } else { "The browser does not allow copying here" };
             let outcome = match name.as_str() {
                 "theme" => return dom::toast(&dom::next_theme().await),
                 "typography" => return dom::open_typography(&typography::markup()),
+                "forget" => return dom::toast(forgotten(dom::forget(&memory))),
                 "print" => return dom::print_page(),
                 "markdown" => dom::copy_markdown().await,
                 "bibtex" => dom::copy_text(&Citation::read(dom::citation()).bibtex()).await,
@@ -156,6 +159,10 @@ impl Panel {
             dom::toast(copied(outcome));
         });
     }
+}
+
+fn forgotten(done: bool) -> &'static str {
+    if done { "Forgotten" } else { "The browser keeps nothing here" }
 }
 
 /// How long to wait for more to be typed, in milliseconds: the first letters of a word tell little, and cost most.

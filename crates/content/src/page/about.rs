@@ -26,7 +26,8 @@ pub fn about_page(settings: &Settings) -> Page {
             }
             p {
                 "The site is served as static files. It sets no cookies, asks nothing of other sites and counts no "
-                "visitors; the theme you choose is kept in your browser only."
+                "visitors. The theme you choose and where you stopped reading are kept in your browser only; the search "
+                "has an action that forgets the latter."
             }
         }
     };

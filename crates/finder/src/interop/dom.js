@@ -169,6 +169,17 @@ export function nextTheme() {
   return new Promise((resolve) => setTimeout(() => resolve(button?.ariaLabel ?? '')));
 }
 
+/** Forgets what is kept under a key, and takes off the page what came of it. */
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    return false;
+  }
+  document.querySelectorAll('.post-mark, .reading-offer').forEach((element) => element.remove());
+  return true;
+}
+
 export const printPage = () => print();
 
 /** Says for a moment what came of an action. */

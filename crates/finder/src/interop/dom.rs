@@ -42,6 +42,9 @@ extern "C" {
     /// The address of the section that is being read.
     #[wasm_bindgen(js_name = sectionUrl)]
     pub fn section_url() -> String;
+    /// Forgets what is kept in the browser under a key, and takes what it shows off the page; says whether that was
+    /// possible.
+    pub fn forget(key: &str) -> bool;
     /// Opens the browser's dialog for printing.
     #[wasm_bindgen(js_name = printPage)]
     pub fn print_page();
