@@ -3,7 +3,7 @@ use std::{collections::HashMap, iter, time::Instant};
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
-    connections::{Keywords, PostFacts, connect},
+    connections::{PostFacts, connect},
     diagnostic::Diagnostic,
     manifest::{Manifest, PostSummary},
     page::document::AppConfig,
@@ -113,7 +113,7 @@ impl Build {
                 let by_slug: HashMap<&Slug, &SourcePost> =
                     posts.iter().map(|post| (&post.head.slug, post)).collect();
                 let entry = |slug: &Slug| match by_slug.get(slug) {
-                    Some(post) => articles.get(post).map(|article| article.entry),
+                    Some(post) => articles.entry(post),
                     None => Ok(None),
                 };
                 feeds.write(entry, output)?;
@@ -144,15 +144,14 @@ fn summaries(
 ) -> Result<(Vec<PostSummary>, HashMap<Slug, PostFacts>)> {
     let progress = Progress::new("rendered", posts.len());
     let render = |post: &SourcePost| {
-        let article = articles.get(post)?;
+        let head = articles.head(post)?;
         progress.step();
-        let keywords = article.index.as_ref().map(|index| Keywords::new(index.weights()));
         let facts = PostFacts {
-            keywords: keywords.unwrap_or_default(),
-            links: article.linked_pages,
+            keywords: head.keywords,
+            links: head.linked_pages,
             aliases: post.head.front_matter.aliases.clone(),
         };
-        anyhow::Ok((article.summary, article.problems, facts))
+        anyhow::Ok((head.summary, head.problems, facts))
     };
     let rendered = posts.par_iter().map(render).collect::<Result<Vec<_>>>()?;
     let mut summaries = Vec::with_capacity(posts.len());

@@ -4,8 +4,9 @@ use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 use studybuddy_content::{
-    connections::linked_pages,
+    connections::{Keywords, linked_pages},
     diagnostic::Diagnostic,
     image_file::ImageFile,
     link::PostLookup,
@@ -19,7 +20,7 @@ use studybuddy_content::{
 
 use super::{
     address::Addresses,
-    cache::Cache,
+    cache::{Cache, Kept, part},
     cards::Card,
     discovery::is_public,
     feeds::Entry,
@@ -34,24 +35,37 @@ use crate::verify::record;
 /// The version of this tool, by its sources: what another one rendered may be different.
 pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
 
+/// The parts of an article in the cache, in the order in which they are written.
+const HEAD: usize = 0;
+const PAGE: usize = 1;
+const CARD: usize = 2;
+const INDEX: usize = 3;
+const ENTRY: usize = 4;
+
 /// A rendered post. It depends on the post's file, the record of its code's runs, the settings, and the answers it got to what it looked up.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Article {
-    /// What lists say of it.
-    pub summary: PostSummary,
+    /// What others ask of it.
+    pub head: Head,
     /// Its page, but for what it says of other posts.
     pub page: PostArticle,
+    /// The picture of its link previews, a PNG file, if its author names none.
+    pub card: Option<ByteBuf>,
+    /// What the search finds of it; `None` if it must not be found.
+    pub index: Option<PostIndex>,
+}
+
+/// The small part of an article.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Head {
+    /// What lists say of it.
+    pub summary: PostSummary,
     /// Whether there are formulas in it.
     pub has_math: bool,
     /// What the author should know of it.
     pub problems: Vec<Diagnostic>,
-    /// The picture of its link previews, a PNG file, if its author names none.
-    #[serde(with = "serde_bytes")]
-    pub card: Option<Vec<u8>>,
-    /// What feeds show of it; `None` if it must not stand in one.
-    pub entry: Option<Entry>,
-    /// What the search finds of it; `None` if it must not be found.
-    pub index: Option<PostIndex>,
+    /// The words that weigh most in it.
+    pub keywords: Keywords,
     /// The pages of this site that it links to.
     pub linked_pages: Vec<String>,
     answers: Answers,
@@ -77,7 +91,7 @@ impl Answers {
     }
 }
 
-impl Article {
+impl Head {
     /// The posts that it links to, by file.
     pub fn links(&self) -> BTreeMap<String, Slug> {
         let found = self.answers.slugs.iter();
@@ -149,21 +163,62 @@ impl<'a> Articles<'a> {
         })
     }
 
+    /// The head of a post's article, from the cache or rendered now.
+    ///
+    /// # Errors
+    /// The article cannot be kept in the cache.
+    pub fn head(&self, source: &SourcePost) -> Result<Head> {
+        match self.kept(source) {
+            Some((head, _)) => Ok(head),
+            None => Ok(self.render_and_keep(source)?.0.head),
+        }
+    }
+
     /// The article of a post, from the cache or rendered now.
     ///
     /// # Errors
     /// It cannot be kept in the cache.
     pub fn get(&self, source: &SourcePost) -> Result<Article> {
-        let record = record::text(&source.path);
-        let texts = [&self.common_key, &source.head.file, &*source.file.text, &record];
-        let key = short_hash(&texts.map(str::as_bytes));
-        let kept = self.cache.get(&key).filter(|kept: &Article| kept.answers.hold(&self.surroundings));
-        if let Some(article) = kept {
-            return Ok(article);
+        let read = |(head, mut kept): (Head, Kept)| {
+            let (page, card) = (kept.read(PAGE)?, kept.read(CARD)?);
+            Some(Article { head, page, card, index: kept.read(INDEX)? })
+        };
+        match self.kept(source).and_then(read) {
+            Some(article) => Ok(article),
+            None => Ok(self.render_and_keep(source)?.0),
         }
-        let article = self.render(source, &record);
-        self.cache.put(&key, &article)?;
-        Ok(article)
+    }
+
+    /// What feeds show of a post, from the cache or rendered now; `None` if it must not stand in one.
+    ///
+    /// # Errors
+    /// The article cannot be kept in the cache.
+    pub fn entry(&self, source: &SourcePost) -> Result<Option<Entry>> {
+        match self.kept(source).and_then(|(_, mut kept)| kept.read(ENTRY)) {
+            Some(entry) => Ok(entry),
+            None => Ok(self.render_and_keep(source)?.1),
+        }
+    }
+
+    /// What the cache has of a post, if it still holds.
+    fn kept(&self, source: &SourcePost) -> Option<(Head, Kept)> {
+        let mut kept = self.cache.get(&self.key(source, &record::text(&source.path)))?;
+        let head: Head = kept.read(HEAD)?;
+        head.answers.hold(&self.surroundings).then_some((head, kept))
+    }
+
+    fn key(&self, source: &SourcePost, record: &str) -> String {
+        let texts = [&self.common_key, &source.head.file, &*source.file.text, record];
+        short_hash(&texts.map(str::as_bytes))
+    }
+
+    fn render_and_keep(&self, source: &SourcePost) -> Result<(Article, Option<Entry>)> {
+        let record = record::text(&source.path);
+        let (article, entry) = self.render(source, &record);
+        let Article { head, page, card, index } = &article;
+        let parts = [part(head)?, part(page)?, part(card)?, part(index)?, part(&entry)?];
+        self.cache.put(&self.key(source, &record), &parts)?;
+        Ok((article, entry))
     }
 
     /// The card of a post that has no picture. Previews ask for absolute addresses: without the site's own there is
@@ -175,7 +230,7 @@ impl<'a> Articles<'a> {
         is_wanted.then(|| card.png()).flatten()
     }
 
-    fn render(&self, source: &SourcePost, record: &str) -> Article {
+    fn render(&self, source: &SourcePost, record: &str) -> (Article, Option<Entry>) {
         let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
         let mut post = parse_post(source, &notes);
         let runs = record::code_runs(record, &post, &source.file.text);
@@ -196,16 +251,17 @@ impl<'a> Articles<'a> {
             summary.card = Some(short_hash(&[card]));
             page.meta.image = summary.card_url(self.settings);
         }
-        Article {
+        let problems = post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect();
+        let index = index_post(&post, &rendered);
+        let keywords = index.as_ref().map(|index| Keywords::new(index.weights()));
+        let head = Head {
             summary,
-            entry,
-            card,
-            index: index_post(&post, &rendered),
-            linked_pages: linked_pages(&post.document, self.settings),
-            page,
             has_math: !rendered.formulas.is_empty(),
-            problems: post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect(),
+            problems,
+            keywords: keywords.unwrap_or_default(),
+            linked_pages: linked_pages(&post.document, self.settings),
             answers,
-        }
+        };
+        (Article { head, page, card: card.map(ByteBuf::from), index }, entry)
     }
 }

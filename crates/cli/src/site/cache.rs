@@ -1,12 +1,13 @@
 //! What earlier builds made, addressed by what it was made from.
 //!
 //! An entry is a file whose name is a hash of all that went into it. It is never changed: it is written beside its
-//! place and renamed, so builds that run at the same time can share a cache. What is broken or cut off is found by its
-//! checksum, and made again.
+//! place and renamed, so builds that run at the same time can share a cache. It has parts that are read one by one,
+//! since most uses need few of them: each has its length, its checksum and its content. What is broken or cut off is
+//! found by the checksum, and made again.
 
 use std::{
     fs::{self, File},
-    io::Read as _,
+    io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     process,
     time::SystemTime,
@@ -18,8 +19,9 @@ use sha2::{Digest as _, Sha256};
 
 /// How many entries stay beyond those of the last build at least.
 const MIN_SPARE: usize = 1_000;
-/// How many bytes of the checksum stand before the content.
+/// How many bytes of the checksum stand before the content, and how many of the length before that.
 const CHECKSUM: usize = 8;
+const LENGTH: usize = 8;
 
 /// A folder of entries.
 #[derive(Debug)]
@@ -38,29 +40,21 @@ impl Cache {
         Ok(Self { folder: folder.to_owned() })
     }
 
-    /// What was made from this; `None` if nothing was, or if it cannot be read any more.
-    pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let mut file = File::open(self.folder.join(key)).ok()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).ok()?;
-        let (sum, content) = bytes.split_at_checked(CHECKSUM)?;
-        if sum != checksum(content) {
-            return None;
-        }
-        let value = rmp_serde::from_slice(&lz4_flex::decompress_size_prepended(content).ok()?).ok()?;
+    /// What was made from this; `None` if nothing was.
+    pub fn get(&self, key: &str) -> Option<Kept> {
+        let file = File::open(self.folder.join(key)).ok()?;
         // The time says when it was last of use. Where it cannot be set, the entry goes a little early.
         _ = file.set_modified(SystemTime::now());
-        Some(value)
+        Some(Kept { file })
     }
 
-    /// Keeps what was made.
+    /// Keeps what was made, in parts (see [`part`]).
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn put<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
-        let content = lz4_flex::compress_prepend_size(&rmp_serde::to_vec_named(value)?);
+    pub fn put(&self, key: &str, parts: &[Vec<u8>]) -> Result<()> {
         let new = self.folder.join(format!("{key}.{}", process::id()));
-        fs::write(&new, [&checksum(&content)[..], &content].concat())
+        fs::write(&new, parts.concat())
             .and_then(|()| fs::rename(&new, self.folder.join(key)))
             .with_context(|| format!("could not write into the cache `{}`", self.folder.display()))
     }
@@ -88,6 +82,47 @@ impl Cache {
     }
 }
 
+/// An entry that is kept.
+#[derive(Debug)]
+pub struct Kept {
+    file: File,
+}
+
+impl Kept {
+    /// Reads the part of this number, from 0; `None` if it cannot be read any more.
+    pub fn read<T: DeserializeOwned>(&mut self, number: usize) -> Option<T> {
+        self.file.rewind().ok()?;
+        for _ in 0..number {
+            let (length, _) = self.read_head()?;
+            self.file.seek(SeekFrom::Current(i64::try_from(length).ok()?)).ok()?;
+        }
+        let (length, sum) = self.read_head()?;
+        let mut content = Vec::new();
+        (&mut self.file).take(length).read_to_end(&mut content).ok()?;
+        if u64::try_from(content.len()) != Ok(length) || sum != checksum(&content) {
+            return None;
+        }
+        rmp_serde::from_slice(&lz4_flex::decompress_size_prepended(&content).ok()?).ok()
+    }
+
+    fn read_head(&mut self) -> Option<(u64, [u8; CHECKSUM])> {
+        let (mut length, mut sum) = ([0; LENGTH], [0; CHECKSUM]);
+        self.file.read_exact(&mut length).ok()?;
+        self.file.read_exact(&mut sum).ok()?;
+        Some((u64::from_le_bytes(length), sum))
+    }
+}
+
+/// A part of an entry.
+///
+/// # Errors
+/// None that could happen: what is kept is plain data.
+pub fn part<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+    let content = lz4_flex::compress_prepend_size(&rmp_serde::to_vec_named(value)?);
+    let length = u64::try_from(content.len())?;
+    Ok([&length.to_le_bytes()[..], &checksum(&content), &content].concat())
+}
+
 fn checksum(content: &[u8]) -> [u8; CHECKSUM] {
     let hash: [u8; 32] = Sha256::digest(content).into();
     let mut sum = [0; CHECKSUM];
@@ -105,23 +140,28 @@ mod tests {
     fn broken_entries_are_as_good_as_none() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::open(&folder.path().join("new/cache")).unwrap();
-        let value = ("text".repeat(100), vec![Some(1_u8), None]);
-        cache.put("a", &value).unwrap();
-        assert_eq!(cache.get("a"), Some(value.clone()));
-        assert_eq!(cache.get::<(String, Vec<Option<u8>>)>("b"), None);
+        let (first, value) = (7_u64, ("text".repeat(100), vec![Some(1_u8), None]));
+        cache.put("a", &[part(&first).unwrap(), part(&value).unwrap()]).unwrap();
+        let get = || (cache.get("a").unwrap().read(0), cache.get("a").unwrap().read(1));
+        assert_eq!(get(), (Some(first), Some(value.clone())));
+        assert!(cache.get("b").is_none());
         let file = folder.path().join("new/cache/a");
         let whole = fs::read(&file).unwrap();
         for cut in 0..whole.len() {
             fs::write(&file, &whole[..cut]).unwrap();
-            assert_eq!(cache.get::<(String, Vec<Option<u8>>)>("a"), None, "cut at {cut}");
+            assert_eq!(get().1, None, "cut at {cut}");
             let mut changed = whole.clone();
             changed[cut] ^= 4;
             fs::write(&file, &changed).unwrap();
-            assert_eq!(cache.get::<(String, Vec<Option<u8>>)>("a"), None, "changed at {cut}");
+            let (changed_first, changed_value) = get();
+            assert!(changed_first.is_none() || changed_value.is_none(), "changed at {cut}");
+            assert!(changed_first.is_none_or(|seen| seen == first), "changed at {cut}");
+            assert!(changed_value.is_none_or(|seen| seen == value), "changed at {cut}");
         }
-        // An entry of another form: the file is as it was written.
+        // Of another form, or of fewer parts: the file is as it was written.
         fs::write(&file, &whole).unwrap();
-        assert_eq!(cache.get::<u64>("a"), None);
+        assert_eq!(cache.get("a").unwrap().read::<String>(0), None);
+        assert_eq!(cache.get("a").unwrap().read::<u64>(2), None);
     }
 
     #[test]
@@ -131,15 +171,15 @@ mod tests {
         let now = SystemTime::now();
         for age in 0..1_010 {
             let key = format!("{age:04}");
-            cache.put(&key, &age).unwrap();
+            cache.put(&key, &[part(&age).unwrap()]).unwrap();
             let file = File::open(folder.path().join(key)).unwrap();
             file.set_modified(now - Duration::from_secs(1_000 + age)).unwrap();
         }
-        assert_eq!(cache.get::<u64>("1009"), Some(1_009), "the oldest is of use now");
+        assert!(cache.get("1009").is_some(), "the oldest is of use now");
         cache.sweep(4).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1_004);
-        assert!(cache.get::<u64>("1009").is_some());
-        assert!(cache.get::<u64>("1008").is_none());
-        assert!(cache.get::<u64>("0000").is_some());
+        assert!(cache.get("1009").is_some());
+        assert!(cache.get("1008").is_none());
+        assert!(cache.get("0000").is_some());
     }
 }

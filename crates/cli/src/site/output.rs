@@ -74,6 +74,13 @@ impl Output {
         })
     }
 
+    /// What the build before has in a folder under names that start so.
+    pub fn old_paths(&self, folder: &str, start: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.old.join(folder)).into_iter().flatten().flatten();
+        let is_wanted = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(start);
+        entries.filter(is_wanted).map(|entry| entry.path()).collect()
+    }
+
     fn place(&self, path: &str, put: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<bool> {
         if !self.claim(path) {
             return Ok(false);

@@ -55,16 +55,17 @@ impl Writer<'_> {
             let slug = &post.head.slug;
             let article = articles.get(post)?;
             let connections = connector.connections(slug);
-            if let (Some(card), Some(path)) = (&article.card, article.summary.card_path()) {
+            if let (Some(card), Some(path)) = (&article.card, article.head.summary.card_path()) {
                 self.output.write(&path, card)?;
             }
             if self.is_sharded() {
-                let links = article.links();
-                let shard = PostShard { summary: article.summary, links, connections: connections.clone() };
+                let links = article.head.links();
+                let shard =
+                    PostShard { summary: article.head.summary, links, connections: connections.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
             let page = article.page.into_page(&connections);
-            self.write_page(&Route::Post(slug.clone()), &page, article.has_math)?;
+            self.write_page(&Route::Post(slug.clone()), &page, article.head.has_math)?;
             progress.step();
             Ok(article.index.map(|index| (slug.clone(), index)))
         });

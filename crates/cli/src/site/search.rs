@@ -1,9 +1,14 @@
 //! The index of the search, written in pieces that a reader fetches as they are needed.
 
-use std::{collections::HashMap, io::Write as _};
+use std::{
+    collections::HashMap,
+    fs,
+    io::{Read as _, Write as _},
+    path::Path,
+};
 
 use anyhow::Result;
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     html::escaped,
@@ -48,13 +53,24 @@ pub fn write_index(manifest: &Manifest, mut indexes: Indexes, output: &Output) -
         folder = format!("assets/search-{}", short_hash(&contents));
         folder.clone()
     });
+    let old_folders = output.old_paths("assets", "search-");
     files.par_iter().try_for_each(|IndexFile { piece, bytes }| {
         let path = match piece {
             Piece::Root => ROOT.to_owned(),
             piece => format!("{folder}/{}", piece.path()),
         };
-        output.write(&path, packed(bytes)?).map(|_| ())
+        let old = old_folders.iter().find_map(|folder| still_packed(&folder.join(piece.path()), bytes));
+        output.write(&path, old.map_or_else(|| packed(bytes), Ok)?).map(|_| ())
     })
+}
+
+/// The file as the build before packed it, if it unpacks to these bytes: that takes a tenth of the time of packing.
+fn still_packed(file: &Path, bytes: &[u8]) -> Option<Vec<u8>> {
+    let old = fs::read(file).ok()?;
+    let mut unpacked = Vec::with_capacity(bytes.len());
+    let limit = u64::try_from(bytes.len()).ok()? + 1;
+    DeflateDecoder::new(&old[..]).take(limit).read_to_end(&mut unpacked).ok()?;
+    (unpacked == bytes).then_some(old)
 }
 
 /// Packs a piece (RFC 1951): hosts do not compress what they do not know.

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{manifest::PostSummary, slug::Slug};
 
 /// How many posts are shown at most.
@@ -24,7 +26,7 @@ const LED_TO: usize = 100;
 const MIN_BYTES: usize = 3;
 
 /// The words that weigh most in a post, as hashes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Keywords(Vec<(u32, u32)>);
 
 impl Keywords {
