@@ -35,7 +35,8 @@ pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Futu
         let (page, unfinished) =
             found?.unwrap_or_else(|| (page::not_found_page(&manifest.settings, &root_at(&site)), None));
         let head = page.meta.head_tags(&manifest.settings);
-        Ok::<_, LoadError>(LoadedPage { page, head, unfinished })
+        let language = page.meta.language(&manifest.settings).to_owned();
+        Ok::<_, LoadError>(LoadedPage { page, head, language, unfinished })
     })
 }
 

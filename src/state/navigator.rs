@@ -47,6 +47,8 @@ pub struct LoadedPage {
     pub page: Page,
     /// The elements for the head.
     pub head: Vec<HeadTag>,
+    /// The language that it is in.
+    pub language: String,
     /// What is still to be filled in when the page is shown.
     pub unfinished: Option<Box<dyn Unfinished>>,
 }
@@ -291,6 +293,7 @@ impl Navigator {
         match result {
             Ok(loaded) => {
                 head::set(&loaded.page.meta.title, &loaded.head);
+                head::set_language(&loaded.language);
                 self.announcement.set(loaded.page.meta.heading.clone());
                 self.shown.set(Shown::Page(Arc::new(loaded.page)));
                 unfinished = loaded.unfinished;

@@ -176,6 +176,17 @@ fn images_of_posts_are_shown_under_names_that_hold_their_content() {
 }
 
 #[test]
+fn a_page_is_in_the_language_of_its_post() {
+    Site::new()
+        .file("site.yaml", "language: en-GB\n")
+        .post("a", "lang: de\n", "Ein Satz.")
+        .succeeds()
+        .expect("dist/posts/a/index.html", "<html lang=\"de\"")
+        .expect("dist/posts/a/index.html", "<header class=\"site-header\" lang=\"en-GB\">")
+        .expect("dist/index.html", "<html lang=\"en-GB\"");
+}
+
+#[test]
 fn old_addresses_lead_to_the_new_ones() {
     Site::new()
         .file("site.yaml", "url: https://example.org/blog\nredirects: { /feed-old/: /archive/ }")

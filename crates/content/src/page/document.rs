@@ -77,7 +77,7 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
     let config_json = serde_json::to_string(&config).unwrap_or_default().replace('<', "\\u003c");
     let markup = html! {
         (DOCTYPE)
-        html lang=(settings.language) data-root=(root) {
+        html lang=(page.meta.language(settings)) data-root=(root) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -152,7 +152,7 @@ pub fn is_current(entry: &Route, shown: Option<&Route>) -> bool {
 
 fn site_header(settings: &Settings, shown: Option<&Route>, root: &str) -> Markup {
     html! {
-        header.site-header {
+        header.site-header lang=(settings.language) {
             a.site-title href=(root) { (settings.title) }
             nav.site-nav aria-label="Site" {
                 ul {
@@ -186,7 +186,7 @@ fn link_href(root: &str, path: &str) -> String {
 
 fn site_footer(settings: &Settings, root: &str) -> Markup {
     html! {
-        footer.site-footer {
+        footer.site-footer lang=(settings.language) {
             p {
                 @if settings.footer.is_empty() { (settings.title) } @else { (settings.footer) }
                 " · " a href=(href(root, &Route::About)) { "About" }

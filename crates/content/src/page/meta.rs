@@ -187,8 +187,9 @@ impl PageMeta {
         Some(link)
     }
 
-    /// The language of the page.
-    pub(super) fn language<'a>(&'a self, settings: &'a Settings) -> &'a str {
+    /// The language of the page: its own, else that of the site.
+    #[must_use]
+    pub fn language<'a>(&'a self, settings: &'a Settings) -> &'a str {
         self.lang.as_deref().unwrap_or(&settings.language)
     }
 }
