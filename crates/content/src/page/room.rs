@@ -4,7 +4,8 @@
 //! skip the blocks that are far from the screen; for the scrollbar it has to know about how tall they will be. Each block
 //! at the top level says so in two attributes that do not depend on the width of the page: `data-text`, the characters
 //! of its text that flow, and `data-rows`, what stands in lines of its own, in lines of text. `data-math` marks a block
-//! with formulas in its text; to find that out by `:has()` costs a browser as much as all other rules.
+//! with formulas in its text; to find that out by `:has()` costs a browser as much as all other rules. `data-wide` marks
+//! a block that stands on the first screen of a wide window, but not on that of a narrow one.
 
 use crate::{
     document::Document,
@@ -14,11 +15,18 @@ use crate::{
 
 /// A line of code, as part of a line of text.
 const CODE_LINE: f32 = 0.82;
-/// Characters in a line of text on a wide screen.
-const LINE_CHARACTERS: f32 = 68.0;
-/// Lines of text that a tall window shows below the header of a post. These are always laid out: browsers count it as a
-/// shift of the page if an estimate on the first screen is corrected.
-const FIRST_SCREEN_ROWS: f32 = 40.0;
+/// The first screen of a tall window: how many characters a line of text has, and how many lines are seen below the
+/// header of a post. They are always laid out: browsers count it as a shift of the page if an estimate on the first
+/// screen is corrected.
+struct FirstScreen {
+    line_characters: f32,
+    rows: f32,
+}
+
+/// The first screen of a desktop.
+const WIDE: FirstScreen = FirstScreen { line_characters: 68.0, rows: 40.0 };
+/// The first screen of a phone: title, description and outline take most of it.
+const NARROW: FirstScreen = FirstScreen { line_characters: 42.0, rows: 14.0 };
 
 /// The body's HTML, its markers still in place, where blocks say how much room they take.
 pub(super) fn with_estimates(document: &Document) -> String {
@@ -26,14 +34,18 @@ pub(super) fn with_estimates(document: &Document) -> String {
     let blocks = blocks(document);
     let mut out = String::with_capacity(html.len() + blocks.len() * 32);
     let mut copied = 0;
-    let mut rows_above = 0.0;
+    let [mut above_wide, mut above_narrow] = [0.0; 2];
     for block in blocks {
         out.push_str(&html[copied..block.name_end]);
-        if rows_above > FIRST_SCREEN_ROWS {
+        let is_wide_only = above_wide <= WIDE.rows;
+        if above_narrow > NARROW.rows || !is_wide_only {
             out.push_str(&format!(" data-text=\"{}\" data-rows=\"{:.1}\"", block.characters, block.rows));
+            if is_wide_only {
+                out.push_str(" data-wide");
+            }
         }
-        // Half a line lies between two blocks.
-        rows_above += block.rows + block.characters as f32 / LINE_CHARACTERS + 0.5;
+        above_wide += block.height_on(&WIDE);
+        above_narrow += block.height_on(&NARROW);
         if block.has_inline_math {
             out.push_str(" data-math");
         }
@@ -53,6 +65,11 @@ struct Block {
 }
 
 impl Block {
+    /// In lines of text, with the half a line that lies between two blocks.
+    fn height_on(&self, screen: &FirstScreen) -> f32 {
+        self.rows + self.characters as f32 / screen.line_characters + 0.5
+    }
+
     fn add_text(&mut self, text: &str, document: &Document) {
         let text = replace_markers(text, |marker, _| match marker.kind {
             MarkerKind::Code => {
@@ -165,7 +182,10 @@ mod tests {
     fn the_first_screen_is_always_laid_out() {
         let html = marked(&"A short line.\n\n".repeat(100));
         let first = html.matches("<p>").count();
-        assert!((30..40).contains(&first), "{first}");
+        assert!((8..15).contains(&first), "{first}");
+        let on_wide_screens = first + html.matches(" data-wide>").count();
+        assert!((30..40).contains(&on_wide_screens), "{on_wide_screens}");
+        assert!(!html.ends_with(" data-wide>A short line.</p>\n"));
     }
 
     #[test]
@@ -199,7 +219,7 @@ mod tests {
         let text = "# A\n\ntext <br> <kbd>x</kbd> $x$ [a](b \"c > d\")\n\n| a |\n|---|\n| 1 |\n\n- [x] done\n\nend[^1]\n\n[^1]: note\n";
         let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
         let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
-        let mut html = with_estimates(&document).replace(" data-math>", ">");
+        let mut html = with_estimates(&document).replace(" data-math>", ">").replace(" data-wide>", ">");
         while let Some(at) = html.find(" data-text=") {
             let end = at + html[at..].find(" data-rows=").map_or(0, |rows| rows + " data-rows=\"".len());
             let end = end + html[end..].find('"').map_or(0, |quote| quote + 1);
