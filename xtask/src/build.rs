@@ -153,6 +153,7 @@ impl Pipeline<'_> {
             trunk.env("NO_COLOR", "true");
         }
         process::run(&mut trunk)?;
+        web_assets::bundle_glue(project, &project.app())?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
@@ -180,6 +181,7 @@ impl Pipeline<'_> {
         let program = folder.join("finder_bg.wasm");
         let mut optimiser = project.command(project.npm_bin("wasm-opt"));
         process::run(optimiser.arg("-Oz").args(WASM_FEATURES).arg(&program).arg("-o").arg(&program))?;
+        web_assets::bundle_glue(project, &folder)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())

@@ -72,6 +72,26 @@ fn bundle(project: &Project, out: &Path, arguments: &[&str]) -> Result<()> {
     crate::process::run(esbuild(project, out).args(arguments))
 }
 
+/// Makes one small file of a program's glue, which wasm-bindgen leaves in many: each is a request, and work for the
+/// main thread.
+///
+/// # Errors
+/// There is no glue in `folder`, esbuild fails, or a file cannot be replaced.
+pub fn bundle_glue(project: &Project, folder: &Path) -> Result<()> {
+    let mut scripts = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        scripts.extend(Some(entry?.path()).filter(|path| path.extension() == Some(OsStr::new("js"))));
+    }
+    let [glue] = scripts.as_slice() else {
+        bail!("{} holds {} scripts, not one", folder.display(), scripts.len());
+    };
+    let mut command = project.command(project.npm_bin("esbuild"));
+    command.args(["--bundle", "--minify", "--format=esm", "--log-level=warning", "--target=es2022"]);
+    command.args(["--legal-comments=none", "--allow-overwrite"]);
+    crate::process::run(command.arg(glue).arg(format!("--outfile={}", glue.display())))?;
+    remove_folder(&folder.join("snippets"))
+}
+
 /// KaTeX's own sheet with one format per font: every browser that runs the app reads WOFF2.
 fn bundle_katex_css(project: &Project, out: &Path) -> Result<()> {
     let folder = project.root.join("node_modules/katex/dist");
