@@ -18,8 +18,9 @@ const idle = () =>
 async function keepFonts() {
   if (document.documentElement.dataset.fonts === 'own' || navigator.connection?.saveData) return;
   await idle();
-  const faces = ['1em "Source Serif 4"', 'italic 1em "Source Serif 4"', '1em "Source Code Pro"'];
-  await Promise.all(faces.map((face) => document.fonts.load(face)));
+  // Fetched, not loaded: a face that nobody shows would have the page's styles looked through again.
+  const fetched = {fonts}.map((name) => fetch(new URL(name, import.meta.url), { priority: 'low' }).then((font) => font.blob()));
+  await Promise.all(fetched);
   localStorage.setItem('fonts', 'own');
 }
 

@@ -19,7 +19,14 @@ const FIRST_FONTS: [&str; 1] = ["font/source-serif-4-latin-wght-normal.woff2"];
 /// Fonts that formulas are hardly ever without.
 const MATH_FONTS: [&str; 2] = ["font/KaTeX_Main-Regular.woff2", "font/KaTeX_Math-Italic.woff2"];
 
-/// Starts the app; `{folder}`, `{glue}` and `{wasm}` are filled in.
+/// Fonts that a narrow screen gets after the text.
+const LATE_FONTS: [&str; 3] = [
+    "font/source-serif-4-latin-wght-normal.woff2",
+    "font/source-serif-4-latin-wght-italic.woff2",
+    "font/source-code-pro-latin-wght-normal.woff2",
+];
+
+/// Starts the app; `{folder}`, `{glue}`, `{wasm}` and `{fonts}` are filled in.
 const STARTER: &str = include_str!("../../templates/start.js");
 
 /// Everything that pages load.
@@ -48,7 +55,8 @@ impl Parts {
             names.values().map(|name| (web.join(name), format!("assets/{name}"))).collect();
 
         let app = App::load(app)?;
-        let starter = app.starter();
+        let late_fonts: Vec<&String> = LATE_FONTS.iter().filter_map(|font| names.get(*font)).collect();
+        let starter = app.starter().replace("{fonts}", &serde_json::to_string(&late_fonts)?);
         let finder = app.finder();
         files.extend(
             app.files.into_iter().map(|(source, path)| (source, format!("assets/{}/{path}", app.folder))),
