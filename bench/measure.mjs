@@ -107,7 +107,9 @@ async function open(browser, profile, site) {
     const start = Date.now();
     for (;;) {
       await sleep(100);
-      const s = await page.evaluate((w) => window.__m?.state(w), need).catch(() => null);
+      const s = await page
+        .evaluate((w) => window.__m?.state(w), { ...need, ready: site.ready })
+        .catch(() => null);
       const netQuiet = Date.now() - lastNet > 300 && flying() === 0;
       if (s && s.ready === 'complete' && s.fonts === 'loaded' && s.idle && s.quiet > 300 && netQuiet) {
         if (s.missing === '') return '';

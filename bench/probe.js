@@ -101,6 +101,7 @@
     const a = article();
     let missing = '';
     if (!a) missing = 'no article';
+    else if (want.ready && !document.querySelector(want.ready)) missing = `the element ${want.ready}`;
     else {
       const text = a.textContent;
       if (want.end && !text.includes(want.end)) missing = 'the last sentence';
