@@ -3,6 +3,8 @@
 use gloo_net::http::Request;
 use serde::{Deserialize, de::DeserializeOwned};
 
+use crate::interop::prefetch;
+
 /// Why something could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
@@ -60,8 +62,11 @@ pub fn if_there<T>(answer: Result<T, LoadError>) -> Result<Option<T>, LoadError>
     }
 }
 
-/// Fetches a text, such as a post's Markdown.
+/// Fetches a text, such as a post's Markdown, unless it is here or on its way already.
 pub async fn fetch_text(url: &str) -> Result<String, LoadError> {
+    if let Some(text) = prefetch::take(url).await {
+        return Ok(text);
+    }
     let response = Request::get(url).send().await.map_err(|_| LoadError::Network)?;
     match response.status() {
         200 => response.text().await.map_err(|_| LoadError::Network),

@@ -110,6 +110,11 @@ impl Site {
         self.asset_url(&self.assets().highlighter)
     }
 
+    /// URLs of what the next page is likely to need.
+    pub fn urls_ahead(&self) -> Vec<String> {
+        self.config.ahead.iter().map(|name| self.asset_url(name)).collect()
+    }
+
     /// URL of the finder's module, if the site has one.
     pub fn finder_url(&self) -> Option<String> {
         self.assets().finder.as_deref().map(|name| self.asset_url(name))
@@ -135,7 +140,8 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let config = AppConfig { shell: "s1".into(), assets: Assets::default(), page: None };
+        let config =
+            AppConfig { shell: "s1".into(), assets: Assets::default(), page: None, ahead: Vec::new() };
         Site::new("https://example.org/notes/".into(), config)
     }
 

@@ -14,6 +14,7 @@ use studybuddy_content::{
 
 use crate::{
     fetch::{LoadError, fetch_json, if_there},
+    interop::prefetch,
     paths::{Place, Site},
     state::{
         library::Library,
@@ -23,6 +24,10 @@ use crate::{
 
 /// Loads the page at a place.
 pub fn load_page(site: Site, library: Library, place: Place) -> Pin<Box<dyn Future<Output = PageResult>>> {
+    if let Some(Route::Post(slug)) = &place.route {
+        // It need not wait for the manifest.
+        prefetch::fetch_ahead(&site.source_url(slug));
+    }
     Box::pin(async move {
         let mut manifest = library.manifest(&site).await?;
         let mut found = find_page(&site, &library, &manifest, &place).await;

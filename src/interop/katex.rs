@@ -9,6 +9,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = load)]
     async fn load_js(module_url: &str, sheet_url: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_name = loadAhead)]
+    fn load_ahead_js(module_url: &str, sheet_url: &str);
+
     #[wasm_bindgen(catch, js_name = newMacros)]
     fn new_macros(json: &str) -> Result<JsValue, JsValue>;
 
@@ -38,6 +41,11 @@ impl Katex {
         load_js(&module, &sheet).await.map_err(|_| Unavailable)?;
         let json = serde_json::to_string(macros).map_err(|_| Unavailable)?;
         Ok(Self { macros: new_macros(&json).map_err(|_| Unavailable)? })
+    }
+
+    /// Begins to load module and style sheet: a post that is on its way needs them.
+    pub fn load_ahead((module, sheet): &(String, String)) {
+        load_ahead_js(module, sheet);
     }
 
     /// The HTML of a formula, or what is wrong with it.

@@ -1,10 +1,34 @@
 // Asks for what a reader is about to need. Not on a connection that is slow or paid for by the byte.
-const asked = new Set();
-
-export function prefetch(url) {
+function isWelcome() {
   const { saveData, effectiveType = '' } = navigator.connection ?? {};
-  if (saveData || effectiveType.endsWith('2g') || asked.has(url)) return;
-  asked.add(url);
+  return !saveData && !effectiveType.endsWith('2g');
+}
+
+// Texts on their way. Each is asked for once: a browser that is told to fetch a file ahead asks the server again if the
+// file is needed before it is here, as it is when a reader points and clicks.
+const texts = new Map();
+const FRESH = 60_000;
+const isFresh = (text) => text !== undefined && performance.now() - text.asked < FRESH;
+
+export function fetchAhead(url) {
+  if (!isWelcome() || isFresh(texts.get(url))) return;
+  const content = fetch(url).then((response) => (response.status === 200 ? response.text() : undefined));
+  // What did not come is asked for again when it is needed, and then its absence is told.
+  texts.set(url, { asked: performance.now(), content: content.catch(() => undefined) });
+}
+
+export async function take(url) {
+  const text = texts.get(url);
+  texts.delete(url);
+  return isFresh(text) ? text.content : undefined;
+}
+
+export function prefetchWhenIdle(url) {
+  const later = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 1000));
+  if (isWelcome()) later(() => prefetch(url));
+}
+
+function prefetch(url) {
   const link = document.createElement('link');
   link.rel = 'prefetch';
   link.href = url;

@@ -1,14 +1,27 @@
 //! Fetching ahead: what a reader points at is likely to be wanted next.
 
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlAnchorElement};
 
 use super::{document, listener::Listener};
 
 #[wasm_bindgen(module = "/src/interop/prefetch.js")]
 extern "C" {
-    /// Fetches a URL at low priority into the browser's cache, once; not if the reader saves data.
-    pub fn prefetch(url: &str);
+    /// Asks for a text that may soon be needed, if that is welcome.
+    #[wasm_bindgen(js_name = fetchAhead)]
+    pub fn fetch_ahead(url: &str);
+
+    #[wasm_bindgen(js_name = take)]
+    async fn take_js(url: &str) -> JsValue;
+
+    /// Fetches a URL into the browser's cache once the browser has nothing else to do, if that is welcome.
+    #[wasm_bindgen(js_name = prefetchWhenIdle)]
+    pub fn prefetch_when_idle(url: &str);
+}
+
+/// The text that was asked for ahead, when it has come; `None` if it was not, or not lately, or did not come.
+pub async fn take(url: &str) -> Option<String> {
+    take_js(url).await.as_string()
 }
 
 /// Calls back with the URL of each link that is pointed at, touched or focused.

@@ -1,11 +1,23 @@
 // Loads KaTeX when a page needs it, and hands formulas over. An unknown command comes back in colour; a formula at
 // fault is thrown with the reason, and caught on the other side.
 let katex;
+let sheet;
 
 export async function load(moduleUrl, sheetUrl) {
-  const sheet = document.querySelector('link[data-sheet="katex"]') ? undefined : addSheet(sheetUrl);
+  // A finished page with formulas brings the sheet along.
+  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(sheetUrl).then(fetchUsualFaces);
   const [module] = await Promise.all([katex ? undefined : import(moduleUrl), sheet]);
   katex ??= module.default;
+}
+
+// Begins to load what a post with formulas needs, while its Markdown is on the way. If that fails, `load` says so.
+export function loadAhead(moduleUrl, sheetUrl) {
+  load(moduleUrl, sheetUrl).catch(() => {});
+}
+
+// Hardly any formula is without these: they are on the way before the first one is laid out.
+function fetchUsualFaces() {
+  for (const face of ['1em KaTeX_Main', 'italic 1em KaTeX_Math']) document.fonts.load(face).catch(() => {});
 }
 
 function addSheet(url) {

@@ -27,11 +27,17 @@ pub async fn load(
     let source_url = site.source_url(slug);
     let (shard, source) = if manifest.sharded {
         let shard_url = site.shard_url(slug, &manifest.build);
-        let (shard, source) = join(fetch_json::<PostShard>(&shard_url), fetch_text(&source_url)).await;
-        let Some(shard) = if_there(shard)? else { return Ok(None) };
+        let shard = async {
+            let shard = if_there(fetch_json::<PostShard>(&shard_url).await)?;
+            shard.iter().for_each(|shard| Typesetter::load_ahead(site, &shard.summary));
+            Ok(shard)
+        };
+        let (shard, source) = join(shard, fetch_text(&source_url)).await;
+        let Some(shard) = shard? else { return Ok(None) };
         (shard, source?)
     } else {
         let Some(shard) = manifest.post(slug) else { return Ok(None) };
+        Typesetter::load_ahead(site, &shard.summary);
         (shard, fetch_text(&source_url).await?)
     };
     let Some(head) = PostHead::read(&shard.summary.source, &source) else { return Err(LoadError::Malformed) };

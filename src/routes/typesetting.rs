@@ -3,9 +3,11 @@
 
 use std::{future::Future, pin::Pin};
 
+use futures_util::future::join;
 use studybuddy_content::{
     document::{Document, Host},
     html::escaped,
+    manifest::PostSummary,
     markdown::CodeBlock,
     math::{Formula, MathStyle, failed_formula},
     post::Post,
@@ -43,15 +45,29 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
+    /// Begins to load what a post needs, before its Markdown is here.
+    pub fn load_ahead(site: &Site, post: &PostSummary) {
+        if post.math {
+            Katex::load_ahead(&site.katex_urls());
+        }
+        if post.code {
+            Highlighter::load_ahead(&site.highlighter_url());
+        }
+    }
+
     /// Loads what the post needs, and prepares what is seen first.
     pub async fn prepare(site: &Site, settings: &Settings, post: &Post) -> Self {
         let Document { formulas, code_blocks, .. } = &post.document;
-        let katex = match formulas.as_slice() {
-            [] => None,
-            _ => Katex::load(site.katex_urls(), &post.macros(settings)).await.ok(),
+        let has_language = post.document.has_colored_code();
+        let katex = async {
+            match formulas.as_slice() {
+                [] => None,
+                _ => Katex::load(site.katex_urls(), &post.macros(settings)).await.ok(),
+            }
         };
-        let has_language = code_blocks.iter().any(|block| block.language.is_some());
-        let highlighter = if has_language { Highlighter::load(&site.highlighter_url()).await } else { None };
+        let highlighter =
+            async { if has_language { Highlighter::load(&site.highlighter_url()).await } else { None } };
+        let (katex, highlighter) = join(katex, highlighter).await;
         let lacks_part = !formulas.is_empty() && katex.is_none() || has_language && highlighter.is_none();
         let mut typesetter = Self { katex, highlighter, formulas: Vec::new(), code: Vec::new(), lacks_part };
         // A definition holds for the formulas after it, so a post with definitions is typeset in order.

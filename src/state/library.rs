@@ -55,6 +55,11 @@ impl Library {
         }
     }
 
+    /// Whether a manifest is here.
+    pub fn has_manifest(&self) -> bool {
+        self.kept.borrow().is_some()
+    }
+
     async fn ask(&self, site: &Site, url: String) -> Result<Rc<Manifest>, LoadError> {
         let text = fetch_text(&url).await?;
         // Before the rest, which another app may write in another way.

@@ -172,6 +172,7 @@ impl Navigator {
         if !is_page {
             self.go(place, Cause::History);
         }
+        self.inner.site.urls_ahead().iter().for_each(|url| prefetch::prefetch_when_idle(url));
     }
 
     /// The browser has gone to the fragment, or after a reload to a place in pixels, before all was laid out.
@@ -227,8 +228,10 @@ impl Navigator {
         if let Some(Route::Post(slug)) = &place.route
             && !self.is_here(&place)
         {
-            prefetch::prefetch(&site.manifest_url());
-            prefetch::prefetch(&site.source_url(slug));
+            if !self.inner.library.has_manifest() {
+                prefetch::fetch_ahead(&site.manifest_url());
+            }
+            prefetch::fetch_ahead(&site.source_url(slug));
         }
     }
 

@@ -105,6 +105,12 @@ impl Document {
         }
     }
 
+    /// Whether it has code in some language, which a highlighter colours.
+    #[must_use]
+    pub fn has_colored_code(&self) -> bool {
+        self.code_blocks.iter().any(|block| block.language.is_some())
+    }
+
     /// The body's HTML with all places filled.
     #[must_use]
     pub fn body_html(&self, host: &mut impl Host) -> String {

@@ -31,6 +31,17 @@ pub enum List {
     },
 }
 
+impl List {
+    /// The posts on the page.
+    #[must_use]
+    pub fn posts(&self) -> &[PostSummary] {
+        match self {
+            Self::Posts(part) => &part.posts,
+            Self::Labels { .. } => &[],
+        }
+    }
+}
+
 /// The posts on one page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {

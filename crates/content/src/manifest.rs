@@ -120,6 +120,12 @@ pub struct PostSummary {
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
+    /// Whether it has formulas, so that its page needs KaTeX.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub math: bool,
+    /// Whether it has code in some language, so that its page needs the highlighter.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub code: bool,
     /// The hash of the card that the build drew for link previews, if its author names no picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
@@ -240,7 +246,14 @@ impl PostSummary {
 
     /// What the archive shows of it: title and date.
     pub(crate) fn for_archive(&self) -> Self {
-        Self { description: String::new(), categories: Vec::new(), tags: Vec::new(), ..self.for_lists() }
+        Self {
+            description: String::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            math: false,
+            code: false,
+            ..self.for_lists()
+        }
     }
 }
 
@@ -284,6 +297,8 @@ pub(crate) mod tests {
             images: BTreeMap::new(),
             code_runs: Vec::new(),
             visibility: Visibility::Public,
+            math: false,
+            code: false,
             card: None,
         }
     }

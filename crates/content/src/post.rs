@@ -136,6 +136,8 @@ impl Post {
             images: BTreeMap::new(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),
             visibility: front_matter.visibility,
+            math: !self.document.formulas.is_empty(),
+            code: self.document.has_colored_code(),
             card: None,
         }
     }

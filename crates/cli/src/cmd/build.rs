@@ -89,7 +89,12 @@ impl Build {
         let build = build_id(&shell, sources, self);
         let mut manifest = Manifest { shell, ..Manifest::new(build, settings, summaries.clone()) };
         connect(&mut manifest, &facts);
-        let config = AppConfig { shell: manifest.shell.clone(), assets: parts.assets.clone(), page: None };
+        let config = AppConfig {
+            shell: manifest.shell.clone(),
+            assets: parts.assets.clone(),
+            page: None,
+            ahead: Vec::new(),
+        };
         let base = base_path(self.base.as_deref(), &sources.settings);
         let writer = Writer {
             manifest: &manifest,

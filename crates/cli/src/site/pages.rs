@@ -65,7 +65,7 @@ impl Writer<'_> {
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
             let page = article.page.into_page(&connections);
-            self.write_page(&Route::Post(slug.clone()), &page, article.head.has_math)?;
+            self.write_page(&Route::Post(slug.clone()), &page, article.head.has_math, &[])?;
             progress.step();
             Ok(article.index.map(|index| (slug.clone(), index)))
         });
@@ -84,8 +84,8 @@ impl Writer<'_> {
             None => Ok(()),
         })?;
         let settings = &self.manifest.settings;
-        self.write_page(&Route::About, &page::about_page(settings), false)?;
-        self.write_page(&Route::Search, &page::search_page(settings), false)?;
+        self.write_page(&Route::About, &page::about_page(settings), false, &[])?;
+        self.write_page(&Route::Search, &page::search_page(settings), false, &[])?;
         Ok(routes.len() + 2)
     }
 
@@ -94,7 +94,7 @@ impl Writer<'_> {
             self.output.write(&route.list_file(), serde_json::to_string(list)?)?;
         }
         match page::list_page(&self.manifest.settings, route, list) {
-            Some(page) => self.write_page(route, &page, false),
+            Some(page) => self.write_page(route, &page, false, list.posts()),
             None => Ok(()),
         }
     }
@@ -104,12 +104,12 @@ impl Writer<'_> {
         self.manifest.posts.len() > Manifest::MAX_POSTS
     }
 
-    fn write_page(&self, route: &Route, page: &Page, has_math: bool) -> Result<()> {
+    fn write_page(&self, route: &Route, page: &Page, has_math: bool, listed: &[PostSummary]) -> Result<()> {
         let root = match self.home_root {
             Some(root) if *route == Route::HOME => root.to_owned(),
             _ => route.root(),
         };
-        let html = html_document(self.frame(&root, has_math), page);
+        let html = html_document(Frame { listed, ..self.frame(&root, has_math) }, page);
         self.output.write(&format!("{}index.html", route.path()), html)?;
         Ok(())
     }
@@ -130,6 +130,7 @@ impl Writer<'_> {
             config: self.config,
             root,
             has_math,
+            listed: &[],
             live_reload: self.live_reload,
         }
     }

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
 use super::{HeadTag, Page, href};
-use crate::{route::Route, settings::Settings};
+use crate::{manifest::PostSummary, route::Route, settings::Settings};
 
 /// The parts of the site that a page loads: hashed names below the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,15 @@ pub struct Assets {
     pub preload_fonts: Vec<String>,
 }
 
+impl Assets {
+    /// What the page of a post with formulas or with code needs, beside its Markdown, to be drawn in the browser.
+    #[must_use]
+    pub fn for_post(&self, math: bool, code: bool) -> Vec<String> {
+        let math = math.then_some([&self.katex, &self.katex_style]).into_iter().flatten();
+        math.chain(code.then_some(&self.highlighter)).cloned().collect()
+    }
+}
+
 /// What the app reads from the page that started it; stands in the page as JSON in `#sb-config`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppConfig {
@@ -46,6 +55,9 @@ pub struct AppConfig {
     /// this that it is not where the page belongs. `None` for `404.html`, which belongs nowhere.
     #[serde(default)]
     pub page: Option<String>,
+    /// Files below the root that the next page is likely to need. Fetched when the browser has nothing else to do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ahead: Vec<String>,
 }
 
 /// How a page is written into a file.
@@ -59,6 +71,8 @@ pub struct Frame<'a> {
     pub root: &'a str,
     /// Whether formulas are on the page, so that it needs KaTeX's style sheet at once.
     pub has_math: bool,
+    /// The posts that the page lists: what most of them need is fetched before one of them is gone to.
+    pub listed: &'a [PostSummary],
     /// Whether the page reloads when a file is saved (`serve`).
     pub live_reload: bool,
 }
@@ -69,11 +83,15 @@ const OWN_FONTS: &str = "(width >= 43rem)";
 /// A complete HTML document.
 #[must_use]
 pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
-    let Frame { settings, config, root, has_math, live_reload } = frame;
+    let Frame { settings, config, root, has_math, listed, live_reload } = frame;
     let assets = &config.assets;
     let asset = |name: &str| format!("{root}{name}");
     // `<` would end the script element early; JSON may write it as an escape.
-    let config = AppConfig { page: page.meta.route.as_ref().map(Route::path), ..config.clone() };
+    let config = AppConfig {
+        page: page.meta.route.as_ref().map(Route::path),
+        ahead: ahead(assets, listed),
+        ..config.clone()
+    };
     let config_json = serde_json::to_string(&config).unwrap_or_default().replace('<', "\\u003c");
     let markup = html! {
         (DOCTYPE)
@@ -109,6 +127,14 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
         }
     };
     markup.into_string()
+}
+
+/// What most of these posts need.
+fn ahead(assets: &Assets, posts: &[PostSummary]) -> Vec<String> {
+    let is_usual = |needs: fn(&PostSummary) -> bool| {
+        !posts.is_empty() && 2 * posts.iter().filter(|post| needs(post)).count() >= posts.len()
+    };
+    assets.for_post(is_usual(|post| post.math), is_usual(|post| post.code))
 }
 
 /// Where the feeds are. All pages say the same, so the app leaves these alone.
@@ -194,5 +220,27 @@ fn site_footer(settings: &Settings, root: &str) -> Markup {
                 @if settings.url.is_some() { " · " a href={ (root) "feed.xml" } { "Feed" } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::tests::summary;
+
+    #[test]
+    fn what_most_posts_need_is_fetched_ahead() {
+        let assets = Assets {
+            katex: "katex.js".to_owned(),
+            katex_style: "katex.css".to_owned(),
+            highlighter: "highlighter.js".to_owned(),
+            ..Assets::default()
+        };
+        let post = |math, code| PostSummary { math, code, ..summary("a") };
+        let half = [post(true, true), post(true, false), post(false, false), post(false, false)];
+        assert_eq!(ahead(&assets, &half), ["katex.js", "katex.css"]);
+        assert_eq!(ahead(&assets, &half[..1]), ["katex.js", "katex.css", "highlighter.js"]);
+        assert!(ahead(&assets, &half[2..]).is_empty());
+        assert!(ahead(&assets, &[]).is_empty());
     }
 }

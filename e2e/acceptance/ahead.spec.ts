@@ -1,0 +1,30 @@
+/** What a page needs is on its way before it is needed, and nothing is asked for twice. */
+import { expect, test } from '../fixtures/test';
+
+test.describe('What the next page needs', { tag: '@app' }, () => {
+  test('is asked for once when its link is pointed at and then followed', async ({ page, visit }) => {
+    await visit('archive/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const link = page.getByRole('link', { name: 'A long post' });
+    const fetched = page.waitForResponse(/long-post\.md$/);
+    await link.hover();
+    await fetched;
+    await link.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    expect(asked.filter((url) => /\.md$/.test(url))).toHaveLength(1);
+    expect(asked.filter((url) => /manifest\.json/.test(url))).toHaveLength(1);
+  });
+
+  test('is KaTeX, which comes while the Markdown is on its way', async ({ page, visit }) => {
+    await visit('archive/');
+    const katex = page.waitForRequest(/katex-[^/]*\.js$/);
+    await page.route('**/long-post.md', async (route) => {
+      await katex;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'A long post' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    await expect(page.locator('.prose .katex').first()).toBeVisible();
+  });
+});
