@@ -13,7 +13,7 @@ mod components;
 mod d2l;
 mod distill;
 mod edits;
-mod html_fences;
+mod html_blocks;
 mod html_markdown;
 mod images;
 mod kramdown;
@@ -90,7 +90,7 @@ const PASSES: [Pass; 21] = [
         translate: pandoc::references::translate,
     },
     Pass { is_wanted: |text, _| has(text, &["]{", "`{"]), translate: pandoc::spans::translate },
-    Pass { is_wanted: |text, _| html_fences::may_hold(text), translate: html_fences::translate },
+    Pass { is_wanted: |text, _| html_blocks::may_hold(text), translate: html_blocks::translate },
     Pass { is_wanted: |text, _| has(text, &["markdown="]), translate: html_markdown::translate },
     Pass {
         is_wanted: |text, _| has(text, &["[!", "> **Note**", "> **Warning**"]),

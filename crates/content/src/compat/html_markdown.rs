@@ -6,7 +6,7 @@ use super::{edits::Edits, markup, source::Source};
 use crate::math::tags::html_tag;
 
 /// Elements without an end.
-const VOID: [&str; 8] = ["br", "hr", "img", "source", "wbr", "col", "track", "input"];
+pub(super) const VOID: [&str; 8] = ["br", "hr", "img", "source", "wbr", "col", "track", "input"];
 
 /// How many elements deep an end tag looks for its start: it keeps the walk linear.
 const MAX_DEPTH: usize = 64;

@@ -187,3 +187,41 @@ fn fences_in_html_are_fences() {
             </div>"#]],
     );
 }
+
+#[test]
+fn markdown_goes_on_where_an_element_ends() {
+    check(
+        "<div>\nin *html*\n</div>\n## Heading\n\n<img src=\"a.png\">\n*Caption* $x$\nmore\n\n<p>a</p>\n<p>b</p>\n- item\n\n<div>\n<p>open</p>\n*still html*\n</div>\n\n<img src=\"b.png\"\n alt=\"c\">\n*d*\n\n> <hr>\n> *e*\n\n<p>one <b>f</b>\n*g*</p>\n\ntext\n<br>\n*h*\n\n</div>\n*i*",
+        expect![[r##"
+            <div>
+            in *html*
+            </div>
+            <h2 id="heading">Heading<a class="heading-anchor" href="#heading" tabindex="-1" aria-hidden="true"></a></h2>
+            <img src="../../posts/a.png" loading="lazy" decoding="async">
+            <p><em>Caption</em> <span class="math math-inline">x</span>
+            more</p>
+            <p>a</p>
+            <p>b</p>
+            <ul>
+            <li>item</li>
+            </ul>
+            <div>
+            <p>open</p>
+            *still html*
+            </div>
+            <p><img src="../../posts/b.png" alt="c" loading="lazy" decoding="async">
+            <em>d</em></p>
+            <blockquote>
+            <hr>
+            <p><em>e</em></p>
+            </blockquote>
+            <p>one <b>f</b>
+            *g*</p>
+            <p>text
+            <br>
+            <em>h</em></p>
+
+            <p><em>i</em></p>
+        "##]],
+    );
+}

@@ -1,0 +1,71 @@
+//! Where Markdown goes on behind HTML. CommonMark says: behind a blank line. Kramdown says: where the element ends; and
+//! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody.
+
+use super::{edits::Edits, html_markdown::VOID, notes::html_lines, source::Source};
+use crate::math::{lines::opening_fence, tags::html_tag};
+
+/// Whether a text has tags at the start of lines.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.starts_with('<') || ["\n<", "> <", "\n  <", "- <"].iter().any(|tag| text.contains(tag))
+}
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let html = html_lines(source);
+    // Elements that are open in this block, and up to where tags were read.
+    let (mut depth, mut read) = (0_usize, 0);
+    // Whether the element has ended, so that the rest of the block is Markdown.
+    let mut has_ended = false;
+    for (number, line) in source.lines.iter().enumerate() {
+        let text = source.line_text(number);
+        if !html[number] || text.is_empty() {
+            let is_below_html = number > 0 && html[number - 1];
+            let is_fence = opening_fence(text).is_some() && source.starts_literal(line.text);
+            if is_below_html && is_fence && !has_ended {
+                separate(source, edits, number);
+            }
+            (depth, has_ended) = (0, false);
+            continue;
+        }
+        if has_ended {
+            continue;
+        }
+        read = tags(source, read.max(line.start), line.end, &mut depth);
+        let below = source.line_text(number + 1);
+        let goes_on = html.get(number + 1) == Some(&true) && !below.starts_with(['<', '{']);
+        if depth == 0 && read <= line.end && text.ends_with('>') && goes_on {
+            has_ended = separate(source, edits, number + 1);
+        }
+    }
+}
+
+/// Reads the tags up to the end of a line, and returns where the last of them ends.
+fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usize {
+    let mut at = from;
+    while at < end
+        && let Some(found) = source.text[at..end].find('<')
+    {
+        at += found;
+        let tag = html_tag(source.rest(at)).filter(|_| source.is_prose(at));
+        let Some(tag) = tag else {
+            at += 1;
+            continue;
+        };
+        let written = &source.text[at..at + tag.length];
+        let is_void = VOID.contains(&tag.name) || written.ends_with("/>");
+        match (tag.closing, is_void) {
+            (true, _) => *depth = depth.saturating_sub(1),
+            (false, false) => *depth += 1,
+            (false, true) => {}
+        }
+        at += tag.length;
+    }
+    at.max(from)
+}
+
+/// Puts a blank line above a line, unless its indentation would make it code.
+fn separate(source: &Source<'_>, edits: &mut Edits, number: usize) -> bool {
+    let Some(line) = source.lines.get(number).filter(|line| line.text - line.start < 4) else { return false };
+    let continuation = source.continuation(line.text);
+    edits.insert(line.start, format!("{}\n", continuation.trim_end()));
+    true
+}
