@@ -57,5 +57,6 @@ fn bare(text: &str) -> String {
     let kept =
         |c: &char| !c.is_whitespace() && !matches!(c, '>' | '~' | '\u{F8F0}'..='\u{F8F3}' | '\u{FFFD}');
     let text: String = text.chars().filter(kept).collect();
-    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref")
+    // A colon that would begin a definition is written as a reference.
+    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref").replace("&#58;", ":")
 }

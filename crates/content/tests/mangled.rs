@@ -176,3 +176,22 @@ fn a_post_that_cannot_be_rendered_is_shown_as_it_is_written() {
         ["post/internal"]
     );
 }
+
+/// The inputs that broken runs of the fuzz targets left, and those that they start from.
+#[test]
+fn what_fuzzing_found_stays_right() {
+    let seeds = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds")).unwrap();
+    for seed in seeds {
+        let path = seed.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lookup = |_: &str| None::<Slug>;
+        let post = Post::render(PostHead::read("x.md", &text).unwrap(), &text, "../../", &lookup);
+        assert!(
+            post.diagnostics().iter().all(|finding| finding.code != "post/internal"),
+            "{}",
+            path.display()
+        );
+        let html = post.document.body_html(&mut SourceHost);
+        assert_eq!(oracle::check_body(&html), Ok(()), "{}", path.display());
+    }
+}

@@ -30,13 +30,11 @@ pub fn precompress(folder: &Path, output: &Output) -> Result<()> {
             return Ok(());
         }
         let quality = if path.starts_with("assets/") { PART_QUALITY } else { QUALITY };
-        let forms: [(&str, &dyn Fn() -> Result<Vec<u8>>); 2] =
-            [("br", &|| brotli(&content, quality)), ("gz", &|| gzip(&content))];
-        for (extension, compress) in forms {
+        for extension in ["br", "gz"] {
             if output.take_over_companion(path, extension) {
                 continue;
             }
-            let short = compress()?;
+            let short = if extension == "br" { brotli(&content, quality)? } else { gzip(&content)? };
             if short.len() < content.len() {
                 fs::write(folder.join(format!("{path}.{extension}")), short)
                     .with_context(|| format!("could not write `{path}.{extension}`"))?;

@@ -80,7 +80,7 @@ impl Related {
             hashes.into_iter().map(|hash| (hash, 1.0)).collect()
         });
         let (words, tags) = (weighed(words.collect()), weighed(tags.collect()));
-        let by_word = lists(words.iter().map(|words| heaviest(words)));
+        let by_word = lists(words.iter().map(heaviest));
         let by_tag = lists(tags.iter().map(Vec::clone));
         Self { words, tags, by_word, by_tag }
     }

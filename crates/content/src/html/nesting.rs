@@ -43,10 +43,13 @@ pub(super) fn fit(name: &str, open: &[String], is_nested: bool) -> Fit {
         "li" => item(&["li"], open, is_nested),
         "dd" | "dt" => item(&["dd", "dt"], open, is_nested),
         "table" => bare_table(open).map_or(Fit::Opens, Fit::Closes),
-        "td" | "th" => table_part(&["td", "th"], open),
-        "tr" => table_part(&["tr"], open),
-        "tbody" | "thead" | "tfoot" => table_part(&["tbody", "thead", "tfoot"], open),
-        part if TABLE_PARTS.contains(&part) => table_part(&[], open),
+        "td" | "th" => table_part(&["td", "th", "caption", "colgroup"], open),
+        // Browsers make the row or the group that is not written: a cell ends it, too.
+        "tr" => table_part(&["tr", "td", "th", "caption", "colgroup"], open),
+        "col" => table_part(&["tbody", "thead", "tfoot", "tr", "td", "th", "caption"], open),
+        part if TABLE_PARTS.contains(&part) => {
+            table_part(&["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"], open)
+        }
         _ => Fit::Opens,
     }
 }
@@ -146,5 +149,11 @@ mod tests {
         check("td", "div", Fit::Refused);
         check("td", "table tr td b", Fit::Closes(2));
         check("td", "table tr td table tr", Fit::Opens);
+        check("tr", "table td div", Fit::Closes(1));
+        check("tr", "table tbody tr td", Fit::Closes(2));
+        check("tbody", "table tr td div", Fit::Closes(1));
+        check("caption", "table td p", Fit::Closes(1));
+        check("td", "table caption b", Fit::Closes(1));
+        check("col", "table colgroup", Fit::Opens);
     }
 }
