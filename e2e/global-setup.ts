@@ -36,7 +36,10 @@ async function manyPosts(): Promise<string> {
     const day = new Date(Date.UTC(2020, 0, number)).toISOString().slice(0, 10);
     const tag = number % 2 === 0 ? 'even' : 'odd';
     const header = `---\ntitle: Post ${number}\ndate: ${day}\ntags: [${tag}]\n---\n\n`;
-    await writeFile(join(folder, `${name(number)}.md`), `${header}After [the one before](${name(number - 1)}.md).\n`);
+    await writeFile(
+      join(folder, `${name(number)}.md`),
+      `${header}After [the one before](${name(number - 1)}.md).\n`,
+    );
   }
   return folder;
 }

@@ -1,20 +1,24 @@
 import { expect, test } from '../fixtures/test';
 
 test.describe('A change of page', () => {
-  test('sets the title, moves the focus and is announced', { tag: '@app' }, async ({ page, visit, expectNoReload }) => {
-    await visit('posts/short-post/');
-    await expect(page).toHaveTitle(/^A short post/);
-    await page.getByRole('link', { name: 'long post', exact: true }).click();
+  test(
+    'sets the title, moves the focus and is announced',
+    { tag: '@app' },
+    async ({ page, visit, expectNoReload }) => {
+      await visit('posts/short-post/');
+      await expect(page).toHaveTitle(/^A short post/);
+      await page.getByRole('link', { name: 'long post', exact: true }).click();
 
-    await expect(page).toHaveTitle(/^A long post/);
-    await expect(page.getByRole('main')).toBeFocused();
-    await expect(page.getByRole('status')).toHaveText('A long post');
-    expectNoReload();
+      await expect(page).toHaveTitle(/^A long post/);
+      await expect(page.getByRole('main')).toBeFocused();
+      await expect(page.getByRole('status')).toHaveText('A long post');
+      expectNoReload();
 
-    await page.goBack();
-    await expect(page).toHaveTitle(/^A short post/);
-    await expect(page.getByRole('status')).toHaveText('A short post');
-  });
+      await page.goBack();
+      await expect(page).toHaveTitle(/^A short post/);
+      await expect(page.getByRole('status')).toHaveText('A short post');
+    },
+  );
 
   test('marks the page in the navigation of the site', async ({ page, visit }) => {
     await visit('');

@@ -3,36 +3,36 @@ import { expect, test } from '../fixtures/test';
 /** One way round the four short posts. */
 const LAP = ['Filler 2', 'Filler 3', 'Filler 4', 'Filler 1'];
 
-test('twenty hops between posts leave neither nodes nor listeners behind', { tag: '@app' }, async ({
-  page,
-  visit,
-  expectNoReload,
-}) => {
-  await visit('posts/filler-1/');
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable');
+test(
+  'twenty hops between posts leave neither nodes nor listeners behind',
+  { tag: '@app' },
+  async ({ page, visit, expectNoReload }) => {
+    await visit('posts/filler-1/');
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
 
-  const lap = async (): Promise<void> => {
-    for (const title of LAP) {
-      await page.getByRole('link', { name: 'The next one' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-    }
-  };
-  const measure = async (): Promise<{ nodes: number; listeners: number }> => {
-    await expect(page.locator('html')).not.toHaveAttribute('data-busy');
-    await devtools.send('HeapProfiler.collectGarbage');
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;
-    return { nodes: value('Nodes'), listeners: value('JSEventListeners') };
-  };
+    const lap = async (): Promise<void> => {
+      for (const title of LAP) {
+        await page.getByRole('link', { name: 'The next one' }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      }
+    };
+    const measure = async (): Promise<{ nodes: number; listeners: number }> => {
+      await expect(page.locator('html')).not.toHaveAttribute('data-busy');
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+      return { nodes: value('Nodes'), listeners: value('JSEventListeners') };
+    };
 
-  // The first lap may load what stays: the manifest, and the views that the app keeps.
-  await lap();
-  const before = await measure();
-  for (let laps = 0; laps < 5; laps += 1) await lap();
-  const after = await measure();
+    // The first lap may load what stays: the manifest, and the views that the app keeps.
+    await lap();
+    const before = await measure();
+    for (let laps = 0; laps < 5; laps += 1) await lap();
+    const after = await measure();
 
-  expect(after.listeners).toBeLessThanOrEqual(before.listeners);
-  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 5);
-  expectNoReload();
-});
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners);
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 5);
+    expectNoReload();
+  },
+);

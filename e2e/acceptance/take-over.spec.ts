@@ -14,7 +14,9 @@ async function holdApp(page: Page): Promise<() => void> {
 test.describe('When the app starts', { tag: '@app' }, () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test('the article stays the very same, with the reader’s place, selection and open parts', async ({ page }) => {
+  test('the article stays the very same, with the reader’s place, selection and open parts', async ({
+    page,
+  }) => {
     const asked: string[] = [];
     const release = await holdApp(page);
     await page.goto('posts/long-post/');
@@ -37,7 +39,9 @@ test.describe('When the app starts', { tag: '@app' }, () => {
       const { kept } = window as unknown as { kept: { article: Element; parts: Element[] } };
       const parts = [...kept.article.querySelectorAll('*')];
       const isShown = document.querySelector('#sb-main > .page > article') === kept.article;
-      return isShown && parts.length === kept.parts.length && parts.every((part, at) => part === kept.parts[at]);
+      return (
+        isShown && parts.length === kept.parts.length && parts.every((part, at) => part === kept.parts[at])
+      );
     });
     expect(same).toBe(true);
     expect(await scrollTop(page)).toBe(1500);
@@ -69,7 +73,9 @@ test.describe('Without the app', { tag: '@app' }, () => {
     [
       'is a page, as hosts say it that answer everything',
       (page: Page) =>
-        page.route('**/*_bg.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })),
+        page.route('**/*_bg.wasm', (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+        ),
     ],
     [
       'may not be compiled',

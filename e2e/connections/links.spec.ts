@@ -2,16 +2,24 @@ import { expectAccessible } from '../fixtures/axe';
 import { expect, test, type Page } from '../fixtures/test';
 
 const list = (page: Page, title: string): ReturnType<Page['locator']> =>
-  page.locator('.post-links section').filter({ has: page.getByRole('heading', { name: title }) });
+  page.getByRole('region', { name: title });
 
 for (const width of [1280, 360]) {
-  test(`a post ends with related posts and with those that link to it, ${width} pixels wide`, async ({ page, visit }) => {
+  test(`a post ends with related posts and with those that link to it, ${width} pixels wide`, async ({
+    page,
+    visit,
+  }) => {
     await page.setViewportSize({ width, height: 800 });
     await visit('posts/weights/');
     // Links to the file, to an old address and to the whole address are all links.
-    await expect(list(page, 'Linked from').getByRole('link')).toHaveText(['Attention as a kernel smoother', 'Heads']);
+    await expect(list(page, 'Linked from').getByRole('link')).toHaveText([
+      'Attention as a kernel smoother',
+      'Heads',
+    ]);
     // The other parts are shown above, and bread is about something else.
-    await expect(list(page, 'Related posts').getByRole('link')).toHaveText(['Attention as a kernel smoother']);
+    await expect(list(page, 'Related posts').getByRole('link')).toHaveText([
+      'Attention as a kernel smoother',
+    ]);
     await expectAccessible(page);
     await list(page, 'Related posts').getByRole('link').click();
     await expect(page).toHaveURL(/\/notes\/posts\/kernels\/$/);
@@ -29,7 +37,9 @@ test('what stands beside a post is not named again as related', async ({ page, v
 test('a post drawn by the app ends as the one in the file', async ({ page, visit }) => {
   await visit('posts/weights/');
   const connections = (): Promise<string[]> =>
-    page.locator('.post-series, .post-neighbours, .post-links').evaluateAll((parts) => parts.map((part) => part.outerHTML));
+    page
+      .locator('.post-series, .post-neighbours, .post-links')
+      .evaluateAll((parts) => parts.map((part) => part.outerHTML));
   const finished = await connections();
   expect(finished).toHaveLength(3);
   await page.getByRole('link', { name: 'Next part' }).click();

@@ -2,7 +2,8 @@ import { expectAccessible } from '../fixtures/axe';
 import { expect, scrollTo, test, type Locator, type Page } from '../fixtures/test';
 
 const card = (page: Page): Locator => page.locator('.preview');
-const link = (page: Page, name: string): Locator => page.locator('.prose').getByRole('link', { name, exact: true }).first();
+const link = (page: Page, name: string): Locator =>
+  page.locator('.prose').getByRole('link', { name, exact: true }).first();
 
 /** How much of a link's lines the card covers, in square pixels. */
 const overlap = (page: Page, target: Locator): Promise<number> =>
@@ -164,7 +165,10 @@ test.describe('On a phone', () => {
   test('a tap follows the link, and the menu of the browser is left alone', async ({ page, visit }) => {
     await visit('posts/weights/');
     await page.evaluate(() => {
-      addEventListener('contextmenu', (event) => (document.body.dataset['menu'] = String(event.defaultPrevented)));
+      addEventListener(
+        'contextmenu',
+        (event) => (document.body.dataset['menu'] = String(event.defaultPrevented)),
+      );
     });
     await hold(page, link(page, '1'), 900);
     await expect(card(page)).toContainText('A soft maximum');

@@ -38,14 +38,20 @@ test('the keyboard unfolds the parts', async ({ page, visit }) => {
   await expect(series.getByRole('link', { name: 'Scores' })).toBeVisible();
 });
 
-test('the end of a part leads to the next, and the end of the series to the post after it', async ({ page, visit }) => {
+test('the end of a part leads to the next, and the end of the series to the post after it', async ({
+  page,
+  visit,
+}) => {
   await visit('posts/scores/');
   const more = page.getByRole('navigation', { name: 'More posts' });
   await expect(more.getByRole('link')).toHaveText(['Next part Weights']);
   await more.getByRole('link').click();
   await expect(more.getByRole('link')).toHaveText(['Previous part Scores', 'Next part Heads']);
   await more.getByRole('link', { name: 'Heads' }).click();
-  await expect(more.getByRole('link')).toHaveText(['Previous part Weights', 'Next post Attention as a kernel smoother']);
+  await expect(more.getByRole('link')).toHaveText([
+    'Previous part Weights',
+    'Next post Attention as a kernel smoother',
+  ]);
 });
 
 test('search engines are told of the series', async ({ page, visit }) => {

@@ -19,11 +19,22 @@ for (const kind of KINDS) {
 
     test.describe(`${kind} at ${path}`, () => {
       test('has every file that a file of the site names', async ({ baseURL }) => {
-        const starts = ['', 'sitemap.xml', 'old/short.html', 'old-short/', 'robots.txt', 'llms.txt', 'rss.xml'];
+        const starts = [
+          '',
+          'sitemap.xml',
+          'old/short.html',
+          'old-short/',
+          'robots.txt',
+          'llms.txt',
+          'rss.xml',
+        ];
         const { problems, paths } = await crawl(baseURL ?? '', starts, PUBLISHED);
         expect(problems).toEqual([]);
         for (const part of [/\.woff2$/, /^posts\/long-post\/$/, /^feed\.json$/]) {
-          expect([...paths].some((found) => part.test(found)), String(part)).toBe(true);
+          expect(
+            [...paths].some((found) => part.test(found)),
+            String(part),
+          ).toBe(true);
         }
       });
 
@@ -50,7 +61,11 @@ for (const kind of KINDS) {
       test('shows the same page at other forms of its address', async ({ page, visit }) => {
         const asked: string[] = [];
         page.on('request', (request) => asked.push(request.url()));
-        for (const form of ['posts/short-post', 'posts/short-post/index.html', 'posts/short-post/?from=feed']) {
+        for (const form of [
+          'posts/short-post',
+          'posts/short-post/index.html',
+          'posts/short-post/?from=feed',
+        ]) {
           await visit(form);
           await page.waitForLoadState('networkidle');
           await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');

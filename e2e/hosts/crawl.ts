@@ -38,9 +38,12 @@ export async function crawl(root: string, starts: string[], published: string): 
     for (const link of linksIn(text, type, path)) {
       const address = new URL(link, response.url);
       address.hash = '';
-      const href = address.href.startsWith(published) ? root + address.href.slice(published.length) : address.href;
+      const href = address.href.startsWith(published)
+        ? root + address.href.slice(published.length)
+        : address.href;
       if (!href.startsWith(root)) {
-        if (href.startsWith(new URL(root).origin)) found.problems.push(`${path} leads out of the site: ${link}`);
+        if (href.startsWith(new URL(root).origin))
+          found.problems.push(`${path} leads out of the site: ${link}`);
         continue;
       }
       const next = href.slice(root.length);
@@ -69,7 +72,8 @@ function linksIn(text: string, type: string, path: string): string[] {
     const links = [...all(/ (?:href|src)="([^"]*)"/g), ...all(/content="0; url=([^"]*)"/g)];
     return links.filter((link) => code.includes(link)).map((link) => link.replaceAll('&amp;', '&'));
   }
-  if (type.startsWith('text/css')) return all(/url\(["']?([^"')]+)["']?\)/g).filter((link) => !link.startsWith('data:'));
+  if (type.startsWith('text/css'))
+    return all(/url\(["']?([^"')]+)["']?\)/g).filter((link) => !link.startsWith('data:'));
   if (path.endsWith('sitemap.xml')) return all(/<loc>([^<]*)<\/loc>/g);
   if (path.endsWith('.xml')) return all(/ href="([^"]*)"/g);
   return [];

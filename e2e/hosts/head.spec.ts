@@ -6,10 +6,14 @@ import { ANYWHERE } from '../sites.mjs';
 const ROOT = 'https://example.org/';
 const PAGES = readdirSync(ANYWHERE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.html'))
-  .map((name) => ({ path: name.replace(/index\.html$/, ''), html: readFileSync(join(ANYWHERE, name), 'utf8') }))
+  .map((name) => ({
+    path: name.replace(/index\.html$/, ''),
+    html: readFileSync(join(ANYWHERE, name), 'utf8'),
+  }))
   .filter(({ html }) => !html.includes('http-equiv="refresh"'));
 
-const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+const all = (html: string, pattern: RegExp): string[] =>
+  [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 const dataIn = (html: string): Record<string, unknown>[] =>
   all(html, /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/gs).map((text) => JSON.parse(text));
 
@@ -22,7 +26,10 @@ test('every page says each thing of itself once', () => {
       ...all(head, /<link rel="(canonical)"/g),
       ...all(head, /<(title)>/g),
     ];
-    expect(names.filter((name, at) => names.indexOf(name) !== at), path).toEqual([]);
+    expect(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      path,
+    ).toEqual([]);
     const expected = ['title', 'og:title', 'og:type', 'og:site_name', 'twitter:card'];
     if (path !== '404.html') expected.push('description', 'canonical', 'og:url');
     expect(names, path).toEqual(expect.arrayContaining(expected));
@@ -40,13 +47,14 @@ test('every post is a BlogPosting, and every page but the first says where it st
     for (const posting of ofType('BlogPosting')) {
       expect(posting, path).toMatchObject({
         headline: expect.stringMatching(/\S/),
-        inLanguage: 'en',
+        inLanguage: /<html lang="([^"]+)"/.exec(html)?.[1],
         mainEntityOfPage: ROOT + path,
         isPartOf: { '@type': 'Blog', name: 'Test Notes', url: ROOT },
       });
       for (const key of ['datePublished', 'dateModified']) {
         const date = posting[key];
-        if (date !== undefined) expect(date, path).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/);
+        if (date !== undefined)
+          expect(date, path).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/);
       }
     }
     expect(ofType('BreadcrumbList').length, path).toBe(path === '' || path === '404.html' ? 0 : 1);

@@ -48,7 +48,9 @@ async function publishAgain(from: string, to: string): Promise<void> {
   for (const name of names.filter((name) => /\.(html|json)$/.test(name))) {
     const path = join(to, name);
     const text = await readFile(path, 'utf8');
-    const next = text.replace(/"(build|shell)":"[^"]*"/g, '"$1":"next"').replaceAll(basename(katex), basename(renamed));
+    const next = text
+      .replace(/"(build|shell)":"[^"]*"/g, '"$1":"next"')
+      .replaceAll(basename(katex), basename(renamed));
     await writeFile(path, next);
   }
 }
@@ -70,7 +72,13 @@ async function go(page: Page, name: string): Promise<void> {
 }
 
 test.describe('A page that meets a new build', () => {
-  test('is loaded anew once, where the reader was going', async ({ page, visit, manner, next, documentLoads }) => {
+  test('is loaded anew once, where the reader was going', async ({
+    page,
+    visit,
+    manner,
+    next,
+    documentLoads,
+  }) => {
     await visit('posts/short-post/');
     manner.dist = next;
     await page.getByRole('link', { name: 'the kernels' }).click();
@@ -102,7 +110,12 @@ test.describe('A page that meets a new build', () => {
     expect(documentLoads()).toBe(3);
   });
 
-  test('does not go in circles when a cache has an old list', async ({ page, visit, next, documentLoads }) => {
+  test('does not go in circles when a cache has an old list', async ({
+    page,
+    visit,
+    next,
+    documentLoads,
+  }) => {
     const old = await readFile(join(next, 'posts/manifest.json'), 'utf8');
     await page.route('**/posts/manifest.json*', (route) =>
       route.fulfill({ contentType: 'application/json', body: old }),
@@ -114,7 +127,13 @@ test.describe('A page that meets a new build', () => {
     expect(documentLoads()).toBe(2);
   });
 
-  test('is loaded anew when a part of its own build is gone', async ({ page, visit, manner, next, documentLoads }) => {
+  test('is loaded anew when a part of its own build is gone', async ({
+    page,
+    visit,
+    manner,
+    next,
+    documentLoads,
+  }) => {
     await visit('about/');
     // The list is read here, before the new build.
     await go(page, 'Archive');
@@ -125,8 +144,16 @@ test.describe('A page that meets a new build', () => {
     expect(documentLoads()).toBe(2);
   });
 
-  test('is loaded anew when its list is written in another way', async ({ page, visit, manner, next, documentLoads }) => {
-    await edit(next, 'posts/manifest.json', (text) => text.replace(/"version":\d+/, '"version":99').replace('"posts":[', '"posts":[7,'));
+  test('is loaded anew when its list is written in another way', async ({
+    page,
+    visit,
+    manner,
+    next,
+    documentLoads,
+  }) => {
+    await edit(next, 'posts/manifest.json', (text) =>
+      text.replace(/"version":\d+/, '"version":99').replace('"posts":[', '"posts":[7,'),
+    );
     await visit('about/');
     manner.dist = next;
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Archive' }).click();
@@ -149,7 +176,9 @@ test('A build that has only other posts needs no reload', async ({ page, visit, 
   // The list is read here, before the new build.
   await go(page, 'Archive');
   manner.dist = other;
-  await page.evaluate(() => document.querySelector('.archive-list a')?.setAttribute('href', '/posts/brand-new/'));
+  await page.evaluate(() =>
+    document.querySelector('.archive-list a')?.setAttribute('href', '/posts/brand-new/'),
+  );
   await page.locator('.archive-list a').first().click();
   await expect(page.locator('.prose')).toHaveText(/Just published/);
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Posts' }).click();

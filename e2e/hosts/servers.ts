@@ -28,8 +28,7 @@ export async function start(kind: Kind, dist: string, base: string): Promise<Hos
   await mkdir(dirname(site.replace(/\/$/, '')), { recursive: true });
   await symlink(dist, site.replace(/\/$/, ''));
   const port = await freePort();
-  const server =
-    kind === 'nginx' ? await startNginx(folder, root, base, port) : startPython(root, port);
+  const server = kind === 'nginx' ? await startNginx(folder, root, base, port) : startPython(root, port);
   const url = `http://127.0.0.1:${port}${base}`;
   const close = async (): Promise<void> => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -86,7 +85,13 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
   server.once('error', (error) => (failure = error.message));
   server.once('exit', (code) => (failure ||= `it ended with ${code}`));
   for (let tries = 0; tries < 100 && failure === ''; tries += 1) {
-    if (await fetch(url).then(() => true, () => false)) return;
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${server.spawnfile} does not serve: ${failure || 'no answer'}`);

@@ -6,7 +6,11 @@ function watchData(page: Page): Map<string, Promise<number>> {
   const fetched = new Map<string, Promise<number>>();
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
-    if (pathname.endsWith('.json')) fetched.set(pathname, response.body().then((body) => body.length));
+    if (pathname.endsWith('.json'))
+      fetched.set(
+        pathname,
+        response.body().then((body) => body.length),
+      );
   });
   return fetched;
 }
@@ -53,10 +57,17 @@ test('a post needs its own data, and its links and neighbours are right @app', a
     'href',
     '../../posts/post-008/',
   );
-  await page.locator('.post-neighbours').getByRole('link', { name: /^Next post/ }).click();
+  await page
+    .locator('.post-neighbours')
+    .getByRole('link', { name: /^Next post/ })
+    .click();
   await expect(page.locator('h1')).toHaveText('Post 10');
   const sizes = await Promise.all(fetched.values());
-  expect([...fetched.keys()]).toEqual(['/posts/manifest.json', '/posts/post-009.json', '/posts/post-010.json']);
+  expect([...fetched.keys()]).toEqual([
+    '/posts/manifest.json',
+    '/posts/post-009.json',
+    '/posts/post-010.json',
+  ]);
   expect(Math.max(...sizes)).toBeLessThan(1_000);
   expectNoReload();
 });

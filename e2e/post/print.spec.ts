@@ -15,7 +15,14 @@ test.describe('A post on paper', () => {
     await print(page);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('It follows that').first()).toBeVisible();
-    for (const chrome of ['.site-header', '.site-footer', '.skip-link', 'nav.toc', '.copy-button', '.post-neighbours']) {
+    for (const chrome of [
+      '.site-header',
+      '.site-footer',
+      '.skip-link',
+      'nav.toc',
+      '.copy-button',
+      '.post-neighbours',
+    ]) {
       await expect(page.locator(chrome).first(), chrome).toBeHidden();
     }
     const ink = await page
@@ -23,7 +30,9 @@ test.describe('A post on paper', () => {
       .first()
       .evaluate((text) => getComputedStyle(text).color);
     const luminance = await page.evaluate((color) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext(
+        '2d',
+      );
       if (canvas === null) return NaN;
       canvas.fillStyle = color;
       canvas.fillRect(0, 0, 1, 1);
@@ -44,7 +53,10 @@ test.describe('A post on paper', () => {
     expect(await skipped(), 'on the screen').toBeGreaterThan(100);
     await print(page);
     const onPaper = await page.evaluate(
-      () => [...document.querySelectorAll('.prose > *')].filter((block) => getComputedStyle(block).contentVisibility !== 'visible').length,
+      () =>
+        [...document.querySelectorAll('.prose > *')].filter(
+          (block) => getComputedStyle(block).contentVisibility !== 'visible',
+        ).length,
     );
     expect(onPaper).toBe(0);
   });
@@ -53,7 +65,9 @@ test.describe('A post on paper', () => {
     await visit('posts/wide/');
     await print(page);
     const beyond = await page.evaluate((width) => {
-      const parts = [...document.querySelectorAll('.prose :is(pre code, .katex-html, .katex-html .base, td)')];
+      const parts = [
+        ...document.querySelectorAll('.prose :is(pre code, .katex-html, .katex-html .base, td)'),
+      ];
       const outside = parts.filter((part) => part.getBoundingClientRect().right > width + 1);
       return outside.map((part) => `${part.className || part.nodeName}: ${part.textContent?.slice(0, 40)}`);
     }, SHEET.width);
@@ -67,7 +81,9 @@ test.describe('A post on paper', () => {
     await visit('posts/short-post/');
     await print(page);
     const link = page.getByRole('link', { name: 'another site' });
-    expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain('https://example.org/');
+    expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(
+      'https://example.org/',
+    );
     await visit('posts/footnotes/');
     await print(page);
     await expect(page.getByText('The second note, with')).toBeVisible();
@@ -84,13 +100,19 @@ test.describe('A post on paper', () => {
     expect(sheets.length).toBeGreaterThan(3);
   });
 
-  test('has the faces of formulas that were never on the screen', { tag: '@app' }, async ({ page, visit }) => {
-    await visit('posts/long-post/');
-    const status = (): Promise<string[]> =>
-      page.evaluate(() => {
-        const faces = [...document.fonts].filter(({ family, weight }) => family === 'KaTeX_Fraktur' && weight === '400');
-        return faces.map((face) => face.status);
-      });
-    await expect.poll(status).toEqual(['loaded']);
-  });
+  test(
+    'has the faces of formulas that were never on the screen',
+    { tag: '@app' },
+    async ({ page, visit }) => {
+      await visit('posts/long-post/');
+      const status = (): Promise<string[]> =>
+        page.evaluate(() => {
+          const faces = [...document.fonts].filter(
+            ({ family, weight }) => family === 'KaTeX_Fraktur' && weight === '400',
+          );
+          return faces.map((face) => face.status);
+        });
+      await expect.poll(status).toEqual(['loaded']);
+    },
+  );
 });

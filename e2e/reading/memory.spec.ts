@@ -6,7 +6,9 @@ const offer = (page: Page) => page.locator('.reading-offer').getByRole('link');
 const dismiss = (page: Page) => page.getByRole('button', { name: 'Start over' });
 /** A post in the list on the first page, or in the archive. */
 const post = (page: Page, title: string) =>
-  page.locator('.post-list > li, .archive-list > li').filter({ has: page.getByRole('link', { name: title }) });
+  page
+    .locator('.post-list > li, .archive-list > li')
+    .filter({ has: page.getByRole('link', { name: title }) });
 
 /** Scrolls so far that the first paragraph of a section is at the top of the window. */
 async function stopIn(page: Page, title: string): Promise<void> {
@@ -29,7 +31,9 @@ async function comeBack(visit: (path: string) => Promise<void>): Promise<void> {
 
 /** What is kept, as text; `null` if nothing is. */
 const kept = (page: Page): Promise<string | null> =>
-  page.evaluate(() => localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('reading ')) ?? ''));
+  page.evaluate(() =>
+    localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('reading ')) ?? ''),
+  );
 
 /** Puts a memory into the browser before the next page is opened. */
 async function remember(page: Page, key: string, text: string): Promise<void> {
@@ -49,7 +53,10 @@ const shift = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     let sum = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[])
         if (!entry.hadRecentInput) sum += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -60,7 +67,10 @@ for (const [device, viewport] of DEVICES) {
   test.describe(`On ${device} a post that was left inside`, { tag: '@app' }, () => {
     test.use({ viewport });
 
-    test('is offered at the paragraph where the reader stopped, without moving anything', async ({ page, visit }) => {
+    test('is offered at the paragraph where the reader stopped, without moving anything', async ({
+      page,
+      visit,
+    }) => {
       await visit('posts/long-post/');
       await expect(offer(page)).toHaveCount(0);
       await stopIn(page, 'Norms');
@@ -68,16 +78,23 @@ for (const [device, viewport] of DEVICES) {
       await expect(offer(page)).toHaveText('Continue at Norms');
       expect(await scrollTop(page)).toBe(0);
       expect(await shift(page)).toBeLessThan(0.001);
-      const [box, title] = [await offer(page).boundingBox(), await page.locator('.post-header').boundingBox()];
+      const [box, title] = [
+        await offer(page).boundingBox(),
+        await page.locator('.post-header').boundingBox(),
+      ];
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(title?.y ?? 0);
 
       await offer(page).click();
       const top = (): Promise<number> =>
-        section(page, 'Norms').evaluate((heading) => heading.nextElementSibling?.getBoundingClientRect().top ?? NaN);
+        section(page, 'Norms').evaluate(
+          (heading) => heading.nextElementSibling?.getBoundingClientRect().top ?? NaN,
+        );
       await expect.poll(top).toBeGreaterThan(10);
       expect(await top()).toBeLessThan(40);
       await expect(offer(page)).toHaveCount(0);
-      expect(await page.evaluate(() => document.activeElement?.previousElementSibling?.textContent)).toContain('Norms');
+      expect(
+        await page.evaluate(() => document.activeElement?.previousElementSibling?.textContent),
+      ).toContain('Norms');
     });
 
     test('is offered after a click in a list, by keyboard too', async ({ page, visit, expectNoReload }) => {
@@ -94,7 +111,10 @@ for (const [device, viewport] of DEVICES) {
       expectNoReload();
     });
 
-    test('is not offered on a reload, on the way back, or where a link leads inside', async ({ page, visit }) => {
+    test('is not offered on a reload, on the way back, or where a link leads inside', async ({
+      page,
+      visit,
+    }) => {
       await visit('posts/long-post/');
       await stopIn(page, 'Norms');
       const before = await sight(page);
@@ -164,7 +184,9 @@ for (const [device, viewport] of DEVICES) {
       for (const list of ['archive/', 'tags/testing/', 'categories/notes/']) {
         await visit(list);
         await expect(post(page, 'A short post').locator('.post-mark')).toHaveText('Read');
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+          viewport.width,
+        );
       }
     });
 
@@ -231,7 +253,10 @@ test.describe('The memory of what was read', { tag: '@app' }, () => {
   });
 
   test('does no harm where it is broken', async ({ page, visit, baseURL }) => {
-    await page.addInitScript((key) => localStorage.setItem(key, '1\tx\ny\t\t-1\t\u0000\n\n\t\t'), `reading ${baseURL}`);
+    await page.addInitScript(
+      (key) => localStorage.setItem(key, '1\tx\ny\t\t-1\t\u0000\n\n\t\t'),
+      `reading ${baseURL}`,
+    );
     await visit('posts/long-post/');
     await visit('');
     await expect(page.getByRole('link', { name: 'A long post' })).toBeVisible();

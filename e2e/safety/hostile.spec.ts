@@ -80,21 +80,24 @@ test('no hostile post runs a script as a finished page', async ({ page }) => {
 
 test('no hostile post runs a script where the app shows it', async ({ page }) => {
   const seen = await openHarness(page);
-  const ran = await page.evaluate(async (bodies) => {
-    const frame = document.body.appendChild(document.createElement('iframe'));
-    const shown = frame.contentDocument!;
-    const ran: string[] = [];
-    for (const [name, html] of bodies) {
-      shown.body.innerHTML = html;
-      shown.querySelectorAll('details').forEach((details) => (details.open = true));
-      if (bodies.indexOf([name, html]) % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
-      if ('__pwned' in window) ran.push(name);
-      delete (window as { __pwned?: unknown }).__pwned;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    if ('__pwned' in window) ran.push('one of them, later');
-    return ran;
-  }, posts.map(({ name, html }): [string, string] => [name, html]));
+  const ran = await page.evaluate(
+    async (bodies) => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const shown = frame.contentDocument!;
+      const ran: string[] = [];
+      for (const [name, html] of bodies) {
+        shown.body.innerHTML = html;
+        shown.querySelectorAll('details').forEach((details) => (details.open = true));
+        if (bodies.indexOf([name, html]) % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
+        if ('__pwned' in window) ran.push(name);
+        delete (window as { __pwned?: unknown }).__pwned;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if ('__pwned' in window) ran.push('one of them, later');
+      return ran;
+    },
+    posts.map(({ name, html }): [string, string] => [name, html]),
+  );
   expect([...ran, ...seen]).toEqual([]);
 });
 

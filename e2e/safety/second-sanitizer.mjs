@@ -22,10 +22,15 @@ export function disagreements({ list, posts }) {
     ALLOWED_TAGS: [...list.elements, ...list.svgElements, ...list.mathmlElements, '#text'],
     ALLOWED_ATTR: all,
     // It takes every attribute for an address that it does not know.
-    ADD_URI_SAFE_ATTR: all.filter((name) => !list.urlAttributes.includes(name) && !/href$|^srcset$/.test(name)),
+    ADD_URI_SAFE_ATTR: all.filter(
+      (name) => !list.urlAttributes.includes(name) && !/href$|^srcset$/.test(name),
+    ),
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
-    ALLOWED_URI_REGEXP: new RegExp(`^(?:(?:${list.schemes.join('|')}):|[^a-z]|[a-z+.-]+(?:[^a-z+.\\-:]|$))`, 'i'),
+    ALLOWED_URI_REGEXP: new RegExp(
+      `^(?:(?:${list.schemes.join('|')}):|[^a-z]|[a-z+.-]+(?:[^a-z+.\\-:]|$))`,
+      'i',
+    ),
     // No element of the list can take the place of a member of the document: `watchPages` looks at that. Headings
     // are often called Links, Forms or Images.
     SANITIZE_DOM: false,

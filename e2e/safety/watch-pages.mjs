@@ -31,11 +31,15 @@ export async function watchPages(paths) {
       if (typeof (/** @type {any} */ (page)[member]) !== 'function') found.push(`takes document.${member}`);
     }
     if (page.querySelectorAll('#sb-main').length !== 1) found.push('takes the id of the frame');
-    if (page.querySelector('base, object, embed, form, meta[http-equiv=refresh]')) found.push('changes the page');
+    if (page.querySelector('base, object, embed, form, meta[http-equiv=refresh]'))
+      found.push('changes the page');
     const main = page.querySelector('main[data-pages]');
     if (main !== null) {
       const sections = [...main.children].filter((child) => child.matches('section[data-page]'));
-      if (String(sections.length) !== main.getAttribute('data-pages') || sections.length !== main.childNodes.length)
+      if (
+        String(sections.length) !== main.getAttribute('data-pages') ||
+        sections.length !== main.childNodes.length
+      )
         found.push('holds a post that leaves its place');
     }
     for (const element of page.querySelectorAll('main *')) {
@@ -45,7 +49,10 @@ export async function watchPages(paths) {
       }
       for (const { name, value } of element.attributes) {
         if (/^on/i.test(name)) found.push(`${place} has ${name}="${value}"`);
-        if (/^[\s\0-\x20]*(javascript|vbscript|data:text)/i.test(value) && /href|src|action|data/.test(name)) {
+        if (
+          /^[\s\0-\x20]*(javascript|vbscript|data:text)/i.test(value) &&
+          /href|src|action|data/.test(name)
+        ) {
           found.push(`${place} has ${name}="${value}"`);
         }
       }

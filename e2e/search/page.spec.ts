@@ -10,7 +10,11 @@ for (const [device, viewport] of Object.entries({
   test.describe(`On ${device} the page of the search`, { tag: '@app' }, () => {
     test.use({ viewport });
 
-    test('answers the address that it was opened by, and keeps what is typed in it', async ({ page, visit, expectNoReload }) => {
+    test('answers the address that it was opened by, and keeps what is typed in it', async ({
+      page,
+      visit,
+      expectNoReload,
+    }) => {
       await visit('search/?q=checking%20gradients');
       await expect(page.getByRole('searchbox')).toHaveValue('checking gradients');
       await expect(results(page).first()).toContainText('Checking gradients');
@@ -39,7 +43,9 @@ for (const [device, viewport] of Object.entries({
     test('does not scroll sideways', async ({ page, visit }) => {
       await visit('search/?q=partial_sum');
       await expect(results(page).first()).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        viewport.width,
+      );
     });
   });
 }

@@ -7,7 +7,9 @@ const chosen = (page: Page) => page.getByRole('dialog').getByRole('option', { se
 
 /** How many places in the text are marked. */
 const marks = (page: Page): Promise<number> =>
-  page.evaluate(() => (CSS.highlights.get('search')?.size ?? 0) + document.querySelectorAll('.search-hit').length);
+  page.evaluate(
+    () => (CSS.highlights.get('search')?.size ?? 0) + document.querySelectorAll('.search-hit').length,
+  );
 
 async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press('/');
@@ -23,7 +25,10 @@ for (const [device, viewport] of Object.entries({
   test.describe(`On ${device} the search`, { tag: '@app' }, () => {
     test.use({ viewport });
 
-    test('opens by a slash, by Ctrl and K, by its button; Escape gives the focus back', async ({ page, visit }) => {
+    test('opens by a slash, by Ctrl and K, by its button; Escape gives the focus back', async ({
+      page,
+      visit,
+    }) => {
       await visit('posts/short-post/');
       const button = page.getByRole('button', { name: 'Search' });
       await button.focus();
@@ -41,7 +46,11 @@ for (const [device, viewport] of Object.entries({
       }
     });
 
-    test('finds a section, and opens it with the hits marked until they are cleared', async ({ page, visit, expectNoReload }) => {
+    test('finds a section, and opens it with the hits marked until they are cleared', async ({
+      page,
+      visit,
+      expectNoReload,
+    }) => {
       await visit('');
       await search(page, 'checking gradients');
       await expect(chosen(page)).toContainText('Checking gradients');
@@ -116,7 +125,11 @@ test.describe('The search', { tag: '@app' }, () => {
     await expect(page.getByRole('group', { name: 'Posts' }).getByRole('option')).toHaveCount(4);
   });
 
-  test('opens another section of the page that is shown without loading it', async ({ page, visit, expectNoReload }) => {
+  test('opens another section of the page that is shown without loading it', async ({
+    page,
+    visit,
+    expectNoReload,
+  }) => {
     await visit('posts/long-post/');
     await search(page, 'checking bounds');
     await page.keyboard.press('Enter');
@@ -154,7 +167,10 @@ test.describe('The palette', { tag: '@app' }, () => {
     await visit('posts/long-post/');
 
     await search(page, 'kernels');
-    await page.getByRole('group', { name: 'On this page' }).getByRole('option', { name: 'Kernels', exact: true }).click();
+    await page
+      .getByRole('group', { name: 'On this page' })
+      .getByRole('option', { name: 'Kernels', exact: true })
+      .click();
     await expectAtTop(page, 'Kernels');
 
     await search(page, '>markdown');
@@ -177,7 +193,10 @@ test.describe('The palette', { tag: '@app' }, () => {
     await expect(page.getByRole('dialog')).toBeHidden();
 
     await search(page, 'mathem');
-    await page.getByRole('group', { name: 'Tags and categories' }).getByRole('option', { name: 'mathematics' }).click();
+    await page
+      .getByRole('group', { name: 'Tags and categories' })
+      .getByRole('option', { name: 'mathematics' })
+      .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
   });
 });

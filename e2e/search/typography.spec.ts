@@ -11,7 +11,8 @@ for (const [device, viewport] of Object.entries({
     test('and find it so again, from the first paint, until they reset it', async ({ page, visit }) => {
       await visit('posts/short-post/');
       const root = page.locator('html');
-      const size = (): Promise<number> => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('.prose p')!).fontSize));
+      const size = (): Promise<number> =>
+        page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('.prose p')!).fontSize));
       const normal = await size();
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('>set text');
@@ -24,7 +25,9 @@ for (const [device, viewport] of Object.entries({
       expect(await size()).toBeGreaterThan(normal * 1.2);
       await page.keyboard.press('Escape');
       await expect(panel).toBeHidden();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        viewport.width,
+      );
 
       await page.route(/assets\/app-/, (route) => route.abort());
       await page.reload();

@@ -57,7 +57,11 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       // The framework marks the end of its view with an empty comment.
       if (!(node instanceof Element) && (node.nodeValue ?? '') === '') return;
       const isFormula = node instanceof Element && node.matches('.katex, .katex-display');
-      const line = isFormula ? 'formula' : node instanceof Element ? start(node) : JSON.stringify(node.nodeValue);
+      const line = isFormula
+        ? 'formula'
+        : node instanceof Element
+          ? start(node)
+          : JSON.stringify(node.nodeValue);
       lines.push(' '.repeat(depth) + line);
       if (!isFormula) node.childNodes.forEach((child) => walk(child, depth + 1));
     };
@@ -74,12 +78,13 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
      * delimiter, a class of size on the box of a negation.
      */
     const compact = (element: Element): string => {
-      if (element.matches('.delimcenter > span.mopen, .delimcenter > span.mclose')) return element.textContent ?? '';
+      if (element.matches('.delimcenter > span.mopen, .delimcenter > span.mclose'))
+        return element.textContent ?? '';
       if (element.matches('.katex-inner')) element.classList.remove('mtight');
       const parts = [...element.childNodes].map((child) =>
         child instanceof Element ? compact(child) : (child.textContent ?? ''),
       );
-      for (let at = 0; at < parts.length; ) {
+      for (let at = 0; at < parts.length;) {
         let end = at;
         while (parts[end]?.startsWith('<span class="mspace') === true) end += 1;
         parts.splice(at, end - at, ...parts.slice(at, end).sort());
@@ -91,7 +96,11 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
     const code = [...shown.querySelectorAll('pre > code')].map((block) => {
       const tokens: (Element | null)[] = [];
       const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode() as Text | null; text !== null; text = texts.nextNode() as Text | null) {
+      for (
+        let text = texts.nextNode() as Text | null;
+        text !== null;
+        text = texts.nextNode() as Text | null
+      ) {
         const token = text.parentElement?.closest('code [class^=hljs-]') ?? null;
         tokens.push(...Array<Element | null>(text.length).fill(token));
       }

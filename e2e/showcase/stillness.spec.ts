@@ -7,7 +7,11 @@ test.describe('Nothing moves by itself on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
   for (const [at, post] of POSTS.entries()) {
-    test(`while ${post} is loaded and read through, nor in the post after it`, async ({ page, visit, expectNoReload }) => {
+    test(`while ${post} is loaded and read through, nor in the post after it`, async ({
+      page,
+      visit,
+      expectNoReload,
+    }) => {
       test.slow();
       await watchShifts(page);
       await visit(`posts/${post}/`);

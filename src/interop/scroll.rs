@@ -40,7 +40,8 @@ pub fn spot() -> Spot {
             let below = |index: &u32| {
                 blocks.item(*index).is_some_and(|block| block.get_bounding_client_rect().bottom() > 0.0)
             };
-            let index = (0..blocks.length()).find(below)?;
+            // Below the post its last block is as good.
+            let index = (0..blocks.length()).find(below).or_else(|| blocks.length().checked_sub(1))?;
             let offset = blocks.item(index)?.get_bounding_client_rect().top();
             // Above the post the pixels are sure.
             (index > 0 || offset < 0.0).then_some((index, offset))

@@ -87,7 +87,12 @@ pub fn bundle_glue(project: &Project, folder: &Path) -> Result<()> {
     };
     let mut command = project.command(project.npm_bin("esbuild"));
     command.args(["--bundle", "--minify", "--format=esm", "--log-level=warning", "--target=es2022"]);
-    command.args(["--legal-comments=none", "--allow-overwrite"]);
+    // wasm-bindgen names some imports twice.
+    command.args([
+        "--legal-comments=none",
+        "--allow-overwrite",
+        "--log-override:duplicate-object-key=silent",
+    ]);
     crate::process::run(command.arg(glue).arg(format!("--outfile={}", glue.display())))?;
     remove_folder(&folder.join("snippets"))
 }

@@ -379,8 +379,10 @@ fn posts_name_those_about_the_same_and_those_that_link_to_them() {
     let ran = site.succeeds();
     let page = ran.read("dist/posts/a/index.html");
     let names = |title: &str| {
-        let list =
-            page.split(&format!("<h2>{title}</h2>")).nth(1).and_then(|rest| rest.split("</ul>").next());
+        let list = page
+            .split(&format!("<section aria-label=\"{title}\">"))
+            .nth(1)
+            .and_then(|rest| rest.split("</ul>").next());
         let links = list.unwrap_or_default().split("../posts/").skip(1).map(|rest| rest[..1].to_owned());
         links.collect::<Vec<_>>()
     };

@@ -56,8 +56,8 @@ fn links(title: &str, posts: &[PostLink], more: usize, root: &str) -> Markup {
     let list = |posts: &[PostLink]| html! { ul { @for post in posts { li { (link(post, root)) } } } };
     html! {
         @if !posts.is_empty() {
-            section {
-                h2 { (title) }
+            section aria-label=(title) {
+                p.post-links-title { (title) }
                 (list(first))
                 @if !rest.is_empty() {
                     details {
