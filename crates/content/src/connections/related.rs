@@ -2,7 +2,7 @@
 //!
 //! Tags and words are weighed by rarity (inverse document frequency), posts compared by the angle between them (cosine).
 //! To compare each post with each other would be quadratic. So a post's rarest words and its tags are looked up in lists of
-//! the posts that have them, the lists are cut, and only posts met there are compared.
+//! the posts that have them, the lists are cut, and only the best of the posts met there are compared.
 
 use std::collections::HashMap;
 
@@ -22,6 +22,8 @@ const WORDS: usize = 200;
 const LEADS: usize = 24;
 /// How many posts a word or a tag leads to at most.
 const LED_TO: usize = 100;
+/// How many of the posts met are compared as a whole: those that promise most.
+const COMPARED: usize = 32;
 /// Shorter words say nothing of what a post is about.
 const MIN_BYTES: usize = 3;
 
@@ -53,16 +55,17 @@ fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// What a post is about: hashes with weights, in the order of the hashes. Its length is almost 1.
-type Vector = Vec<(u32, f32)>;
+/// What a post is about: hashes with weights, in the order of the hashes. Its length is almost 1. Also the posts that have
+/// an entry, with its weight in each.
+type Vector<Of = u32> = Vec<(Of, f32)>;
 
 /// Finds related posts.
 pub(super) struct Related {
     words: Vec<Vector>,
     tags: Vec<Vector>,
     /// The posts with a word or a tag, those where it weighs most first.
-    by_word: HashMap<u32, Vec<usize>>,
-    by_tag: HashMap<u32, Vec<usize>>,
+    by_word: HashMap<u32, Vector<usize>>,
+    by_tag: HashMap<u32, Vector<usize>>,
 }
 
 impl Related {
@@ -88,21 +91,25 @@ impl Related {
     /// The posts most like a post, best first, without those that `is_left_out`.
     pub(super) fn of(&self, post: usize, is_left_out: &dyn Fn(usize) -> bool) -> Vec<usize> {
         let by_words = heaviest(&self.words[post]);
-        let met_by_words = by_words.iter().filter_map(|(hash, _)| self.by_word.get(hash));
-        let met_by_tags = self.tags[post].iter().filter_map(|(hash, _)| self.by_tag.get(hash));
-        let mut met: Vec<usize> = met_by_words.chain(met_by_tags).flatten().copied().collect();
-        met.sort_unstable();
-        met.dedup();
+        let met_by_words = met(&by_words, &self.by_word, 1.0);
+        let mut met: Vector<usize> =
+            met_by_words.chain(met(&self.tags[post], &self.by_tag, TAGS_WEIGHT)).collect();
+        met.retain(|&(other, _)| other != post && !is_left_out(other));
+        met.sort_by_key(|&(other, _)| other);
+        met.dedup_by(|(next, more), (other, sum)| {
+            let is_same = next == other;
+            if is_same {
+                *sum += *more;
+            }
+            is_same
+        });
+        keep_heaviest(&mut met, COMPARED);
         let alike = |other: usize| {
             let words = cosine(&self.words[post], &self.words[other]);
             words + TAGS_WEIGHT * cosine(&self.tags[post], &self.tags[other])
         };
-        let mut found: Vec<(f32, usize)> = met
-            .into_iter()
-            .filter(|&other| other != post && !is_left_out(other))
-            .map(|other| (alike(other), other))
-            .filter(|(alike, _)| *alike >= LEAST)
-            .collect();
+        let compared = met.into_iter().map(|(other, _)| (alike(other), other));
+        let mut found: Vec<(f32, usize)> = compared.filter(|(alike, _)| *alike >= LEAST).collect();
         found.sort_by(|(a, first), (b, second)| b.total_cmp(a).then(first.cmp(second)));
         found.truncate(SHOWN);
         found.into_iter().map(|(_, other)| other).collect()
@@ -135,27 +142,40 @@ fn as_f32(count: usize) -> f32 {
 /// The entries by which other posts are looked for.
 fn heaviest(vector: &Vector) -> Vector {
     let mut entries = vector.clone();
-    if entries.len() > LEADS {
-        entries.select_nth_unstable_by(LEADS, |(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
-        entries.truncate(LEADS);
-    }
+    keep_heaviest(&mut entries, LEADS);
     entries
 }
 
+/// Keeps so many entries; of those that weigh the same the first ones.
+fn keep_heaviest<Of: Ord>(entries: &mut Vector<Of>, count: usize) {
+    if entries.len() > count {
+        entries.select_nth_unstable_by(count, |(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
+        entries.truncate(count);
+    }
+}
+
+/// The posts that the lists of some entries name, each as often as it stands there, with what the entry adds to its likeness.
+fn met<'a>(
+    entries: &'a [(u32, f32)],
+    lists: &'a HashMap<u32, Vector<usize>>,
+    factor: f32,
+) -> impl Iterator<Item = (usize, f32)> + 'a {
+    let lists = entries.iter().filter_map(|(hash, weight)| Some((weight, lists.get(hash)?)));
+    lists.flat_map(move |(weight, list)| {
+        list.iter().map(move |(post, other)| (*post, factor * weight * other))
+    })
+}
+
 /// The posts that have an entry, cut to those where it weighs most; the newest of those where it weighs the same.
-fn lists(vectors: impl Iterator<Item = Vector>) -> HashMap<u32, Vec<usize>> {
-    let mut lists: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+fn lists(vectors: impl Iterator<Item = Vector>) -> HashMap<u32, Vector<usize>> {
+    let mut lists: HashMap<u32, Vector<usize>> = HashMap::new();
     for (post, vector) in vectors.enumerate() {
         for (hash, weight) in vector {
             lists.entry(hash).or_default().push((post, weight));
         }
     }
-    let cut = |mut posts: Vec<(usize, f32)>| {
-        posts.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
-        posts.truncate(LED_TO);
-        posts.into_iter().map(|(post, _)| post).collect()
-    };
-    lists.into_iter().map(|(hash, posts)| (hash, cut(posts))).collect()
+    lists.values_mut().for_each(|posts| keep_heaviest(posts, LED_TO));
+    lists
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f32 {
