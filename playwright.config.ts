@@ -20,6 +20,8 @@ export default defineConfig<Options>({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: 2,
+  // A machine with other work may be late once; what is late twice is a fault. The report names what was.
+  retries: 1,
   reporter: 'list',
   timeout: 30_000,
   expect: { timeout: 10_000 },

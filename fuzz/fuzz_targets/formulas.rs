@@ -51,12 +51,16 @@ fuzz_target!(|body: &str| {
     }
 });
 
+/// Signs that the finder writes as references where they would begin a definition, or emphasis in an address.
+const REFERENCES: [(&str, &str); 4] = [("&#58;", ":"), ("&#42;", "*"), ("&#95;", "_"), ("&#126;", "~")];
+
 /// The text without what the finder leaves out or writes in another way: blanks and `>` before indented formulas, `~` and
 /// a doubled backslash before references, and the characters that it keeps for itself.
 fn bare(text: &str) -> String {
+    let text =
+        REFERENCES.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign));
     let kept =
         |c: &char| !c.is_whitespace() && !matches!(c, '>' | '~' | '\u{F8F0}'..='\u{F8F3}' | '\u{FFFD}');
     let text: String = text.chars().filter(kept).collect();
-    // A colon that would begin a definition is written as a reference.
-    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref").replace("&#58;", ":")
+    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref")
 }

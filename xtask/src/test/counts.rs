@@ -29,11 +29,9 @@ pub fn of_playwright(line: &str) -> Option<Counts> {
     let (count, outcome) = line.trim().split_once(' ')?;
     let count = count.parse().ok()?;
     match outcome.split(" (").next()? {
-        "passed" => Some(Counts { passed: count, failed: 0 }),
-        // A flaky test is one that failed.
-        "failed" | "flaky" | "timed out" | "interrupted" | "did not run" => {
-            Some(Counts { passed: 0, failed: count })
-        }
+        // What failed at first and passed on another try is named by Playwright, and ends nothing.
+        "passed" | "flaky" => Some(Counts { passed: count, failed: 0 }),
+        "failed" | "timed out" | "interrupted" | "did not run" => Some(Counts { passed: 0, failed: count }),
         _ => None,
     }
 }
