@@ -107,6 +107,11 @@ pub fn set_going(url: Option<&str>) {
     set_state("data-going", url);
 }
 
+/// Says which language the page is in.
+pub fn set_language(language: &str) {
+    set_state("lang", Some(language));
+}
+
 fn set_state(name: &str, value: Option<&str>) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         _ = match value {

@@ -4,14 +4,6 @@ use studybuddy_content::page::HeadTag;
 
 use super::document;
 
-/// Says which language the page is in.
-pub fn set_language(language: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        // Names of our own attributes are valid.
-        _ = root.set_attribute("lang", language);
-    }
-}
-
 /// Sets the title, and puts `tags` in the place of those of the page before.
 pub fn set(title: &str, tags: &[HeadTag]) {
     let Some(document) = document() else { return };

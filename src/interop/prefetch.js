@@ -1,5 +1,7 @@
-// Asks for what a reader is about to need. Not on a connection that is slow or paid for by the byte.
-function isWelcome() {
+// Asks for what a reader is about to need.
+
+/** Whether what nobody has asked for may be fetched: not on a connection that is slow or paid for by the byte. */
+export function isWelcome() {
   const { saveData, effectiveType = '' } = navigator.connection ?? {};
   return !saveData && !effectiveType.endsWith('2g');
 }

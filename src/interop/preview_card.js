@@ -3,6 +3,8 @@
 // It comes as WCAG 1.4.13 asks: it goes with Escape, the pointer may enter it, and it stays until the reader turns away.
 // Screen readers pass it over: to them it would say twice what the link leads to. So nothing in it takes the focus.
 
+import { isWelcome } from './prefetch.js';
+
 /** Milliseconds that the pointer may need from the link into the card. */
 const GRACE = 250;
 /** Pixels between link and card, and between card and the edges of the window. */
@@ -48,7 +50,7 @@ async function placeOf(id) {
     target.closest('.math-display, figure, table, li, dd, .alert, h1, h2, h3, h4, h5, h6') ??
     target.closest('.prose > *');
   if (!whole) return undefined;
-  const blocks = /^H\d$/.test(whole.tagName) ? sectionOf(whole) : [whole];
+  const blocks = isHeading(whole) ? sectionOf(whole) : [whole];
   // The app fills in formulas that are far from the screen a little later.
   for (let tries = 0; blocks.some(isUnfinished); tries += 1) {
     if (tries === 40) return undefined;
@@ -61,13 +63,15 @@ async function placeOf(id) {
   return quiet(content);
 }
 
+const isHeading = (block) => /^H\d$/.test(block.tagName);
+
 const isUnfinished = (block) => block.querySelector('[data-pending-formula], [data-pending-code]') !== null;
 
 /** A heading and the blocks that follow it, until there is enough to know the section by. */
 function sectionOf(heading) {
   const blocks = [heading];
   let length = 0;
-  for (let next = heading.nextElementSibling; next && !/^H\d$/.test(next.tagName); next = next.nextElementSibling) {
+  for (let next = heading.nextElementSibling; next && !isHeading(next); next = next.nextElementSibling) {
     length += next.textContent.length;
     if (blocks.length > 1 && length > SECTION) break;
     blocks.push(next);
@@ -93,8 +97,7 @@ const shards = new Map();
 
 /** Title, date, length and description of a post; nothing where readers pay for what is fetched. */
 async function postOf(slug, root, shell) {
-  const { saveData, effectiveType = '' } = navigator.connection ?? {};
-  if (saveData || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches) return undefined;
+  if (!isWelcome() || matchMedia('(prefers-reduced-data: reduce)').matches) return undefined;
   manifest ??= fetchJson(`${root}posts/manifest.json?shell=${shell}`).catch((error) => {
     manifest = undefined;
     throw error;

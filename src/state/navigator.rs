@@ -296,7 +296,7 @@ impl Navigator {
         match result {
             Ok(loaded) => {
                 head::set(&loaded.page.meta.title, &loaded.head);
-                head::set_language(&loaded.language);
+                frame::set_language(&loaded.language);
                 self.announcement.set(loaded.page.meta.heading.clone());
                 self.shown.set(Shown::Page(Arc::new(loaded.page)));
                 unfinished = loaded.unfinished;

@@ -23,7 +23,7 @@ pub(crate) mod value;
 pub(crate) mod yaml;
 mod yaml_error;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +158,13 @@ fn entries(path: &str, kind: HeaderKind, header: &Header<'_>, diagnostics: &mut 
         HeaderKind::Toml => toml::entries(header, diagnostics),
         HeaderKind::Json => json::entries(header, diagnostics),
     }
+}
+
+/// Where a key stands with its value in a file, in any of its spellings: `series_order`, `seriesOrder`.
+#[must_use]
+pub fn span_of_entry(source: &str, key: &str) -> Option<Range<usize>> {
+    let Split { kind, header, .. } = split(source);
+    Header::new("front matter", source, header, kind).span_of_entry(key)
 }
 
 /// The keys of a header that mean nothing here, as the author spells them. `path` is for messages.

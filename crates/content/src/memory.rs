@@ -131,7 +131,7 @@ impl Memory {
     /// The reader is here: at a minute since 1970, which is on `day` where the reader is.
     pub fn begin_or_go_on(&mut self, minute: u64, day: &str) {
         if minute.saturating_sub(self.last) > PAUSE {
-            self.day_before = std::mem::replace(&mut self.last_day, day.to_owned());
+            self.day_before = std::mem::take(&mut self.last_day);
         }
         self.last_day = day.to_owned();
         self.last = minute;

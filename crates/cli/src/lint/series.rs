@@ -1,11 +1,8 @@
 //! Series: what only all of their parts together can say.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::collections::{BTreeMap, HashMap};
 
-use studybuddy_content::diagnostic::Diagnostic;
+use studybuddy_content::{diagnostic::Diagnostic, front_matter::span_of_entry};
 
 use super::together::place;
 use crate::site::sources::SourcePost;
@@ -38,25 +35,11 @@ fn same_place(posts: &[SourcePost], name: &str, parts: &[usize], found: &mut Vec
         let owner = *owners.entry(order).or_insert(index);
         if owner != index {
             let message = format!("`{}` is number {order} of `{name}`, too", posts[owner].file.path);
-            let finding = Diagnostic::warning("post/series", order_place(post), message).with_help(
+            let place = span_of_entry(&post.file.text, "series_order").unwrap_or_default();
+            let finding = Diagnostic::warning("post/series", place, message).with_help(
                 "give each part a `series_order` of its own: until then the older one stands first",
             );
             found.push((index, finding));
         }
     }
-}
-
-/// Where a post says its place in the series.
-fn order_place(post: &SourcePost) -> Range<usize> {
-    let header = post.file.text.get(..post.head.body_start).unwrap_or_default();
-    let mut start = 0;
-    for line in header.split_inclusive('\n') {
-        let key = line.split([':', '=']).next().unwrap_or_default();
-        let letters = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
-        if letters.eq("seriesorder".chars()) {
-            return start..start + line.trim_end().len();
-        }
-        start += line.len();
-    }
-    0..0
 }

@@ -60,8 +60,6 @@ pub struct Article {
 pub struct Head {
     /// What lists say of it.
     pub summary: PostSummary,
-    /// Whether there are formulas in it.
-    pub has_math: bool,
     /// What the author should know of it.
     pub problems: Vec<Diagnostic>,
     /// The words that weigh most in it.
@@ -139,6 +137,14 @@ impl PostLookup for Verified<'_> {
     }
 }
 
+/// What an article is made of, beside what is looked up.
+struct Origin {
+    /// Its place in the cache.
+    key: String,
+    /// The record of its code's runs.
+    record: String,
+}
+
 /// The articles of a site.
 pub struct Articles<'a> {
     settings: &'a Settings,
@@ -168,9 +174,10 @@ impl<'a> Articles<'a> {
     /// # Errors
     /// The article cannot be kept in the cache.
     pub fn head(&self, source: &SourcePost) -> Result<Head> {
-        match self.kept(source) {
+        let origin = self.origin(source);
+        match self.kept(&origin) {
             Some((head, _)) => Ok(head),
-            None => Ok(self.render_and_keep(source)?.0.head),
+            None => Ok(self.render_and_keep(source, &origin)?.0.head),
         }
     }
 
@@ -183,9 +190,10 @@ impl<'a> Articles<'a> {
             let (page, card) = (kept.read(PAGE)?, kept.read(CARD)?);
             Some(Article { head, page, card, index: kept.read(INDEX)? })
         };
-        match self.kept(source).and_then(read) {
+        let origin = self.origin(source);
+        match self.kept(&origin).and_then(read) {
             Some(article) => Ok(article),
-            None => Ok(self.render_and_keep(source)?.0),
+            None => Ok(self.render_and_keep(source, &origin)?.0),
         }
     }
 
@@ -194,30 +202,31 @@ impl<'a> Articles<'a> {
     /// # Errors
     /// The article cannot be kept in the cache.
     pub fn entry(&self, source: &SourcePost) -> Result<Option<Entry>> {
-        match self.kept(source).and_then(|(_, mut kept)| kept.read(ENTRY)) {
+        let origin = self.origin(source);
+        match self.kept(&origin).and_then(|(_, mut kept)| kept.read(ENTRY)) {
             Some(entry) => Ok(entry),
-            None => Ok(self.render_and_keep(source)?.1),
+            None => Ok(self.render_and_keep(source, &origin)?.1),
         }
     }
 
+    fn origin(&self, source: &SourcePost) -> Origin {
+        let record = record::text(&source.path);
+        let texts = [&self.common_key, &source.head.file, &*source.file.text, &record];
+        Origin { key: short_hash(&texts.map(str::as_bytes)), record }
+    }
+
     /// What the cache has of a post, if it still holds.
-    fn kept(&self, source: &SourcePost) -> Option<(Head, Kept)> {
-        let mut kept = self.cache.get(&self.key(source, &record::text(&source.path)))?;
+    fn kept(&self, origin: &Origin) -> Option<(Head, Kept)> {
+        let mut kept = self.cache.get(&origin.key)?;
         let head: Head = kept.read(HEAD)?;
         head.answers.hold(&self.surroundings).then_some((head, kept))
     }
 
-    fn key(&self, source: &SourcePost, record: &str) -> String {
-        let texts = [&self.common_key, &source.head.file, &*source.file.text, record];
-        short_hash(&texts.map(str::as_bytes))
-    }
-
-    fn render_and_keep(&self, source: &SourcePost) -> Result<(Article, Option<Entry>)> {
-        let record = record::text(&source.path);
-        let (article, entry) = self.render(source, &record);
+    fn render_and_keep(&self, source: &SourcePost, origin: &Origin) -> Result<(Article, Option<Entry>)> {
+        let (article, entry) = self.render(source, &origin.record);
         let Article { head, page, card, index } = &article;
         let parts = [part(head)?, part(page)?, part(card)?, part(index)?, part(&entry)?];
-        self.cache.put(&self.key(source, &record), &parts)?;
+        self.cache.put(&origin.key, &parts)?;
         Ok((article, entry))
     }
 
@@ -256,7 +265,6 @@ impl<'a> Articles<'a> {
         let keywords = index.as_ref().map(|index| Keywords::new(index.weights()));
         let head = Head {
             summary,
-            has_math: !rendered.formulas.is_empty(),
             problems,
             keywords: keywords.unwrap_or_default(),
             linked_pages: linked_pages(&post.document, self.settings),

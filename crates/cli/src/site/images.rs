@@ -2,7 +2,8 @@
 
 use std::{
     collections::HashMap,
-    fs,
+    fs::{self, File},
+    io::{BufRead, BufReader, Cursor, Read as _, Seek},
     path::Path,
     sync::{Mutex, PoisonError},
 };
@@ -14,7 +15,7 @@ use super::{parts::short_hash, sources::Sources};
 /// What browsers show as an image, by the ends of names.
 const EXTENSIONS: [&str; 10] = ["apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 /// How much of an SVG file is searched for the size of its drawing, in bytes.
-const SVG_HEAD: usize = 4096;
+const SVG_HEAD: u64 = 4096;
 
 /// What posts' links and images lead to: other posts, and files beside the posts or in the public folder.
 pub struct Surroundings<'a> {
@@ -39,12 +40,13 @@ impl<'a> Surroundings<'a> {
         // The same order in which the files are found when they are copied.
         let public = self.public.join(path);
         if public.is_file() {
-            return Some(ImageFile { size: size(&fs::read(public).ok()?, &extension), hash: None });
+            let file = BufReader::new(File::open(public).ok()?);
+            return Some(ImageFile { size: size(file, &extension), hash: None });
         }
         let path = path.strip_prefix("posts/")?;
         self.sources.companions.binary_search_by(|companion| companion.as_str().cmp(path)).ok()?;
         let bytes = fs::read(self.sources.folder.join(path)).ok()?;
-        Some(ImageFile { size: size(&bytes, &extension), hash: Some(short_hash(&[&bytes])) })
+        Some(ImageFile { size: size(Cursor::new(&bytes), &extension), hash: Some(short_hash(&[&bytes])) })
     }
 }
 
@@ -66,11 +68,13 @@ impl PostLookup for Surroundings<'_> {
 }
 
 /// Width and height of an image in pixels; `None` if it has none, or is no image that we can read.
-fn size(bytes: &[u8], extension: &str) -> Option<(u32, u32)> {
+fn size(image: impl BufRead + Seek, extension: &str) -> Option<(u32, u32)> {
     if extension == "svg" {
-        return svg_size(&String::from_utf8_lossy(&bytes[..bytes.len().min(SVG_HEAD)]));
+        let mut head = Vec::new();
+        image.take(SVG_HEAD).read_to_end(&mut head).ok()?;
+        return svg_size(&String::from_utf8_lossy(&head));
     }
-    let size = imagesize::blob_size(bytes).ok()?;
+    let size = imagesize::reader_size(image).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 

@@ -58,6 +58,7 @@ impl Writer<'_> {
             if let (Some(card), Some(path)) = (&article.card, article.head.summary.card_path()) {
                 self.output.write(&path, card)?;
             }
+            let has_math = article.head.summary.math;
             if self.is_sharded() {
                 let links = article.head.links();
                 let shard =
@@ -65,7 +66,7 @@ impl Writer<'_> {
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
             let page = article.page.into_page(&connections);
-            self.write_page(&Route::Post(slug.clone()), &page, article.head.has_math, &[])?;
+            self.write_page(&Route::Post(slug.clone()), &page, has_math, &[])?;
             progress.step();
             Ok(article.index.map(|index| (slug.clone(), index)))
         });

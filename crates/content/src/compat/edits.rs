@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::source::Source;
 use crate::{diagnostic::Diagnostic, math::OffsetMap};
 
 /// A part of what stands in place of a construct.
@@ -11,6 +12,16 @@ pub(super) enum Piece {
     Text(String),
     /// The author's, taken from the text; its places in the file stay known.
     Source(Range<usize>),
+}
+
+impl Piece {
+    /// Its words.
+    pub(super) fn text<'a>(&'a self, source: &Source<'a>) -> &'a str {
+        match self {
+            Self::Text(text) => text,
+            Self::Source(range) => &source.text[range.clone()],
+        }
+    }
 }
 
 impl From<&str> for Piece {

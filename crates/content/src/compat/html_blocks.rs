@@ -1,8 +1,11 @@
 //! Where Markdown goes on behind HTML. CommonMark says: behind a blank line. Kramdown says: where the element ends; and
 //! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody.
 
-use super::{edits::Edits, html_markdown::VOID, notes::html_lines, source::Source};
-use crate::math::{lines::opening_fence, tags::html_tag};
+use super::{edits::Edits, notes::html_lines, source::Source};
+use crate::{
+    html::is_void,
+    math::{lines::opening_fence, tags::html_tag},
+};
 
 /// Whether a text has tags at the start of lines.
 pub(super) fn may_hold(text: &str) -> bool {
@@ -51,7 +54,7 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
             continue;
         };
         let written = &source.text[at..at + tag.length];
-        let is_void = VOID.contains(&tag.name) || written.ends_with("/>");
+        let is_void = is_void(tag.name) || written.ends_with("/>");
         match (tag.closing, is_void) {
             (true, _) => *depth = depth.saturating_sub(1),
             (false, false) => *depth += 1,

@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::{edits::Edits, markup, source::Source};
-use crate::math::tags::html_tag;
-
-/// Elements without an end.
-pub(super) const VOID: [&str; 8] = ["br", "hr", "img", "source", "wbr", "col", "track", "input"];
+use crate::{html::is_void, math::tags::html_tag};
 
 /// How many elements deep an end tag looks for its start: it keeps the walk linear.
 const MAX_DEPTH: usize = 64;
@@ -43,7 +40,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             if let Some(attribute) = attribute.filter(|_| is_markdown) {
                 begin(source, edits, range, tag.name, attribute);
             }
-            if !VOID.contains(&tag.name) {
+            if !is_void(tag.name) {
                 open.push(Open { name: tag.name, markdown: is_markdown.then_some(at) });
             }
         }

@@ -195,6 +195,20 @@ pub(super) fn open_alert(source: &Source<'_>, at: usize, class: &str, title: Pie
     open_callout(source, &source.continuation(at), class, Some(title), None)
 }
 
+/// A whole alert in place of what stands at `at`.
+pub(super) fn alert_with(
+    source: &Source<'_>,
+    at: usize,
+    class: &str,
+    title: Piece,
+    text: Piece,
+) -> Vec<Piece> {
+    let line_break = blank_line(&source.continuation(at));
+    let mut pieces = open_alert(source, at, class, title);
+    pieces.extend([line_break.clone().into(), text, line_break.into(), end_callout(false).into()]);
+    pieces
+}
+
 /// The start of an alert without a title or with one, which folds if `open` says whether it is open. It ends with
 /// [`end_callout`].
 pub(super) fn open_callout(
@@ -211,11 +225,7 @@ pub(super) fn open_callout(
         None => (format!("<div class=\"alert alert-{class}\" role=\"note\">"), "p"),
     };
     let Some(title) = title else { return vec![start.into()] };
-    let text = match &title {
-        Piece::Text(text) => text.as_str(),
-        Piece::Source(range) => &source.text[range.clone()],
-    };
-    if !has_markup(text) {
+    if !has_markup(title.text(source)) {
         return vec![
             format!("{start}<{title_tag} class=\"alert-title\">").into(),
             title,
@@ -238,11 +248,7 @@ pub(super) fn end_callout(folds: bool) -> &'static str {
 /// The start of a disclosure in place of what stands at `at`.
 pub(super) fn open_details(source: &Source<'_>, at: usize, summary: Option<Piece>) -> Vec<Piece> {
     let summary = summary.unwrap_or_else(|| "Details".into());
-    let text = match &summary {
-        Piece::Text(text) => text.as_str(),
-        Piece::Source(range) => &source.text[range.clone()],
-    };
-    if has_markup(text) {
+    if has_markup(summary.text(source)) {
         let line_break = blank_line(&source.continuation(at));
         let start = format!("<details>{line_break}<{TITLE} summary>");
         return vec![start.into(), summary, format!("</{TITLE}>").into()];

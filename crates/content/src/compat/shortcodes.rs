@@ -65,15 +65,9 @@ impl<'a> Templates<'_, 'a> {
                     self.wrap(range, alert);
                 } else if let Some(text) = attributes.get(&["text", "content"]) {
                     let (class, title) = markup::alert(name).unwrap_or(("note", "Note"));
-                    let line_break = markup::blank_line(&self.source.continuation(range.start));
-                    let mut pieces = markup::open_alert(self.source, range.start, class, title.into());
-                    pieces.extend([
-                        line_break.clone().into(),
-                        text.piece(),
-                        line_break.into(),
-                        "</div>".into(),
-                    ]);
-                    self.wrap(range, pieces);
+                    let alert =
+                        markup::alert_with(self.source, range.start, class, title.into(), text.piece());
+                    self.wrap(range, alert);
                 } else {
                     self.unknown_shortcode(name, range);
                 }

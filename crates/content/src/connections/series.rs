@@ -1,6 +1,6 @@
 //! Posts that are parts of one whole.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ impl<'a> Series<'a> {
             by_name.into_iter().filter(|(_, parts)| parts.len() > 1).collect();
         let mut places = HashMap::new();
         for (index, (_, parts)) in all.iter_mut().enumerate() {
-            parts.sort_by(|&a, &b| in_order(posts[a], posts[b]));
+            parts.sort_by(|&a, &b| order(posts[a]).cmp(&order(posts[b])));
             places.extend(parts.iter().enumerate().map(|(part, &number)| (number, (index, part))));
         }
         Self { all, places }
@@ -73,20 +73,9 @@ impl<'a> Series<'a> {
     }
 }
 
-/// The order of parts: the one that authors give; parts without one come after, oldest first.
-fn in_order(a: &PostSummary, b: &PostSummary) -> Ordering {
-    let given = match (a.series_order, b.series_order) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    };
-    // A post without a date is not out yet.
-    let by_date = || match (&a.date, &b.date) {
-        (Some(a), Some(b)) => a.cmp(b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    };
-    given.then_with(by_date).then_with(|| a.title.cmp(&b.title)).then_with(|| a.slug.cmp(&b.slug))
+/// What parts are ordered by: the place that authors give; parts without one come after, oldest first. A post without a
+/// date is not out yet.
+fn order(post: &PostSummary) -> impl Ord + '_ {
+    let PostSummary { series_order, date, title, slug, .. } = post;
+    ((series_order.is_none(), series_order), (date.is_none(), date), title, slug)
 }

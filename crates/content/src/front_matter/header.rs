@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::split::{self, HeaderKind};
+use super::{
+    keys,
+    split::{self, HeaderKind},
+};
 use crate::diagnostic::Position;
 
 /// Front matter, or a whole file of settings, inside its file.
@@ -85,6 +88,13 @@ impl<'a> Header<'a> {
     /// Where the key itself stands in the file.
     pub(crate) fn span_of_key(&self, key: &str) -> Range<usize> {
         self.line_of(key).map_or(self.start..self.start, |line| self.in_file(&line.key_range))
+    }
+
+    /// Where a key stands with its value in the file, however its letters are written.
+    pub(crate) fn span_of_entry(&self, key: &str) -> Option<Range<usize>> {
+        let key = keys::normalize(key);
+        let line = self.lines.iter().find(|line| line.key.is_some_and(|own| keys::normalize(own) == key))?;
+        Some(self.in_file(&(line.key_range.start..line.value.end)))
     }
 
     /// The lines of a key, as written.

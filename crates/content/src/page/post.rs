@@ -1,5 +1,7 @@
 //! The page of a post.
 
+use std::collections::HashMap;
+
 use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +136,7 @@ fn toc(post: &Post, host: &mut impl Host) -> Markup {
         return html! {};
     }
     let depth = settings.as_ref().and_then(|toc| toc.depth).unwrap_or(6);
-    let left = minutes_left(&post.document);
+    let left = minutes_left(&post.document).into_iter().collect();
     let list = toc_list(entries, depth, &left, &mut |html| post.document.fill(html, host));
     html! {
         nav.toc aria-label="On this page" {
@@ -150,7 +152,7 @@ fn toc(post: &Post, host: &mut impl Host) -> Markup {
 fn toc_list(
     entries: &[TocEntry],
     depth: u8,
-    left: &[(&str, usize)],
+    left: &HashMap<&str, usize>,
     fill: &mut impl FnMut(&str) -> String,
 ) -> Markup {
     let shown: Vec<&TocEntry> = entries.iter().filter(|entry| entry.level <= depth).collect();
@@ -169,14 +171,10 @@ fn toc_list(
         ul {
             @for (entry, text, children) in items {
                 li {
-                    a href={ "#" (entry.id) } data-left=[minutes(left, &entry.id)] { (PreEscaped(text)) }
+                    a href={ "#" (entry.id) } data-left=[left.get(&*entry.id)] { (PreEscaped(text)) }
                     (children)
                 }
             }
         }
     }
-}
-
-fn minutes(left: &[(&str, usize)], id: &str) -> Option<usize> {
-    left.iter().find(|(heading, _)| *heading == id).map(|&(_, minutes)| minutes)
 }

@@ -47,10 +47,8 @@ impl<'a> Templates<'_, 'a> {
             name => {
                 let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
                 let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) else { return false };
-                let line_break = markup::blank_line(&self.source.continuation(range.start));
-                let mut pieces = markup::open_alert(self.source, range.start, class, title.into());
-                pieces.extend([line_break.clone().into(), text.piece(), line_break.into(), "</div>".into()]);
-                self.wrap(range, pieces);
+                let alert = markup::alert_with(self.source, range.start, class, title.into(), text.piece());
+                self.wrap(range, alert);
             }
         }
         true

@@ -27,10 +27,8 @@ pub(super) fn tex(text: &str) -> Option<String> {
     while let Some(next) = rest.chars().next() {
         let mut length = next.len_utf8();
         match next {
-            c if c.is_alphabetic() || matches!(c, '\u{B0}' | '\u{B5}' | '\'') => {
-                length = rest
-                    .find(|c: char| !(c.is_alphabetic() || matches!(c, '\u{B0}' | '\u{B5}' | '\'')))
-                    .unwrap_or(rest.len());
+            c if is_unit(c) => {
+                length = rest.find(|c| !is_unit(c)).unwrap_or(rest.len());
                 out.push_str(&format!("\\mathrm{{{}}}", &rest[..length]));
             }
             '^' | '-' | '0'..='9' if follows_unit || next == '^' => {
@@ -64,8 +62,13 @@ pub(super) fn tex(text: &str) -> Option<String> {
             }
             _ => return None,
         }
-        follows_unit = next.is_alphabetic() || matches!(next, '\u{B0}' | '\u{B5}' | '\'' | ')');
+        follows_unit = is_unit(next) || next == ')';
         rest = &rest[length..];
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// Whether a character may stand in a unit: a letter, the degree, the micro sign, a prime.
+fn is_unit(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, '\u{B0}' | '\u{B5}' | '\'')
 }
