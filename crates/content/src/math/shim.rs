@@ -6,10 +6,12 @@
 //! another Markdown engine are undone. [`DEFAULT_MACROS`] does what a macro can do.
 
 mod chemistry;
+mod colors;
 mod commands;
 mod definitions;
 mod escapes;
 mod labels;
+mod scripts;
 mod tex;
 
 use super::{Formula, MathStyle, Reference};
@@ -85,15 +87,66 @@ pub const DEFAULT_MACROS: &[(&str, &str)] = &[
     ("\\rank", "\\operatorname{rank}"),
     ("\\sign", "\\operatorname{sign}"),
     ("\\softmax", "\\operatorname{softmax}"),
+    ("\\sgn", "\\operatorname{sgn}"),
+    ("\\supp", "\\operatorname{supp}"),
+    ("\\lcm", "\\operatorname{lcm}"),
+    ("\\erf", "\\operatorname{erf}"),
+    ("\\KL", "\\operatorname{KL}"),
+    ("\\ReLU", "\\operatorname{ReLU}"),
+    ("\\var", "\\operatorname{var}"),
+    ("\\cov", "\\operatorname{cov}"),
+    ("\\RR", "\\mathbb{R}"),
+    ("\\NN", "\\mathbb{N}"),
+    ("\\ZZ", "\\mathbb{Z}"),
+    ("\\EE", "\\mathbb{E}"),
+    ("\\PP", "\\mathbb{P}"),
+    ("\\vect", "\\boldsymbol{#1}"),
+    ("\\mat", "\\boldsymbol{#1}"),
+    ("\\bs", "\\boldsymbol{#1}"),
+    ("\\mathbold", "\\boldsymbol{#1}"),
+    ("\\mathbfcal", "\\boldsymbol{\\mathcal{#1}}"),
+    ("\\mathup", "\\mathrm{#1}"),
+    ("\\symup", "\\mathrm{#1}"),
+    ("\\symit", "\\mathit{#1}"),
+    ("\\unit", "\\mathrm{#1}"),
+    ("\\ang", "{#1}^\\circ"),
+    ("\\ceil", "\\left\\lceil#1\\right\\rceil"),
+    ("\\floor", "\\left\\lfloor#1\\right\\rfloor"),
+    ("\\expval", "\\left\\langle#1\\right\\rangle"),
+    ("\\order", "\\mathcal{O}\\left(#1\\right)"),
+    ("\\vb", "\\mathbf{#1}"),
+    ("\\grad", "\\nabla"),
+    ("\\laplacian", "\\nabla^2"),
+    ("\\independent", "\\perp\\!\\!\\!\\perp"),
+    ("\\eqdef", "\\overset{\\text{def}}{=}"),
+    ("\\hdots", "\\dots"),
+    ("\\textellipsis", "\\dots"),
+    ("\\textdegree", "\\degree"),
+    ("\\joinrel", "\\mathrel{\\mkern-3mu}"),
+    ("\\centernot", "\\not"),
+    ("\\smashoperator", "#1"),
+    ("\\cmark", "\\checkmark"),
+    ("\\xmark", "\\text{\u{2717}}"),
+    ("\\QED", "\\square"),
+    ("\\qedhere", "\\square"),
+    ("\\qedsymbol", "\\square"),
+    ("\\toprule", "\\hline"),
+    ("\\midrule", "\\hline"),
+    ("\\bottomrule", "\\hline"),
 ];
 
 /// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
 pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut colors = colors::Colors::default();
+    let mut scripts = scripts::Scripts::default();
     for formula in formulas.iter_mut() {
         escapes::undo(formula);
+        colors.replace(&mut formula.tex);
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
+        scripts.learn(&formula.definitions);
+        scripts.enclose(&mut formula.tex);
         // `#` is a bond in chemistry, and the argument of a macro.
         let mut unknown = chemistry::replace(&mut formula.tex);
         for definition in formula.definitions.iter_mut().filter(|definition| !definition.contains('#')) {

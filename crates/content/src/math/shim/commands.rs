@@ -3,17 +3,14 @@
 use super::tex;
 
 /// Commands that do nothing here, with the number of their arguments.
-const DROPPED: [(&str, usize); 6] = [
-    ("require", 1),
-    ("definecolor", 3),
-    ("vspace", 1),
-    ("allowbreak", 0),
-    ("displaylimits", 0),
-    ("nobreak", 0),
-];
+const DROPPED: [(&str, usize); 5] =
+    [("require", 1), ("vspace", 1), ("allowbreak", 0), ("displaylimits", 0), ("nobreak", 0)];
 
 /// Commands whose last argument is what is shown, with the number of arguments before it.
 const UNWRAPPED: [(&str, usize); 5] = [("enclose", 1), ("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0)];
+
+/// Those of `mathtools` with delimiters.
+const SMALL_MATRICES: [(&str, char, char); 2] = [("psmallmatrix", '(', ')'), ("bsmallmatrix", '[', ']')];
 
 /// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
 const MATRICES: [&str; 3] = ["matrix", "pmatrix", "cases"];
@@ -43,6 +40,14 @@ pub(super) fn replace(source: &mut String) {
                 .replace(&format!("\\end{{{from}{star}}}"), &format!("\\end{{{to}{star}}}"));
         }
     }
+    if source.contains("smallmatrix}") {
+        for (name, open, close) in SMALL_MATRICES {
+            *source = source
+                .replace(&format!("\\begin{{{name}}}"), &format!("\\left{open}\\begin{{smallmatrix}}"))
+                .replace(&format!("\\end{{{name}}}"), &format!("\\end{{smallmatrix}}\\right{close}"));
+        }
+    }
+    columns(source);
     for wrapper in ["subequations", "displaymath", "math"] {
         for end in ["begin", "end"] {
             *source = source.replace(&format!("\\{end}{{{wrapper}}}"), "");
@@ -53,6 +58,50 @@ pub(super) fn replace(source: &mut String) {
     if let Some(inner) = trimmed.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]")) {
         *source = inner.trim().to_owned();
     }
+}
+
+/// The columns of arrays, as far as they are known to KaTeX: `{*{3}{c}}` is `{ccc}`, `{@{}lp{3cm}}` is `{ll}`.
+fn columns(source: &mut String) {
+    const OPEN: &str = "\\begin{array}";
+    let mut from = 0;
+    while let Some(found) = source[from..].find(OPEN) {
+        let start = from + found + OPEN.len();
+        from = start;
+        let end = tex::optional(source, start).map_or(start, |place| place.end + 1);
+        let Some(spec) = tex::group(source, end) else { continue };
+        let known = known_columns(&source[spec.clone()]);
+        if end != start || known != source[spec.clone()] {
+            source.replace_range(start..spec.end, &format!("{{{known}"));
+        }
+    }
+}
+
+/// More columns than any array has.
+const MAX_COLUMNS: usize = 100;
+
+fn known_columns(spec: &str) -> String {
+    let mut known = String::new();
+    let mut at = 0;
+    while let Some(column) = spec[at..].chars().next() {
+        at += column.len_utf8();
+        match column {
+            'c' | 'l' | 'r' | '|' | ':' | ' ' => known.push(column),
+            'p' | 'm' | 'b' | 'X' => known.push('l'),
+            _ => {}
+        }
+        let takes_group = matches!(column, '@' | '!' | '<' | '>' | 'p' | 'm' | 'b' | '*');
+        let Some(group) = tex::group(spec, at).filter(|_| takes_group) else { continue };
+        at = group.end + 1;
+        if column == '*'
+            && let Some(repeated) = tex::group(spec, at)
+        {
+            let times = spec[group].trim().parse().unwrap_or(1).min(MAX_COLUMNS);
+            let inner = spec[repeated.clone()].replace(|c| !"clr|:".contains(c), "");
+            known.push_str(&inner.repeat(times));
+            at = repeated.end + 1;
+        }
+    }
+    known
 }
 
 fn drop_command(source: &mut String, name: &str, arguments: usize) {

@@ -3,8 +3,14 @@
 use super::{super::Formula, tex};
 
 /// The commands of LaTeX that define; those of TeX are KaTeX's, too.
-const COMMANDS: [&str; 5] =
-    ["newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "DeclarePairedDelimiter"];
+const COMMANDS: [&str; 6] = [
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "DeclareRobustCommand",
+    "DeclareMathOperator",
+    "DeclarePairedDelimiter",
+];
 
 /// Takes the definitions out of a formula.
 pub(super) fn take_out(formula: &mut Formula) {

@@ -42,10 +42,22 @@ pub(super) fn undo(formula: &mut Formula) {
     if is_inline && tex.contains("\\\\") && !has_rows(tex) {
         *tex = without_doubled_backslashes(tex);
     }
-    if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
-        *tex = without_escapes(tex, is_inline);
+    // No delimiter is a row break.
+    if tex.contains("t\\\\") {
+        for (doubled, single) in [
+            ("left\\\\{", "left\\{"),
+            ("right\\\\}", "right\\}"),
+            ("left\\\\|", "left\\|"),
+            ("right\\\\|", "right\\|"),
+        ] {
+            *tex = tex.replace(doubled, single);
+        }
     }
-    if tex.contains("\\text") && tex.contains(['_', '#', '&', '%']) {
+    if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
+        let is_set = tex.contains("\\\\{") && tex.contains("\\\\}") && !has_rows(tex);
+        *tex = without_escapes(tex, is_inline || is_set);
+    }
+    if (tex.contains("\\text") || tex.contains("box{")) && tex.contains(['_', '#', '&', '%', '^']) {
         *tex = escaped_words(tex);
     }
 }
@@ -116,7 +128,7 @@ fn words_end(source: &str, at: usize) -> Option<usize> {
     tex::group(source, at + 1 + length).map(|group| group.end + 1)
 }
 
-/// `_`, `#`, `&` and `%` in words: TeX wants them escaped, MathJax does not.
+/// `_`, `#`, `&`, `%` and `^` in words: TeX wants them escaped, MathJax does not.
 fn escaped_words(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
@@ -143,6 +155,10 @@ fn push_escaped(words: &str, out: &mut String) {
     for character in words.chars() {
         if matches!(character, '_' | '#' | '&' | '%') && !escaped {
             out.push('\\');
+        }
+        if character == '^' && !escaped {
+            out.push_str("\\textasciicircum{}");
+            continue;
         }
         escaped = character == '\\' && !escaped;
         out.push(character);

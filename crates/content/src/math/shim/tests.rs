@@ -124,5 +124,66 @@ fn formulas_in_a_line_have_no_margin() {
 
 #[test]
 fn signs_in_words_are_escaped() {
-    check(r"$\text{50% & a_b}$ $\text{5\%}$", &[r"\text{50\% \& a\_b}", r"\text{5\%}"]);
+    check(
+        r"$\text{50% & a_b}$ $\text{5\%}$ $\mbox{x^2}$",
+        &[r"\text{50\% \& a\_b}", r"\text{5\%}", r"\mbox{x\textasciicircum{}2}"],
+    );
+}
+
+#[test]
+fn commands_are_indices() {
+    check(
+        r"$x_\vec u + y^ \hat\bm{z}_i$ $\sum_\max$ $e^\sqrt[3]{x}$ $x_\textcolor{red}{y}$ $f_\operatorname*{a} b$",
+        &[
+            r"x_{\vec u} + y^ {\hat\bm{z}}_i",
+            r"\sum_{\max}",
+            r"e^{\sqrt[3]{x}}",
+            r"x_{\textcolor{red}{y}}",
+            r"f_{\operatorname*{a}} b",
+        ],
+    );
+    // What KaTeX takes as it is stays as it is.
+    check(r"$x_\alpha^\frac12 y_\mathbf{a} \_\max$", &[r"x_\alpha^\frac12 y_\mathbf{a} \_\max"]);
+    check(
+        r"$$\newcommand{\vx}[1]{\bm{x}_{#1}} \newcommand{\R}{\mathbb{R}}$$ $p_\vx{1} + q_\R$",
+        &[r"\gdef\vx#1{\bm{x}_{#1}} \gdef\R{\mathbb{R}}", r"p_{\vx{1}} + q_\R"],
+    );
+}
+
+#[test]
+fn colors_of_all_models_are_numbers() {
+    check(
+        r"$\color[rgb]{1,0,.5} x$ $\textcolor[RGB]{255, 128, 0}{y}$ $\color[HTML]{FF00aa}{z}$ $\color{red}{w}$ $\colorbox[gray]{0.5}{v}$",
+        &[
+            r"\color{#ff0080} x",
+            r"\textcolor{#ff8000}{y}",
+            r"\color{#ff00aa}{z}",
+            r"\color{red}{w}",
+            r"\colorbox{#808080}{v}",
+        ],
+    );
+    check(
+        r"$$\definecolor{c1}{RGB}{0,0,255}$$ $\textcolor{c1}{x}$ $\fcolorbox{red}{c1}{y} \color{c2}$",
+        &["", r"\textcolor{#0000ff}{x}", r"\fcolorbox{red}{#0000ff}{y} \color{c2}"],
+    );
+}
+
+#[test]
+fn columns_of_arrays_are_those_that_are_known() {
+    check(
+        r"$\begin{array}[t]{@{}l|*{3}{c}p{3cm}@{}} a \end{array}$ $\begin{array}{c|c} a \end{array}$",
+        &[r"\begin{array}{l|cccl} a \end{array}", r"\begin{array}{c|c} a \end{array}"],
+    );
+    check(
+        r"$\begin{bsmallmatrix} a \end{bsmallmatrix}$",
+        &[r"\left[\begin{smallmatrix} a \end{smallmatrix}\right]"],
+    );
+}
+
+#[test]
+fn delimiters_are_no_row_breaks() {
+    check(
+        r"$$\left\\{ x \right\\}$$ and $$E = \\{ y \\}$$ and $$a \\{b} c$$",
+        &[r"\left\{ x \right\}", r"E = \{ y \}", r"a \\{b} c"],
+    );
 }

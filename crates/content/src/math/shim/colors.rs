@@ -1,0 +1,80 @@
+//! Colours in the models of LaTeX's `xcolor`, as the hexadecimal numbers that KaTeX reads.
+
+use std::collections::HashMap;
+
+use super::tex;
+
+/// Commands whose first arguments are colours, with the number of those.
+const COMMANDS: [(&str, usize); 4] = [("color", 1), ("textcolor", 1), ("colorbox", 1), ("fcolorbox", 2)];
+
+/// The colours that `\definecolor` has given a name so far.
+#[derive(Debug, Default)]
+pub(super) struct Colors {
+    named: HashMap<String, String>,
+}
+
+impl Colors {
+    /// Takes the definitions of colours out of a formula, and writes the colours in it so that KaTeX knows them.
+    pub(super) fn replace(&mut self, source: &mut String) {
+        if !source.contains("color") {
+            return;
+        }
+        while let Some(found) = tex::find_command(source, "definecolor", 0) {
+            let mut end = found.end;
+            let mut arguments = Vec::new();
+            while let Some(argument) = tex::group(source, end).filter(|_| arguments.len() < 3) {
+                end = argument.end + 1;
+                arguments.push(source[argument].trim().to_owned());
+            }
+            if let [name, model, value] = arguments.as_slice()
+                && let Some(color) = color(model, value)
+            {
+                self.named.insert(name.clone(), color);
+            }
+            source.replace_range(found.start..end, "");
+        }
+        for (name, colors) in COMMANDS {
+            let mut from = 0;
+            while let Some(found) = tex::find_command(source, name, from) {
+                from = found.end;
+                for _ in 0..colors {
+                    let model = tex::optional(source, from);
+                    let Some(value) = tex::group(source, model.as_ref().map_or(from, |model| model.end + 1))
+                    else {
+                        break;
+                    };
+                    let text = source[value.clone()].trim();
+                    let known = match &model {
+                        Some(model) => color(&source[model.clone()], text),
+                        None => self.named.get(text).cloned(),
+                    };
+                    let end = value.end + 1;
+                    let Some(known) = known else {
+                        from = end;
+                        continue;
+                    };
+                    source.replace_range(from..end, &format!("{{{known}}}"));
+                    from += known.len() + 2;
+                }
+            }
+        }
+    }
+}
+
+/// A colour of a model as `#rrggbb`.
+fn color(model: &str, value: &str) -> Option<String> {
+    let parts = |scale: f64| -> Vec<u8> {
+        let numbers = value.split(',').filter_map(|number| number.trim().parse::<f64>().ok());
+        numbers.filter_map(|number| format!("{:.0}", number * scale).parse().ok()).collect()
+    };
+    let parts = match model.trim() {
+        "rgb" => parts(255.0),
+        "RGB" => parts(1.0),
+        "gray" => parts(255.0).repeat(3),
+        "HTML" => return Some(format!("#{}", value.trim_start_matches('#').to_lowercase())),
+        "named" => return Some(value.to_owned()),
+        _ => return None,
+    };
+    let [red, green, blue] = parts.as_slice() else { return None };
+    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
