@@ -8,6 +8,7 @@
 //! [`document::Document`], whose formulas and code a [`document::Host`] fills in. [`page`] draws whole pages.
 
 pub mod citation;
+mod cjk;
 mod compat;
 pub mod connections;
 pub mod date;

@@ -1,6 +1,7 @@
 //! How long a post takes to read, and what is left of it at each heading.
 
 use crate::{
+    cjk::is_cjk,
     document::Document,
     html::{plain_text, write_attribute},
     markdown::TocEntry,
@@ -22,10 +23,6 @@ pub(crate) fn count_words(text: &str) -> usize {
         .filter(|word| word.contains(char::is_alphanumeric))
         .count();
     words + cjk.div_ceil(2)
-}
-
-fn is_cjk(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Minutes to read a document, at least one: formulas and code are weighed by their own pace.

@@ -6,12 +6,15 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::{edits::Edits, source::Source};
-use crate::math::{bare_target_length, tags::html_tag};
+use crate::{
+    cjk::is_cjk_or_sign,
+    math::{bare_target_length, tags::html_tag},
+};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
-        if !text.contains("**") || !text.chars().any(is_cjk) {
+        if !text.contains("**") || !text.chars().any(is_cjk_or_sign) {
             continue;
         }
         let runs = runs(source, line.text, line.text + text.len());
@@ -28,7 +31,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let (last, after) = around(source.text, close);
             let opens = can_open(before, first);
             let closes = can_open(after, last);
-            let by_cjk = [before, first, last, after].into_iter().flatten().any(is_cjk);
+            let by_cjk = [before, first, last, after].into_iter().flatten().any(is_cjk_or_sign);
             if !(opens && closes) && by_cjk {
                 edits.replace(open..open + 2, "<strong>");
                 edits.replace(close..close + 2, "</strong>");
@@ -82,19 +85,5 @@ fn is_punctuation(character: char) -> bool {
     matches!(
         character.general_category_group(),
         GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
-    )
-}
-
-/// Letters and punctuation of text that is written without blanks between words.
-fn is_cjk(character: char) -> bool {
-    matches!(
-        character,
-        '\u{1100}'..='\u{11FF}'
-            | '\u{2E80}'..='\u{A4CF}'
-            | '\u{AC00}'..='\u{D7AF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{FE30}'..='\u{FE4F}'
-            | '\u{FF00}'..='\u{FFEF}'
-            | '\u{20000}'..='\u{3134F}'
     )
 }

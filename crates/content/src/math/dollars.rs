@@ -1,5 +1,7 @@
 //! Is what stands between two dollars a formula, or is it money, a shell variable, a prompt?
 
+use crate::cjk::is_cjk;
+
 /// Decides about `$content$`, by Pandoc's rule made tolerant: nothing blank inside the dollars and no digit after
 /// the closing one, unless the content is surely TeX. `after` is the character behind the closing dollar.
 ///
@@ -12,6 +14,13 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
         return false;
     }
     if trimmed.contains("](http") || trimmed.contains("](/") {
+        return false;
+    }
+    // `100$ and 200$. 5$/h`: what goes on behind a price.
+    if trimmed.starts_with(['.', ',', ';', ')', '?', '!', '/'])
+        && trimmed.contains(' ')
+        && !is_latex_like(trimmed)
+    {
         return false;
     }
     if is_price(trimmed) {
@@ -37,8 +46,9 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     {
         return false;
     }
-    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && (is_prose(trimmed) || has_cjk(trimmed))
-    {
+    // In Chinese what stands between two prices has no blanks.
+    let has_words = || is_prose(trimmed) || trimmed.contains(is_cjk);
+    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && has_words() {
         return false;
     }
     if !latex && trimmed.contains(['。', '、', '；', '：', '？', '！']) {
@@ -61,7 +71,29 @@ fn is_price(content: &str) -> bool {
 
 /// Ends or quotes as code does between two variables: `$A/$B, "$A"`, `$_ and @$x`.
 fn is_shell(content: &str) -> bool {
-    content.contains(['"', '`']) || content.contains("://") || content.ends_with(['@', '(', '['])
+    // `[0, 1[` is an interval in French.
+    let is_interval = content.ends_with('[') && content.starts_with(['[', ']']);
+    content.contains(['"', '`'])
+        || content.contains("://")
+        || (content.ends_with(['@', '(', '[']) && !is_interval)
+}
+
+/// Decides about content with a blank inside its dollars that [`is_formula`] has turned down: whether it is one in a post
+/// whose formulas are written so, such as `$ n $` and `$ f(x) $`.
+pub(super) fn is_doubtful(content: &str, after: Option<char>) -> bool {
+    let trimmed = content.trim();
+    let ends_well =
+        trimmed.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '\'' | '*' | '!'));
+    let is_spaced = content.starts_with(' ') && content.ends_with(' ');
+    let is_price = trimmed.starts_with(|c: char| c.is_ascii_digit()) && !is_spaced;
+    content.len() != trimmed.len()
+        && trimmed.len() <= 60
+        && ends_well
+        && !is_price
+        && !is_prose(trimmed)
+        && !trimmed.contains(['"', '`', '\n', '|', '。', '，'])
+        && trimmed.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '{' | '-' | '|'))
+        && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Says something in English and calculates nothing: what stands between `$US and 5$`.
@@ -99,13 +131,6 @@ pub(crate) fn is_latex_like(content: &str) -> bool {
 /// Has a word of two letters or more: names of variables are shorter, names of functions carry a backslash.
 pub(crate) fn is_prose(content: &str) -> bool {
     words(content) > 0
-}
-
-/// Has a Chinese, Japanese or Korean letter: what stands between two prices is written without blanks there.
-fn has_cjk(content: &str) -> bool {
-    content
-        .chars()
-        .any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
 }
 
 /// Has two such words, as a sentence does.
@@ -180,6 +205,8 @@ mod tests {
             ("6__ **", Some('5')),
             ("60 for 10 MHz version and US\\\\", Some('9')),
             ("5和美元", Some('x')),
+            (". 100", Some(' ')),
+            ("/h, 6", Some(' ')),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
         }
@@ -203,8 +230,27 @@ mod tests {
             ("10^{-3}", Some(' ')),
             ("x，y", None),
             ("损失 = a", None),
+            ("[0, 1[", None),
+            ("/", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn blanks_inside_of_dollars_are_doubtful() {
+        for (content, after, expected) in [
+            (" n ", Some(' '), true),
+            (" f(x) ", Some(','), true),
+            (" 5 + 5 ", None, true),
+            ("n ", Some('.'), true),
+            (" ls and keep ", Some('x'), false),
+            ("5 - ", Some(' '), false),
+            (" 5-US", Some(' '), false),
+            ("a ", Some('b'), false),
+        ] {
+            assert!(!is_formula(content, after), "{content:?}");
+            assert_eq!(is_doubtful(content, after), expected, "{content:?}");
         }
     }
 

@@ -19,6 +19,7 @@ use super::{
     tags::{find_end_tag, html_tag},
 };
 
+use formulas::{Habit, is_small};
 pub(crate) use links::bare_target_length;
 use links::is_url;
 
@@ -28,9 +29,7 @@ const OPAQUE_ELEMENTS: [&str; 5] = ["code", "pre", "script", "style", "textarea"
 /// Takes the formulas out of a Markdown body. `body_start` is the body's place in its file, for spans.
 #[must_use]
 pub fn protect(body: &str, body_start: usize) -> Protected {
-    let mut scanner = Scanner::new(body, body_start);
-    scanner.run();
-    scanner.finish()
+    Scanner::run(body, body_start).finish()
 }
 
 /// Takes the formulas out of a body that was changed before; `offsets` leads from it to the file.
@@ -57,8 +56,7 @@ pub(crate) struct Survey {
 
 /// Finds code, comments and formulas as [`protect`] does, and changes nothing.
 pub(crate) fn survey(body: &str) -> Survey {
-    let mut scanner = Scanner::new(body, 0);
-    scanner.run();
+    let scanner = Scanner::run(body, 0);
     let formulas = scanner.formulas.into_iter().map(|formula| formula.span).collect();
     Survey { literal: scanner.literal, formulas }
 }
@@ -73,6 +71,11 @@ struct Scanner<'a> {
     references: Vec<Reference>,
     /// Formulas in `$$` that stand in a line of text: their style depends on the whole post.
     in_text: Vec<usize>,
+    /// What the post is known to do with blanks inside of its dollars, and what was seen of that.
+    habit: Habit,
+    seen: Habit,
+    /// Whether there is something with such blanks that may be a formula if the rest of the post has some.
+    has_doubtful: bool,
     fence: Option<Fence>,
     /// Columns of the content of the list items that are open, outermost first.
     lists: Vec<usize>,
@@ -94,7 +97,18 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(source: &'a str, body_start: usize) -> Self {
+    /// Goes through a body; once more with what is then known of it, if that can matter.
+    fn run(source: &'a str, body_start: usize) -> Self {
+        let mut scanner = Self::new(source, body_start, Habit::default());
+        scanner.walk();
+        if scanner.has_doubtful && scanner.seen != Habit::default() {
+            scanner = Self::new(source, body_start, scanner.seen);
+            scanner.walk();
+        }
+        scanner
+    }
+
+    fn new(source: &'a str, body_start: usize, habit: Habit) -> Self {
         Self {
             source,
             body_start,
@@ -104,6 +118,9 @@ impl<'a> Scanner<'a> {
             formulas: Vec::new(),
             references: Vec::new(),
             in_text: Vec::new(),
+            habit,
+            seen: Habit::default(),
+            has_doubtful: false,
             fence: None,
             lists: Vec::new(),
             after_blank: true,
@@ -118,7 +135,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn run(&mut self) {
+    fn walk(&mut self) {
         self.offsets.push(0, self.body_start);
         let mut at_line_start = true;
         while self.at < self.source.len() {
@@ -145,14 +162,15 @@ impl<'a> Scanner<'a> {
 
     fn finish(mut self) -> Protected {
         // Kramdown and MathJax blogs write every formula with `$$`, also in the line of text; everybody else means a
-        // display formula by it, wherever it stands. A post that has several in its text and no other inline
-        // delimiter is of the first kind.
+        // display formula by it, wherever it stands. A post that has several in its text is of the first kind if it has
+        // no other inline delimiter, or if most of them are too small to be meant for a line of their own.
         let other_inline = self.formulas.iter().any(|formula| {
             formula.style == MathStyle::Inline && formula.delimiter != Delimiter::DoubleDollar
         });
         let in_words: Vec<usize> =
             self.in_text.iter().copied().filter(|&index| self.has_words_beside(index)).collect();
-        if in_words.len() > 1 && !other_inline {
+        let small = in_words.iter().filter(|&&index| is_small(&self.formulas[index].tex)).count();
+        if in_words.len() > 1 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
             for index in in_words {
                 self.formulas[index].style = MathStyle::Inline;
             }
@@ -238,7 +256,11 @@ impl<'a> Scanner<'a> {
         if let Some((byte, length)) = opening_fence(text) {
             let container = self.lists.last().copied().unwrap_or(0);
             let fence = Fence { byte, length, quotes: self.line_quotes, container };
-            if text[length..].trim() == "math" && self.math_fence(&fence, end) {
+            let is_math = text[length..]
+                .split_whitespace()
+                .next()
+                .is_some_and(|name| matches!(name, "math" | "{math}"));
+            if is_math && self.math_fence(&fence, end) {
                 return false;
             }
             self.fence = Some(fence);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{fold_into, is_accent};
+use crate::cjk::is_cjk;
 
 /// What a walk is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,10 +191,8 @@ fn is_hump(previous: char, character: char) -> bool {
 
 /// Whether a character is of a script that writes without blanks between words, or glues endings to them.
 fn is_dense(character: char) -> bool {
-    matches!(character,
-        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
+    is_cjk(character)
+        || matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::*;
 
 /// Environments that are display mathematics even without delimiters, as MathJax takes them.
-const DISPLAY_ENVIRONMENTS: [&str; 10] = [
+const DISPLAY_ENVIRONMENTS: [&str; 20] = [
     "equation",
     "align",
     "alignat",
@@ -16,6 +16,16 @@ const DISPLAY_ENVIRONMENTS: [&str; 10] = [
     "displaymath",
     "math",
     "subequations",
+    "aligned",
+    "gathered",
+    "split",
+    "array",
+    "cases",
+    "matrix",
+    "pmatrix",
+    "bmatrix",
+    "vmatrix",
+    "Vmatrix",
 ];
 
 /// Longer than the name of any of these.
@@ -23,6 +33,15 @@ const MAX_NAME: usize = 16;
 
 /// Lines that one display formula may span: a bound for what an unclosed `$$` can swallow.
 const MAX_FORMULA_LINES: usize = 400;
+
+/// How a post writes the formulas between dollars that surely are some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Habit {
+    /// It has some.
+    pub dollars: bool,
+    /// Some have a blank at both ends: `$ W_1 x $`.
+    pub blanks: bool,
+}
 
 impl<'a> Scanner<'a> {
     /// A formula: its source is left out, a marker stands for it.
@@ -98,7 +117,18 @@ impl<'a> Scanner<'a> {
         let inner = self.at + 1;
         let Some(found) = self.closing_dollar(inner) else { return false };
         let content = self.without_quotes(inner..found);
-        if !dollars::is_formula(&content, self.source[found + 1..].chars().next()) {
+        let after = self.source[found + 1..].chars().next();
+        let is_spaced = content.starts_with(' ') && content.ends_with(' ');
+        if dollars::is_formula(&content, after) {
+            let is_sure = is_latex_like(&content);
+            self.seen.dollars |= is_sure;
+            self.seen.blanks |= is_sure && is_spaced;
+        } else if dollars::is_doubtful(&content, after) {
+            self.has_doubtful = true;
+            if !(if is_spaced { self.habit.blanks } else { self.habit.dollars }) {
+                return false;
+            }
+        } else {
             return false;
         }
         let tex = self.tex(inner..found);
@@ -235,7 +265,7 @@ impl<'a> Scanner<'a> {
             if fence.is_closed_by(line[text_start..].trim_end()) {
                 self.copy(self.line_text.saturating_sub(self.at));
                 let tex = self.tex(inner..start);
-                let tex = strip_quotes(&tex, self.line_quotes).trim().to_owned();
+                let tex = without_options(strip_quotes(&tex, self.line_quotes).trim());
                 let close = line[text_start..].trim_end().len();
                 self.push_formula(tex, MathStyle::Display, Delimiter::Fence, start + text_start + close);
                 return true;
@@ -288,6 +318,27 @@ impl<'a> Scanner<'a> {
         }
         tex
     }
+}
+
+/// The TeX of a directive of MyST: options such as `:label: x` stand above it.
+fn without_options(tex: &str) -> String {
+    let mut tex = tex;
+    let mut label = String::new();
+    while let Some((name, behind)) = tex.strip_prefix(':').and_then(|option| option.split_once(':'))
+        && name.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        let (value, rest) = behind.split_once('\n').unwrap_or((behind, ""));
+        if name == "label" {
+            label = format!("\\label{{{}}}", value.trim());
+        }
+        tex = rest.trim_start();
+    }
+    tex.to_owned() + &label
+}
+
+/// Too small to be meant for a line of its own: `$$x_i$$`.
+pub(super) fn is_small(tex: &str) -> bool {
+    tex.len() <= 16 && !tex.contains(['=', '<', '>', '\n'])
 }
 
 /// Takes up to `quotes` markers `>` off the start of a line.

@@ -2,6 +2,8 @@ use expect_test::{Expect, expect};
 
 use super::*;
 
+mod habits;
+
 /// Formulas one a line, `i` inline or `D` display, then the protected text with `#n` for each marker.
 fn check(body: &str, expect: Expect) {
     let protected = protect(body, 0);
