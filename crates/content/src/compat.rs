@@ -31,8 +31,11 @@ mod source;
 mod wikilinks;
 mod zola;
 
-pub(crate) use self::markup::TITLE;
 use self::{edits::Edits, source::Source};
+pub(crate) use self::{
+    markup::TITLE,
+    pandoc::references::{is_cross_reference, key_length},
+};
 use crate::{diagnostic::Diagnostic, link::PostPlace, math::OffsetMap};
 
 /// A body in our own dialect.
@@ -96,7 +99,7 @@ const PASSES: [Pass; 21] = [
         is_wanted: |text, _| has(text, &["[!", "> **Note**", "> **Warning**"]),
         translate: alerts::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &["<d-footnote", "^["]), translate: notes::translate },
+    Pass { is_wanted: |text, _| has(text, &["<d-footnote", "^[", "[^"]), translate: notes::translate },
     Pass { is_wanted: |text, _| has(text, &["**"]), translate: cjk::translate },
 ];
 

@@ -86,6 +86,11 @@ impl PostDate {
         parse::parse(text).map_err(|reason| InvalidDate { value: text.trim().to_owned(), reason })
     }
 
+    /// The day of a text whose time or zone is none: `2024-03-01 25:00`.
+    pub(crate) fn day_of(text: &str) -> Option<Self> {
+        parse::day(text)
+    }
+
     /// The day of the calendar, if it exists.
     pub(crate) fn from_calendar(year: u32, month: u32, day: u32) -> Option<Self> {
         Self::checked(year, month, day).ok()

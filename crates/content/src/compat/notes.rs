@@ -1,10 +1,14 @@
 //! Notes whose text stands in the line, Distill's `<d-footnote>` and Pandoc's `^[…]`: they become a reference, and a
 //! definition at the end.
 
-use std::ops::Range;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     edits::{Edits, Piece},
+    links,
     source::Source,
 };
 use crate::math::tags::html_tag;
@@ -22,6 +26,7 @@ struct Note {
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    references(source, edits);
     let html = html_lines(source);
     let prefix = if source.text.contains("[^d") { "distill-" } else { "d" };
     let mut count = 0;
@@ -41,6 +46,48 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     if !definitions.is_empty() {
         definitions.push("\n".into());
         edits.splice(source.text.len()..source.text.len(), definitions);
+    }
+}
+
+/// References in the text of a link go behind it: a link in a link is none. A label is found in whatever case it is
+/// written, as on GitHub.
+fn references(source: &Source<'_>, edits: &mut Edits) {
+    let references: Vec<Range<usize>> = source
+        .find_all("[^")
+        .filter_map(|open| {
+            let length = source
+                .rest(open)
+                .find([']', '\n', ' '])
+                .filter(|&end| source.rest(open + end).starts_with(']'))?;
+            (length > 2 && source.formula_at(open).is_none()).then_some(open..open + length + 1)
+        })
+        .collect();
+    let is_definition =
+        |range: &Range<usize>| source.starts_line(range.start) && source.rest(range.end).starts_with(':');
+    let labels: HashSet<&str> = references
+        .iter()
+        .filter(|range| is_definition(range))
+        .map(|range| &source.text[range.clone()])
+        .collect();
+    if labels.is_empty() {
+        return;
+    }
+    let folded: HashMap<String, &str> = labels.iter().map(|label| (label.to_lowercase(), *label)).collect();
+    let links = if source.text.contains("](") { links::find(source) } else { Vec::new() };
+    for range in references {
+        let written = &source.text[range.clone()];
+        let Some(label) = labels.get(written).or_else(|| folded.get(&written.to_lowercase())) else {
+            continue;
+        };
+        let next = links.partition_point(|link| link.range.end <= range.start);
+        match links.get(next).filter(|link| link.label.contains(&range.start)) {
+            Some(link) => {
+                edits.remove(range);
+                edits.insert(link.range.end, (*label).to_owned());
+            }
+            None if *label != written => edits.replace(range, (*label).to_owned()),
+            None => {}
+        }
     }
 }
 

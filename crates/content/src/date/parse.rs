@@ -20,7 +20,9 @@ const ZONES: [(&str, i16); 11] = [
 ];
 
 pub(super) fn parse(text: &str) -> Result<ParsedDate, Reason> {
-    let mut cursor = Cursor { rest: text.trim() };
+    // Quotes that a text processor made of those that YAML knows.
+    let text = text.trim().trim_matches(['“', '”', '‘', '’']);
+    let mut cursor = Cursor { rest: text };
     cursor.skip_weekday();
     let ParsedDate { date, ambiguous } = cursor.date()?;
     let time = cursor.time()?;
@@ -29,6 +31,15 @@ pub(super) fn parse(text: &str) -> Result<ParsedDate, Reason> {
     } else {
         Err(Reason::Unreadable)
     }
+}
+
+/// The day of a date whose time or zone cannot be read.
+pub(super) fn day(text: &str) -> Option<PostDate> {
+    let mut cursor = Cursor { rest: text.trim() };
+    cursor.skip_weekday();
+    let ParsedDate { date, ambiguous } = cursor.date().ok()?;
+    let is_whole = cursor.rest.starts_with([' ', 'T', 't', ',']);
+    (is_whole && !ambiguous).then_some(date)
 }
 
 struct Cursor<'a> {

@@ -13,6 +13,7 @@ fn all_forms_of_real_posts_are_read() {
     for (text, written) in [
         ("2024-03-01", "2024-03-01"),
         (" 2024-03-01\u{a0}", "2024-03-01"),
+        ("“2024-03-01”", "2024-03-01"),
         ("2024/03/01", "2024-03-01"),
         ("2024.3.1", "2024-03-01"),
         ("20240301", "2024-03-01"),
@@ -173,4 +174,19 @@ fn travels_as_a_string() {
         assert_eq!(serde_json::from_str::<PostDate>(&json).unwrap(), date);
     }
     assert!(serde_json::from_str::<PostDate>("\"2024-02-30\"").is_err());
+}
+
+#[test]
+fn a_day_outlives_its_time() {
+    for (text, day) in [
+        ("2024-03-01 25:00:00", Some("2024-03-01")),
+        ("2024-03-01T10:00:00 Mars/Olympus", Some("2024-03-01")),
+        ("2024-03-01x", None),
+        ("2024-02-30 10:00", None),
+        ("07-07-2023 25:00", None),
+        ("soon", None),
+    ] {
+        assert!(PostDate::parse(text).is_err(), "{text}");
+        assert_eq!(PostDate::day_of(text).map(|day| day.iso_date()).as_deref(), day, "{text}");
+    }
 }

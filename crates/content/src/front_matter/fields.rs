@@ -135,7 +135,7 @@ impl<'a> Fields<'a> {
                 self.report(Diagnostic::error("front-matter/date", span, message).with_help(
                     "write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like",
                 ));
-                None
+                PostDate::day_of(&text)
             }
         }
     }

@@ -48,7 +48,9 @@ pub fn split(source: &str) -> Split {
     if let Some(object) = json_object(source, text_start) {
         return object;
     }
-    let Some((opening, kind)) = opening_fence(source, text_start) else { return none };
+    let Some((opening, kind)) = opening_fence(source, text_start) else {
+        return bare_keys(source, text_start).unwrap_or(none);
+    };
     let fence = opening.text.trim_end().get(..3).unwrap_or_default();
     let closing = lines(source, opening.end).find(|line| closes(fence, line.text));
     let closed_header = closing.map(|closing| (opening.end..closing.start, closing));
@@ -63,6 +65,20 @@ pub fn split(source: &str) -> Split {
     }
     let end = end_of_leading_keys(kind, source, opening.end);
     Split { kind, header: opening.end..end, body_start: end, problem: Some(unclosed(source, &opening)) }
+}
+
+/// The keys at the start of a file without fences, as Pelican and MultiMarkdown have them: a title and another key of
+/// ours at least, and nothing else up to a blank line.
+fn bare_keys(source: &str, text_start: usize) -> Option<Split> {
+    let kind = HeaderKind::Yaml;
+    let start = source.len() - source.get(text_start..)?.trim_start().len();
+    let first = key(kind, lines(source, start).next()?.text)?;
+    let end = end_of_leading_keys(kind, source, start);
+    let is_alone = lines(source, end).next().is_none_or(|line| line.text.trim().is_empty());
+    let ours = lines(source, start).take_while(|line| line.end <= end);
+    let ours = ours.filter(|line| key(kind, line.text).is_some_and(keys::is_ours)).count();
+    let is_meant = first.eq_ignore_ascii_case("title") && is_alone && ours > 1;
+    is_meant.then_some(Split { kind, header: start..end, body_start: end, problem: None })
 }
 
 fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
@@ -275,6 +291,10 @@ mod tests {
             (";;;\n\"title\": \"T\"\n;;;\nB", Json, "\"title\": \"T\"\n", "B"),
             ("{\n \"a\": {\"b\": \"}\\\"\"}\n}\n\nB", Json, "{\n \"a\": {\"b\": \"}\\\"\"}\n}", "\nB"),
             ("{\"title\": \"T\"}\r\nB", Json, "{\"title\": \"T\"}", "B"),
+            ("Title: T\nDate: 2024-01-02\n  more\n\nB", Yaml, "Title: T\nDate: 2024-01-02\n  more\n", "\nB"),
+            ("Title: T\nTags: a\n", Yaml, "Title: T\nTags: a\n", ""),
+            ("Title: a word\n\nB", None, "", "Title: a word\n\nB"),
+            ("Title: T\nDate: 2024-01-02\nB", None, "", "Title: T\nDate: 2024-01-02\nB"),
             ("{\"a\": 1} is JSON\n", None, "", "{\"a\": 1} is JSON\n"),
             ("{{< x >}}\n", None, "", "{{< x >}}\n"),
             ("{: .a}\n", None, "", "{: .a}\n"),

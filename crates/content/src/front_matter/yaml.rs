@@ -139,7 +139,9 @@ fn salvage_value(key: &str, written: &str, block: &str) -> Option<(String, Value
     {
         return Some(entry);
     }
-    let is_alias = written.strip_prefix('*').is_some_and(|name| name.chars().all(char::is_alphanumeric));
+    // `title: *New*`: stars of emphasis, or a word cut by them.
+    let is_alias = key != "title"
+        && written.strip_prefix('*').is_some_and(|name| name.chars().all(char::is_alphanumeric));
     if is_alias || written.is_empty() {
         return None;
     }

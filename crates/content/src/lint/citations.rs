@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::math::survey;
+use crate::{
+    compat::{is_cross_reference, key_length},
+    math::survey,
+};
 
 /// A key that is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +15,6 @@ pub struct Citation {
     /// Where it stands in the file.
     pub span: Range<usize>,
 }
-
-/// Kinds of things in a post that Pandoc's cross-references name in the same way.
-const CROSS_REFERENCES: [&str; 6] = ["fig", "eq", "tbl", "tab", "sec", "lst"];
 
 /// Bytes around a key in which its brackets stand.
 const NEAR: usize = 400;
@@ -71,17 +71,13 @@ pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec
 
 /// The keys in what stands between the signs of a citation.
 fn keys(text: &str, sign: char) -> Vec<(usize, &str)> {
-    let is_key = |c: char| c.is_alphanumeric() || "_-:.#$%&+?<>~/".contains(c);
     match sign {
         ']' => text
             .match_indices('@')
             .filter_map(|(at, _)| {
                 let rest = &text[at + 1..];
-                let key = &rest[..rest.find(|c| !is_key(c)).unwrap_or(rest.len())];
-                let key = key.trim_end_matches(['.', ':', '?']);
-                let is_reference =
-                    key.split([':', '-', '_']).next().is_some_and(|kind| CROSS_REFERENCES.contains(&kind));
-                (!key.is_empty() && !is_reference).then_some((at + 1, key))
+                let key = &rest[..key_length(rest)];
+                (!key.is_empty() && !is_cross_reference(key)).then_some((at + 1, key))
             })
             .collect(),
         '>' => {

@@ -35,7 +35,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         } else if let Some((range, html)) = bare(source, sign, &ids) {
             at = range.end;
             edits.replace(range, html);
-        } else if source.has_bibliography() {
+        } else {
             in_text.push(sign);
         }
     }
@@ -74,7 +74,8 @@ fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize) -> Option<&'a
     Some(id)
 }
 
-fn is_cross_reference(id: &str) -> bool {
+/// Whether a key names a thing in the post itself, as `fig:x` does.
+pub(crate) fn is_cross_reference(id: &str) -> bool {
     ["fig", "eq", "tbl", "tab", "sec", "lst"]
         .iter()
         .any(|kind| id.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '-', '_'])))
@@ -134,7 +135,8 @@ fn narrative(source: &Source<'_>, sign: usize, cited: &HashSet<&str>) -> Option<
     }
     let (key, rest) = key(source.rest(sign + 1))?;
     let is_braced = source.rest(sign + 1).starts_with('{');
-    if !is_braced && !cited.contains(key) && !key.contains(|c: char| c.is_ascii_digit()) {
+    let is_meant = source.has_bibliography() && (is_braced || key.contains(|c: char| c.is_ascii_digit()));
+    if !is_meant && !cited.contains(key) {
         return None;
     }
     let end = source.text.len() - rest.len();
@@ -173,7 +175,7 @@ fn bare(source: &Source<'_>, sign: usize, ids: &HashSet<&str>) -> Option<(Range<
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
-fn key_length(text: &str) -> usize {
+pub(crate) fn key_length(text: &str) -> usize {
     let is_inner = |c: char| c.is_alphanumeric() || ":.#$%&-+?<>~/_".contains(c);
     let length = text.find(|c: char| !is_inner(c)).unwrap_or(text.len());
     text[..length].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()

@@ -162,3 +162,25 @@ fn spans_with_attributes_and_blocks_for_one_output() {
         "##]],
     );
 }
+
+#[test]
+fn citations_in_the_text_are_those_that_are_cited_elsewhere() {
+    check_text(
+        "As [@doe99] shows, @doe99 says; @other2020, me@x.org.",
+        expect![
+            r#"As <span class="citation">[doe99]</span> shows, <span class="citation">doe99</span> says; @other2020, me@x.org."#
+        ],
+    );
+}
+
+#[test]
+fn references_to_notes_are_found_in_links_and_in_any_case() {
+    check_text(
+        "[a link[^1]](https://x.org), ![a picture[^b]](a.png), [^B], `[x[^1]](u)`, [x[^2]](u) and [^1](u).\n\n[^1]: One\n[^b]: Two",
+        expect![[r#"
+            [a link](https://x.org)[^1], ![a picture](a.png)[^b], [^b], `[x[^1]](u)`, [x[^2]](u) and [^1](u).
+
+            [^1]: One
+            [^b]: Two"#]],
+    );
+}

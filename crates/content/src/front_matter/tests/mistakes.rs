@@ -35,6 +35,16 @@ fn dates_are_checked() {
                 "posts/x.md:2:7: warning: `date` is a map, expected a date, or a map with `created` and `updated` [keys/type]"
             ],
         ),
+        (
+            "title: *New\ndate: 2024-03-01 25:00",
+            expect![[r#"
+            date: "2024-03-01"
+            title: "*New"
+            posts/x.md:2:8: error: front matter, line 2, column 8: the value of `title` starts with `*`, which means something else in YAML [yaml/syntax]
+              help: put the value in quotes: `title: "*New"`
+            posts/x.md:3:7: error: `date`: `2024-03-01 25:00` is not a date: there is no such time of day [front-matter/date]
+              help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like"#]],
+        ),
         ("date: 20240301", expect![[r#"date: "2024-03-01""#]]),
         ("created: 2024-01-01\ndate:", expect![[r#"date: "2024-01-01""#]]),
     ] {
