@@ -26,6 +26,15 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   };
 }
 
+/** What sets some of the many posts apart: three are a series, and two are about the same. */
+const SPECIAL: Record<number, { header?: string; text?: string }> = {
+  30: { text: 'A quokka smiles at its keeper. Quokkas live on islands.' },
+  60: { header: 'series: Three of Many\ndescription: The first of three.' },
+  61: { header: 'series: Three of Many' },
+  62: { header: 'series: Three of Many' },
+  90: { text: 'No quokka smiles at night. Quokkas sleep on their islands.' },
+};
+
 /** A folder of 120 short posts, each with a link to the one before. */
 async function manyPosts(): Promise<string> {
   const folder = join(ROOT, 'target/e2e/many-posts');
@@ -35,10 +44,11 @@ async function manyPosts(): Promise<string> {
   for (let number = 1; number <= 120; number += 1) {
     const day = new Date(Date.UTC(2020, 0, number)).toISOString().slice(0, 10);
     const tag = number % 2 === 0 ? 'even' : 'odd';
-    const header = `---\ntitle: Post ${number}\ndate: ${day}\ntags: [${tag}]\n---\n\n`;
+    const { header = '', text = '' } = SPECIAL[number] ?? {};
     await writeFile(
       join(folder, `${name(number)}.md`),
-      `${header}After [the one before](${name(number - 1)}.md).\n`,
+      `---\ntitle: Post ${number}\ndate: ${day}\ntags: [${tag}]\n${header}\n---\n\n` +
+        `After [the one before](${name(number - 1)}.md). ${text}\n`,
     );
   }
   return folder;

@@ -1,5 +1,6 @@
 import { expectAccessible } from '../fixtures/axe';
 import { expect, scrollTo, test, type Locator, type Page } from '../fixtures/test';
+import { hold } from '../fixtures/touch';
 
 const card = (page: Page): Locator => page.locator('.preview');
 const link = (page: Page, name: string): Locator =>
@@ -141,16 +142,6 @@ test.describe('A card', () => {
 
 test.describe('On a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-  /** Holds a finger on an element for some milliseconds. */
-  async function hold(page: Page, target: Locator, milliseconds: number): Promise<void> {
-    const box = await target.boundingBox();
-    const point = { x: (box?.x ?? 0) + 3, y: (box?.y ?? 0) + 5 };
-    const session = await page.context().newCDPSession(page);
-    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-    await page.waitForTimeout(milliseconds);
-    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  }
 
   test('a finger held on a link opens the card and does not follow the link', async ({ page, visit }) => {
     await visit('posts/weights/');

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../fixtures/axe';
+import { DEVICES } from '../fixtures/devices';
+import { kept, remember } from '../fixtures/memory';
 import { expect, scrollTop, section, sight, test, type Page } from '../fixtures/test';
-import { DEVICES } from './devices';
 
 const offer = (page: Page) => page.locator('.reading-offer').getByRole('link');
 const dismiss = (page: Page) => page.getByRole('button', { name: 'Start over' });
@@ -27,18 +28,6 @@ async function stopIn(page: Page, title: string): Promise<void> {
 async function comeBack(visit: (path: string) => Promise<void>): Promise<void> {
   await visit('about/');
   await visit('posts/long-post/');
-}
-
-/** What is kept, as text; `null` if nothing is. */
-const kept = (page: Page): Promise<string | null> =>
-  page.evaluate(() =>
-    localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('reading ')) ?? ''),
-  );
-
-/** Puts a memory into the browser before the next page is opened. */
-async function remember(page: Page, key: string, text: string): Promise<void> {
-  await page.goto('favicon.svg');
-  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [key, text] as const);
 }
 
 /** Lets the page look as if it had been open for a minute more. */

@@ -1,6 +1,6 @@
 import { expectAccessible } from '../fixtures/axe';
+import { DEVICES } from '../fixtures/devices';
 import { expect, scrollTo, section, test, type Page } from '../fixtures/test';
-import { DEVICES } from './devices';
 
 /** A property of what the style sheet draws before or after an element. */
 const drawn = (page: Page, selector: string, pseudo: string, property: string): Promise<string> =>
