@@ -83,7 +83,9 @@ export function offer(section, number, onDismiss) {
 /** Takes the offer away. */
 export const withdraw = () => document.querySelector('.reading-offer')?.remove();
 
-const items = () => [...document.querySelectorAll('.post-list > li, .archive-list > li')];
+/** What lists posts. Those at the ends of a post say no day, so nothing in them is new. */
+const LISTS = '.post-list > li, .archive-list > li, .post-series li, .post-links li';
+const items = () => [...document.querySelectorAll(LISTS)];
 
 /** Address and day of each post that the page lists, one after the other. */
 export const listed = () =>
