@@ -1,18 +1,23 @@
 import { expectAccessible } from '../fixtures/axe';
+import { DEVICES } from '../fixtures/devices';
 import { expect, expectAtTop, section, sight, test, type Page } from '../fixtures/test';
-import { DEVICES } from './devices';
 
+/** What a screen reader is told. */
+const said = (page: Page) => page.locator('#sb-app').getByRole('status');
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 for (const [device, viewport] of DEVICES) {
   test.describe(`On ${device}`, () => {
     test.use({ viewport });
 
-    test('a post says at its end how to cite it', async ({ page, visit }) => {
+    test('a post says at its end how to cite it', async ({ page, visit, javaScriptEnabled }) => {
       await visit('posts/long-post/');
       const fold = page.locator('.post-citation');
       await expect(fold.locator('pre').first()).toBeHidden();
       await fold.getByText('Cite this post').click();
+      // The site does not say where it will be: the app knows where it is.
+      const text = await fold.locator('pre').first().innerText();
+      expect(text.endsWith(`. ${page.url()}`)).toBe(javaScriptEnabled);
       await expect(fold.locator('pre').first()).toContainText('“A long post” (2026). Test Notes');
       await expect(fold.locator('pre').last()).toContainText('title = {{A long post}},');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
@@ -30,6 +35,8 @@ for (const [device, viewport] of DEVICES) {
         await expectAccessible(page);
         await page.locator('.post-citation').getByRole('button', { name: 'Copy' }).last().click();
         await expect.poll(() => clipboard(page)).toMatch(/^@misc\{2026short,\n(.*\n)*\}\n$/);
+        expect(await clipboard(page)).toContain(`\n  url = {${page.url()}},\n}`);
+        await expect(said(page)).toHaveText('Copied');
       },
     );
 
@@ -47,11 +54,15 @@ for (const [device, viewport] of DEVICES) {
         await expect.poll(() => clipboard(page)).toMatch(/posts\/long-post\/#norms$/);
         await expectAtTop(page, 'Norms');
         await expect(sign).toHaveAttribute('data-copied');
-        await expect(page.locator('#sb-app').getByRole('status')).toHaveText('Link copied');
+        await expect(said(page)).toHaveText('Link copied');
+        const before = await said(page).textContent();
         await section(page, 'Bounds').locator('.heading-anchor').focus();
         await page.keyboard.press('Enter');
         await expect.poll(() => clipboard(page)).toMatch(/posts\/long-post\/#bounds$/);
         await expect(page).toHaveURL(/#bounds$/);
+        // Read out again only if something changes.
+        await expect.poll(() => said(page).textContent()).not.toBe(before);
+        await expect(said(page)).toHaveText('Link copied');
       },
     );
 

@@ -13,13 +13,22 @@ async function write(text) {
   }
 }
 
-/** Makes copy buttons and signs work, those of later pages too. `onLink` is called when a link was copied. */
-export function onCopyClick(onLink) {
+/** Puts the page's address into the citation that was unfolded, where the build did not know it. */
+function complete(fold) {
+  for (const part of fold.querySelectorAll('.post-citation span[hidden]')) {
+    part.firstElementChild.textContent = location.origin + location.pathname;
+    part.hidden = false;
+  }
+}
+
+/** Makes copy buttons and signs work, those of later pages too. `onOutcome` is told what came of it. */
+export function onCopyClick(onOutcome) {
   document.addEventListener('click', async ({ target }) => {
     const button = target.closest?.('.copy-button');
     const code = button?.parentElement.nextElementSibling?.querySelector('code');
     if (code) {
       button.textContent = (await write(code.textContent)) ? 'Copied' : 'Not copied';
+      onOutcome(button.textContent);
       setTimeout(() => (button.textContent = 'Copy'), FEEDBACK);
     }
     const sign = target.closest?.('.heading-anchor');
@@ -27,7 +36,8 @@ export function onCopyClick(onLink) {
     if (sign && (await write(sign.href.replace(/[?#].*/, '') + sign.hash))) {
       sign.dataset.copied = '';
       setTimeout(() => delete sign.dataset.copied, FEEDBACK);
-      onLink();
+      onOutcome('Link copied');
     }
   });
+  document.addEventListener('toggle', ({ target }) => complete(target), true);
 }

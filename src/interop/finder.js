@@ -50,7 +50,7 @@ function load() {
 }
 
 const open = () => use((module) => module.open(root));
-const openTypography = () => use((module) => module.openTypography());
+const openTypography = () => use((module) => module.openTypography(root));
 
 function use(action) {
   load().then(action, () => explain(action));

@@ -91,7 +91,7 @@ pub struct Navigator {
     pub shown: ArcRwSignal<Shown>,
     /// Whether a page is being loaded.
     pub is_loading: ArcRwSignal<bool>,
-    /// What a screen reader is told about the last change of page.
+    /// What a screen reader is told about the last change of page, or what was copied.
     pub announcement: ArcRwSignal<String>,
     inner: Rc<Inner>,
 }
@@ -150,7 +150,7 @@ impl Navigator {
         let resting = self.clone();
         reading::on_rest(move || resting.inner.reading.keep());
         let copied = self.announcement.clone();
-        clipboard::on_copy_click(move || copied.set("Link copied".to_owned()));
+        clipboard::on_copy_click(move |outcome| copied.set(outcome));
         let listeners = [
             history::on_link_click(move |url| links.follow(url)),
             history::on_traversal(move || traversals.traverse()),
