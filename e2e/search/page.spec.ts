@@ -1,12 +1,10 @@
 import { expectAccessible } from '../fixtures/axe';
+import { DEVICES } from '../fixtures/devices';
 import { expect, test, type Page } from '../fixtures/test';
 
 const results = (page: Page) => page.locator('.search-results').getByRole('link');
 
-for (const [device, viewport] of Object.entries({
-  'a desktop': { width: 1280, height: 800 },
-  'a phone': { width: 360, height: 740 },
-})) {
+for (const [device, viewport] of DEVICES) {
   test.describe(`On ${device} the page of the search`, { tag: '@app' }, () => {
     test.use({ viewport });
 

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../fixtures/axe';
+import { DEVICES } from '../fixtures/devices';
 import { expect, expectAtTop, test, type Page } from '../fixtures/test';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search posts, sections and actions' });
@@ -18,10 +19,7 @@ async function search(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
 }
 
-for (const [device, viewport] of Object.entries({
-  'a desktop': { width: 1280, height: 800 },
-  'a phone': { width: 360, height: 740 },
-})) {
+for (const [device, viewport] of DEVICES) {
   test.describe(`On ${device} the search`, { tag: '@app' }, () => {
     test.use({ viewport });
 
@@ -84,8 +82,39 @@ for (const [device, viewport] of Object.entries({
       await visit('');
       await search(page, 'zzzzqq');
       await expect(page.getByRole('dialog').getByText('Nothing found. Try fewer words')).toBeVisible();
-      await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing found');
+      const status = page.getByRole('dialog').getByRole('status');
+      await expect(status).toHaveText('Nothing found');
+      // Said again of the next try, a text is read out only if it is another.
+      const before = await status.textContent();
+      await field(page).fill('zzzzqqx');
+      await expect.poll(() => status.textContent()).not.toBe(before);
+      await expect(status).toHaveText('Nothing found');
     });
+
+    test('keeps to a tag and to a category', async ({ page, visit }) => {
+      await visit('');
+      const found = page.getByRole('group', { name: 'Posts' }).getByRole('option');
+      await search(page, 'tag:filler one');
+      await expect(found).toHaveCount(4);
+      await search(page, 'category:deep-dives checking');
+      await expect(found.first()).toContainText('A long post');
+      await search(page, 'category:notes checking gradients');
+      await expect(found).toHaveCount(0);
+    });
+
+    for (const [asked, post] of [
+      ['np.where', 'Code in many languages'],
+      ['self.weights.T', 'Code in many languages'],
+      ['partial_sm', 'A long post'],
+      ['KERNÈLS', 'A long post'],
+      ['\\lVert', 'A long post'],
+    ] as const) {
+      test(`finds \`${asked}\``, async ({ page, visit }) => {
+        await visit('');
+        await search(page, asked);
+        await expect(chosen(page)).toContainText(post);
+      });
+    }
 
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`is accessible in the ${colorScheme} theme, open and with results`, async ({ page, visit }) => {
@@ -117,12 +146,6 @@ test.describe('The search', { tag: '@app' }, () => {
     await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
     await expect(field(page)).toBeFocused();
     await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^\d+ sections found$/);
-  });
-
-  test('keeps to a tag', async ({ page, visit }) => {
-    await visit('');
-    await search(page, 'tag:filler one');
-    await expect(page.getByRole('group', { name: 'Posts' }).getByRole('option')).toHaveCount(4);
   });
 
   test('opens another section of the page that is shown without loading it', async ({
@@ -160,46 +183,57 @@ test.describe('The search', { tag: '@app' }, () => {
   });
 });
 
-test.describe('The palette', { tag: '@app' }, () => {
-  test('leads to sections of the page, to tags, and does things', async ({ page, visit, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
-    await visit('posts/long-post/');
+for (const [device, viewport] of DEVICES) {
+  test.describe(`On ${device} the palette`, { tag: '@app' }, () => {
+    test.use({ viewport });
 
-    await search(page, 'kernels');
-    await page
-      .getByRole('group', { name: 'On this page' })
-      .getByRole('option', { name: 'Kernels', exact: true })
-      .click();
-    await expectAtTop(page, 'Kernels');
+    test('leads to sections of the page, to tags, and does things', async ({ page, visit, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+      await visit('posts/long-post/');
 
-    await search(page, '>markdown');
-    await page.keyboard.press('Enter');
-    await expect.poll(clipboard).toMatch(/^---\ntitle: A long post\n/);
-    await expect(page.getByText('Copied')).toBeVisible();
+      await search(page, 'kernels');
+      await page
+        .getByRole('group', { name: 'On this page' })
+        .getByRole('option', { name: 'Kernels', exact: true })
+        .click();
+      await expectAtTop(page, 'Kernels');
 
-    await search(page, '>bibtex');
-    await page.keyboard.press('Enter');
-    await expect.poll(clipboard).toMatch(/^@misc\{2026long,\n(.*\n)*  title = \{\{A long post\}\},\n/);
+      await search(page, '>markdown');
+      await page.keyboard.press('Enter');
+      await expect.poll(clipboard).toMatch(/^---\ntitle: A long post\n/);
+      await expect(page.getByText('Copied')).toBeVisible();
 
-    await search(page, '>link');
-    await page.keyboard.press('Enter');
-    await expect.poll(clipboard).toMatch(/posts\/long-post\/#kernels$/);
+      await search(page, '>bibtex');
+      await page.keyboard.press('Enter');
+      await expect.poll(clipboard).toMatch(/^@misc\{2026long,\n(.*\n)*  title = \{\{A long post\}\},\n/);
 
-    await search(page, '>theme');
-    await page.keyboard.press('Enter');
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+      await search(page, '>link');
+      await page.keyboard.press('Enter');
+      await expect.poll(clipboard).toMatch(/posts\/long-post\/#kernels$/);
 
-    await search(page, 'mathem');
-    await page
-      .getByRole('group', { name: 'Tags and categories' })
-      .getByRole('option', { name: 'mathematics' })
-      .click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
+      await page.evaluate(() => {
+        window.print = () => (document.body.dataset['printed'] = 'yes');
+      });
+      await search(page, '>print');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('body')).toHaveAttribute('data-printed');
+
+      await search(page, '>theme');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+
+      await search(page, 'mathem');
+      await page
+        .getByRole('group', { name: 'Tags and categories' })
+        .getByRole('option', { name: 'mathematics' })
+        .click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('mathematics');
+    });
   });
-});
+}
 
 test.describe('When the search cannot be loaded', { tag: '@app' }, () => {
   test.use({ expectedErrors: [/Failed to load resource|Failed to fetch|net::ERR/] });

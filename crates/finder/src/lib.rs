@@ -14,6 +14,7 @@ mod typography;
 
 use std::cell::RefCell;
 
+use studybuddy_content::memory;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{index::Index, interop::dom, panel::Panel};
@@ -35,8 +36,8 @@ pub fn open(root: String) {
 
 /// Opens the panel in which readers set the text for themselves.
 #[wasm_bindgen(js_name = openTypography)]
-pub fn open_typography() {
-    dom::open_typography(&typography::markup());
+pub fn open_typography(root: &str) {
+    dom::open_typography(&typography::markup(), &memory::storage_key(root));
 }
 
 /// The page has changed: fills the search page, or marks what the address asks for.

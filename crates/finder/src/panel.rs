@@ -148,8 +148,8 @@ impl Panel {
             let copied = |done: bool| if done { "Copied" } else { "The browser does not allow copying here" };
             let outcome = match name.as_str() {
                 "theme" => return dom::toast(&dom::next_theme().await),
-                "typography" => return dom::open_typography(&typography::markup()),
-                "forget" => return dom::toast(forgotten(dom::forget(&memory))),
+                "typography" => return dom::open_typography(&typography::markup(), &memory),
+                "forget" => return dom::toast(&dom::forget(&memory)),
                 "print" => return dom::print_page(),
                 "markdown" => dom::copy_markdown().await,
                 "bibtex" => dom::copy_text(&Citation::read(dom::citation()).bibtex()).await,
@@ -159,10 +159,6 @@ impl Panel {
             dom::toast(copied(outcome));
         });
     }
-}
-
-fn forgotten(done: bool) -> &'static str {
-    if done { "Forgotten" } else { "The browser keeps nothing here" }
 }
 
 /// How long to wait for more to be typed, in milliseconds: the first letters of a word tell little, and cost most.

@@ -1,4 +1,4 @@
-//! What readers set for themselves: how the text looks.
+//! What readers set for themselves: how the text looks, and whether what they read is remembered.
 
 /// A choice: its name on the document, what it says, and its values with what they say. The empty value is ours.
 type Choice = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
@@ -10,6 +10,12 @@ const CHOICES: [Choice; 5] = [
     ("font", "Letters", &[("", "Serif"), ("sans", "Sans")]),
     ("contrast", "Contrast", &[("", "Normal"), ("more", "More")]),
 ];
+
+/// What else is kept for the reader, and how to be rid of it: folded, so that nobody forgets by a slip of the finger.
+const MEMORY: &str = "<details class=\"typography-memory\"><summary>What is remembered</summary>\
+    <p>Where you stopped in each post and what you have read is kept in this browser, and nowhere else.</p>\
+    <p><button class=\"typography-forget\" type=\"button\">Forget what I read</button> <span role=\"status\"></span></p>\
+    </details>";
 
 /// The inside of the panel. Each name and value is one that `style/typography.css` knows.
 pub fn markup() -> String {
@@ -30,6 +36,7 @@ pub fn markup() -> String {
         }
         out.push_str("</div></fieldset>");
     }
+    out.push_str(MEMORY);
     out.push_str(
         "<div class=\"typography-end\"><button class=\"typography-reset\" type=\"button\">Reset</button>\
          <button class=\"typography-close\" type=\"button\">Close</button></div>",

@@ -105,8 +105,13 @@ let timer;
 export function announce(text) {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (dialog) parts().status.textContent = text;
+    if (dialog) say(parts().status, text);
   }, 400);
+}
+
+/** Puts a text where it is read out. The same text again is not: it gets a space that nobody hears. */
+export function say(status, html) {
+  status.innerHTML = status.innerHTML === html ? `${html}&nbsp;` : html;
 }
 
 /** Address, text and HTML of each heading in the outline. */
@@ -169,15 +174,15 @@ export function nextTheme() {
   return new Promise((resolve) => setTimeout(() => resolve(button?.ariaLabel ?? '')));
 }
 
-/** Forgets what is kept under a key, and takes off the page what came of it. */
+/** Forgets what is kept under a key, and takes off the page what came of it; returns what there is to say of that. */
 export function forget(key) {
   try {
     localStorage.removeItem(key);
   } catch {
-    return false;
+    return 'The browser keeps nothing here';
   }
   document.querySelectorAll('.post-mark, .reading-offer').forEach((element) => element.remove());
-  return true;
+  return 'Forgotten';
 }
 
 export const printPage = () => print();
@@ -248,7 +253,7 @@ export function setPageResults(html, status) {
   const page = onPage();
   if (!page) return;
   page.querySelector('.search-results').innerHTML = html;
-  page.querySelector('.search-status').innerHTML = status;
+  say(page.querySelector('.search-status'), status);
 }
 
 /** What the address of the page asks for. */

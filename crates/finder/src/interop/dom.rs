@@ -42,9 +42,8 @@ extern "C" {
     /// The address of the section that is being read.
     #[wasm_bindgen(js_name = sectionUrl)]
     pub fn section_url() -> String;
-    /// Forgets what is kept in the browser under a key, and takes what it shows off the page; says whether that was
-    /// possible.
-    pub fn forget(key: &str) -> bool;
+    /// Forgets what is kept in the browser under a key, and takes what it shows off the page; says what came of it.
+    pub fn forget(key: &str) -> String;
     /// Opens the browser's dialog for printing.
     #[wasm_bindgen(js_name = printPage)]
     pub fn print_page();
@@ -62,9 +61,10 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/interop/typography.js")]
 extern "C" {
-    /// Opens the panel in which readers set the text for themselves.
+    /// Opens the panel in which readers set the text for themselves; `memory` is the key under which is kept what they
+    /// read.
     #[wasm_bindgen(js_name = openTypography)]
-    pub fn open_typography(html: &str);
+    pub fn open_typography(html: &str, memory: &str);
 }
 
 /// Makes the panel, once; the callbacks get what was typed, and the name of an action.

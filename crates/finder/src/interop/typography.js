@@ -1,5 +1,8 @@
 // The panel in which readers set the text for themselves. `theme.js` reads what it keeps before the first paint.
 
+// Both files stand beside each other in what wasm-bindgen writes.
+import { forget, say } from './dom.js';
+
 const KEY = 'typography';
 
 function kept() {
@@ -20,7 +23,7 @@ function keep(choices) {
   }
 }
 
-export function openTypography(html) {
+export function openTypography(html, memory) {
   const root = document.documentElement;
   const choices = kept();
   const dialog = document.createElement('dialog');
@@ -40,6 +43,7 @@ export function openTypography(html) {
   });
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog || target.matches('.typography-close')) return dialog.close();
+    if (target.matches('.typography-forget')) say(dialog.querySelector('[role=status]'), forget(memory));
     if (!target.matches('.typography-reset')) return;
     for (const name of Object.keys(choices)) {
       delete choices[name];
