@@ -1,12 +1,13 @@
 //! How often the search finds what is meant: queries made from the posts themselves, each with the section that it is
 //! about. It has to be the first result in 95 of 100, and among the first three in 99.
 //!
-//! The posts are those of this repository. `STUDYBUDDY_SEARCH_POSTS=DIR` takes a folder of others.
+//! The posts are those of this repository, and those beside this file, in other scripts and programming languages.
+//! `STUDYBUDDY_SEARCH_POSTS=DIR` takes a folder of others.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use studybuddy_content::{
@@ -20,7 +21,9 @@ struct Place {
     post: usize,
     slug: String,
     section: Section,
-    /// Its words of letters, from text and code, in lower case.
+    /// Its text without formulas, in lower case.
+    text: String,
+    /// Its words of letters, from text and code.
     words: BTreeSet<String>,
     /// Identifiers of its code, and the commands of its formulas.
     identifiers: BTreeSet<String>,
@@ -34,19 +37,23 @@ struct Site {
 
 impl Site {
     fn load() -> Self {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../posts");
-        let folder = std::env::var_os("STUDYBUDDY_SEARCH_POSTS").map_or(own, Into::into);
-        let mut names: Vec<String> = fs::read_dir(&folder)
-            .expect("the folder of posts is there")
-            .map(|entry| entry.expect("its entries can be read").file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".md"))
-            .collect();
-        names.sort();
-        let posts: Vec<Post> = names
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = match std::env::var_os("STUDYBUDDY_SEARCH_POSTS") {
+            Some(folder) => vec![folder.into()],
+            None => vec![own.join("../../posts"), own.join("tests/search")],
+        };
+        let mut files: Vec<PathBuf> = folders
             .iter()
-            .filter_map(|name| {
-                let source = fs::read_to_string(folder.join(name)).expect("posts are UTF-8");
-                let head = PostHead::read(name, &source)?;
+            .flat_map(|folder| fs::read_dir(folder).expect("the folder of posts is there"))
+            .map(|entry| entry.expect("its entries can be read").path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        files.sort();
+        let posts: Vec<Post> = files
+            .iter()
+            .filter_map(|path| {
+                let source = fs::read_to_string(path).expect("posts are UTF-8");
+                let head = PostHead::read(&path.file_name()?.to_string_lossy(), &source)?;
                 Some(Post::render(head, &source, "../../", &|_: &str| None))
             })
             .collect();
@@ -79,13 +86,13 @@ impl Site {
 
 fn places(number: usize, post: &Post) -> Vec<Place> {
     let as_place = |section: Section| {
-        let text = replace_markers(&section.text, |_, out| out.push(' '));
-        let words = text.split(|character: char| !character.is_alphabetic()).map(str::to_lowercase);
+        let text = replace_markers(&section.text, |_, out| out.push(' ')).to_lowercase();
+        let words = text.split(|character: char| !character.is_alphabetic()).map(str::to_owned).collect();
         let mut identifiers: BTreeSet<String> = text
             .split(|character: char| !(character.is_alphanumeric() || character == '_' || character == '.'))
             .map(|word| word.trim_matches('.'))
             .filter(|word| word.contains(['_', '.']) && word.contains(char::is_alphabetic))
-            .map(str::to_lowercase)
+            .map(str::to_owned)
             .collect();
         for &formula in &section.formulas {
             let tex = &post.document.formulas[formula].tex;
@@ -95,10 +102,28 @@ fn places(number: usize, post: &Post) -> Vec<Place> {
             identifiers.extend(commands.filter(|name| name.len() > 2).map(|name| format!("\\{name}")));
         }
         let slug = post.head.slug.to_string();
-        Place { post: number, slug, section, words: words.collect(), identifiers }
+        Place { post: number, slug, section, text, words, identifiers }
     };
     sections(&post.document).into_iter().map(as_place).collect()
 }
+
+/// What no rule makes: queries with the slug and the heading's id of the section that they are about.
+const BY_HAND: [(&str, &str, &str); 14] = [
+    ("in C++", "languages", "in-c"),
+    ("c++ push_back", "languages", "in-c"),
+    (".push_back(", "languages", "in-c"),
+    ("std::accumulate", "languages", "in-c"),
+    ("F# list", "languages", "in-f"),
+    ("partial_fit", "languages", "in-python"),
+    (".partial_fit()", "languages", "in-python"),
+    ("Array.prototype.reduce", "languages", "in-javascript"),
+    ("number.isfinite", "languages", "in-javascript"),
+    ("must_use", "languages", "in-rust"),
+    ("schrodinger", "french", "schrödinger-et-ångström"),
+    ("angstrom prefixes", "french", "schrödinger-et-ångström"),
+    ("旋转编码", "chinese", "位置编码"),
+    ("交差エントロピ", "japanese", "交差エントロピー"),
+];
 
 /// A query and the places that answer it best.
 struct Asked {
@@ -134,6 +159,7 @@ fn queries(site: &Site) -> Vec<Asked> {
         if let Some(query) = with_error(&heading) {
             add("heading with an error", query + " ", wanted.clone());
         }
+        add("heading with accents", heading.replace('e', "é").replace('o', "ö"), wanted.clone());
         add("heading", heading, wanted);
     }
     let vocabulary: Vec<&str> = by_word.keys().copied().collect();
@@ -142,14 +168,52 @@ fn queries(site: &Site) -> Vec<Asked> {
     });
     for (nth, (&word, wanted)) in rare.enumerate().filter(|(nth, _)| nth % 7 == 0) {
         add("rare word", format!("{word} "), wanted.clone());
-        let has_neighbour =
-            |query: &str| vocabulary.iter().any(|other| *other != word && is_close(other, query));
-        if let Some(query) = with_error(word).filter(|query| nth % 2 == 0 && !has_neighbour(query)) {
+        let is_clear = |query: &String| nth % 2 == 0 && !has_neighbour(&vocabulary, word, query);
+        if let Some(query) = with_error(word).filter(is_clear) {
             add("rare word with an error", format!("{query} "), wanted.clone());
         }
         let start = &word[..word.len() - 2];
         if vocabulary.iter().filter(|other| other.starts_with(start)).count() == 1 {
             add("start of a rare word", start.to_owned(), wanted.clone());
+        }
+    }
+    for (number, place) in site.places.iter().enumerate() {
+        if let Some([one, other]) = words_together(place, &by_word) {
+            add("two words together", format!("{one} {other} "), vec![number]);
+            if let Some(query) = with_error(one).filter(|query| !has_neighbour(&vocabulary, one, query)) {
+                add("two words together, one with an error", format!("{query} {other} "), vec![number]);
+            }
+        }
+        for call in calls(&place.text).filter(|call| by_word[*call].len() == 1) {
+            add("call", format!(".{call}()"), vec![number]);
+        }
+        for piece in pieces_of_dense_runs(&place.text) {
+            let is_in_name = |place: &Place| site.posts[place.post].title.contains(&piece);
+            if !site
+                .places
+                .iter()
+                .enumerate()
+                .any(|(other, place)| is_in_name(place) || (other != number && (place.text.contains(&piece))))
+            {
+                add("part of a line without blanks", piece, vec![number]);
+            }
+        }
+        let plain = |word: &str| {
+            word.replace(['é', 'è', 'ê'], "e").replace('à', "a").replace('î', "i").replace('ô', "o")
+        };
+        for word in
+            place.words.iter().filter(|word| word.len() > 5 && plain(word).is_ascii() && !word.is_ascii())
+        {
+            if by_word[&**word].len() == 1 && !is_in_names(site, word) {
+                add("accents left out", plain(word) + " ", vec![number]);
+            }
+        }
+    }
+    for (query, slug, id) in BY_HAND {
+        let is_it = |place: &Place| place.slug == slug && place.section.id == id;
+        // Not of other folders.
+        if let Some(number) = site.places.iter().position(is_it) {
+            add("by hand", query.to_owned(), vec![number]);
         }
     }
     let unique = by_identifier.iter().filter(|(_, wanted)| wanted.len() == 1);
@@ -202,6 +266,39 @@ fn with_error(text: &str) -> Option<String> {
     Some(text.replacen(word, &letters.into_iter().collect::<String>(), 1))
 }
 
+/// Two words that stand together in one section only, each of which stands in a few others, too.
+fn words_together<'a>(place: &'a Place, by_word: &BTreeMap<&str, Vec<usize>>) -> Option<[&'a str; 2]> {
+    let is_usual =
+        |word: &&String| word.len() > 4 && word.is_ascii() && (2..=8).contains(&by_word[&***word].len());
+    let usual: Vec<&str> = place.words.iter().filter(is_usual).map(String::as_str).collect();
+    let pairs = usual.iter().flat_map(|one| usual.iter().map(move |other| [*one, *other]));
+    pairs.filter(|[one, other]| one < other && !other.starts_with(*one)).find(|[one, other]| {
+        by_word[one].iter().filter(|number| by_word[other].contains(number)).count() == 1
+    })
+}
+
+/// The names of what is called on something: `fit` of `clf.fit(`.
+fn calls(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('(').filter_map(|(at, _)| {
+        let before = &text[..at];
+        let (owner, name) = before.rsplit_once('.')?;
+        let is_name = name.len() > 4 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+        (is_name && owner.ends_with(|last: char| last.is_ascii_alphanumeric())).then_some(name)
+    })
+}
+
+/// Each line in a script without blanks gives its middle.
+fn pieces_of_dense_runs(text: &str) -> Vec<String> {
+    let is_dense = |character: char| matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}');
+    let runs = text.split(|character| !is_dense(character)).map(|run| run.chars().collect::<Vec<char>>());
+    runs.filter(|run| run.len() >= 4).map(|run| run[run.len() / 2 - 2..].iter().take(4).collect()).collect()
+}
+
+/// Whether an error may have made a query of another word than the one that was meant.
+fn has_neighbour(vocabulary: &[&str], word: &str, query: &str) -> bool {
+    vocabulary.iter().any(|other| *other != word && is_close(other, query))
+}
+
 /// Whether two words differ by so little that an error can make one of the other: as long a start and end in common.
 fn is_close(a: &str, b: &str) -> bool {
     let start = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
@@ -242,5 +339,6 @@ fn what_is_meant_is_found_first() {
     eprintln!("{summary}");
     assert!(all >= 300, "{summary}");
     assert!(first * 100 >= all * 95 && among_three * 100 >= all * 99, "{summary}");
-    assert!(by_kind.len() >= 8, "{summary}");
+    let is_default = std::env::var_os("STUDYBUDDY_SEARCH_POSTS").is_none();
+    assert!(by_kind.len() >= if is_default { 15 } else { 8 }, "{summary}");
 }
