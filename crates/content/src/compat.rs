@@ -27,80 +27,94 @@ mod obsidian;
 mod pandoc;
 mod quarto;
 mod shortcodes;
+mod signs;
 mod source;
 mod wikilinks;
 mod zola;
 
-use self::{edits::Edits, source::Source};
+use self::{
+    edits::Edits,
+    signs::Signs,
+    source::{Layout, Source},
+};
 pub(crate) use self::{
     markup::TITLE,
     pandoc::references::{is_cross_reference, key_length},
 };
-use crate::{diagnostic::Diagnostic, link::PostPlace, math::OffsetMap};
+use crate::{
+    diagnostic::Diagnostic,
+    link::PostPlace,
+    math::{OffsetMap, Survey, survey},
+};
 
 /// A body in our own dialect.
 #[derive(Clone, Debug)]
 pub(crate) struct Translated {
-    /// The Markdown.
+    /// The Markdown, and where it is not prose.
+    pub survey: Survey,
+    #[cfg(test)]
     pub text: String,
-    /// From places in `text` to places in the file.
+    /// From places in the Markdown to places in the file.
     pub offsets: OffsetMap,
     /// What was not understood.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One step: whether a text may hold what it looks for, and how it translates that.
-struct Pass {
-    is_wanted: fn(&str, PostPlace<'_>) -> bool,
-    translate: fn(&Source<'_>, &mut Edits),
+/// What is translated so far.
+struct Draft {
+    text: String,
+    offsets: OffsetMap,
+    diagnostics: Vec<Diagnostic>,
 }
 
-fn has(text: &str, signs: &[&str]) -> bool {
-    signs.iter().any(|sign| text.contains(sign))
+/// One step: whether a text may hold what it looks for, and how it translates that.
+struct Pass {
+    is_wanted: fn(&Signs<'_>, PostPlace<'_>) -> bool,
+    translate: fn(&Source<'_>, &mut Edits),
 }
 
 /// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code),
 /// attributes need images, notes hold citations.
 const PASSES: [Pass; 21] = [
     Pass {
-        is_wanted: |text, _| has(text, &["!!! ", "??? ", "???+ ", "=== \""]),
+        is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &["import ", "export ", "{/*", "={"]), translate: mdx::translate },
-    Pass { is_wanted: |text, _| has(text, &["{%", "{{"]), translate: liquid::translate },
-    Pass { is_wanted: |text, _| has(text, &["<d-"]), translate: distill::translate },
-    Pass { is_wanted: |text, _| has(text, &["math/tex"]), translate: mathjax::translate },
-    Pass { is_wanted: |text, _| components::may_hold(text), translate: components::translate },
-    Pass { is_wanted: |text, _| obsidian::may_hold(text), translate: obsidian::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["{%", "{{"]), translate: liquid::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
+    Pass { is_wanted: |signs, _| components::may_hold(signs.text), translate: components::translate },
+    Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
     Pass {
-        is_wanted: |text, _| has(text, &["{=", "#| ", "//| ", "%%| ", "--| "]),
+        is_wanted: |signs, _| signs.any(&["{=", "#| ", "//| ", "%%| ", "--| "]),
         translate: quarto::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &["[["]), translate: wikilinks::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["[["]), translate: wikilinks::translate },
     Pass {
-        is_wanted: |text, _| has(text, &["{:", "){", ":label:", ":width:"]),
+        is_wanted: |signs, _| signs.any(&["{:", "){", ":label:", ":width:"]),
         translate: images::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &[":`", "_tab:"]), translate: d2l::translate },
-    Pass { is_wanted: |text, _| has(text, &["{:"]), translate: kramdown::translate },
-    Pass { is_wanted: |text, _| has(text, &[":::"]), translate: pandoc::divs::translate },
-    Pass { is_wanted: |text, _| has(text, &["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
+    Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |signs, _| signs.any(&[":::"]), translate: pandoc::divs::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
     Pass {
-        is_wanted: |text, place| {
-            has(text, &["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"])
-                || (place.has_bibliography && text.contains('@'))
+        is_wanted: |signs, place| {
+            signs.any(&["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"])
+                || (place.has_bibliography && signs.any(&["@"]))
         },
         translate: pandoc::references::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &["]{", "`{"]), translate: pandoc::spans::translate },
-    Pass { is_wanted: |text, _| html_blocks::may_hold(text), translate: html_blocks::translate },
-    Pass { is_wanted: |text, _| has(text, &["markdown="]), translate: html_markdown::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["]{", "`{"]), translate: pandoc::spans::translate },
+    Pass { is_wanted: |signs, _| html_blocks::may_hold(signs), translate: html_blocks::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["markdown="]), translate: html_markdown::translate },
     Pass {
-        is_wanted: |text, _| has(text, &["[!", "> **Note**", "> **Warning**"]),
+        is_wanted: |signs, _| signs.any(&["[!", "> **Note**", "> **Warning**"]),
         translate: alerts::translate,
     },
-    Pass { is_wanted: |text, _| has(text, &["<d-footnote", "^[", "[^"]), translate: notes::translate },
-    Pass { is_wanted: |text, _| has(text, &["**"]), translate: cjk::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["<d-footnote", "^[", "[^"]), translate: notes::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["**"]), translate: cjk::translate },
 ];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
@@ -108,27 +122,48 @@ const PASSES: [Pass; 21] = [
 pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> Translated {
     let mut offsets = OffsetMap::default();
     offsets.push(0, body_start);
-    let mut translated = Translated { text: body.to_owned(), offsets, diagnostics: Vec::new() };
-    for pass in PASSES {
-        if (pass.is_wanted)(&translated.text, place) {
-            translated.run(&pass, place);
-        }
+    let mut draft = Draft { text: body.to_owned(), offsets, diagnostics: Vec::new() };
+    let mut passes = PASSES.iter().peekable();
+    let mut layout = None;
+    while passes.peek().is_some() {
+        layout = draft.run_until_changed(&mut passes, place);
     }
-    translated
+    let survey = layout.map_or_else(|| survey(&draft.text), |layout| layout.survey);
+    let Draft { offsets, diagnostics, .. } = draft;
+    Translated {
+        survey,
+        #[cfg(test)]
+        text: draft.text,
+        offsets,
+        diagnostics,
+    }
 }
 
-impl Translated {
-    fn run(&mut self, pass: &Pass, place: PostPlace<'_>) {
-        let mut edits = Edits::default();
-        (pass.translate)(&Source::new(&self.text, place), &mut edits);
-        for mut diagnostic in edits.take_diagnostics() {
-            diagnostic.span = self.offsets.copied_range(&diagnostic.span);
-            self.diagnostics.push(diagnostic);
+impl Draft {
+    /// Runs passes up to the first that changes the text. What one of them has to know of it the next has to know, too:
+    /// returns that, as far as it still holds.
+    fn run_until_changed<'p>(
+        &mut self,
+        passes: &mut impl Iterator<Item = &'p Pass>,
+        place: PostPlace<'_>,
+    ) -> Option<Layout> {
+        let signs = Signs::of(&self.text);
+        let mut layout = None;
+        for pass in passes.filter(|pass| (pass.is_wanted)(&signs, place)) {
+            let layout = layout.get_or_insert_with(|| Layout::of(&self.text));
+            let mut edits = Edits::default();
+            (pass.translate)(&Source::new(&self.text, layout, place), &mut edits);
+            for mut diagnostic in edits.take_diagnostics() {
+                diagnostic.span = self.offsets.copied_range(&diagnostic.span);
+                self.diagnostics.push(diagnostic);
+            }
+            if let Some((text, offsets)) = edits.apply(&self.text) {
+                self.offsets = offsets.through(&self.offsets);
+                self.text = text;
+                return None;
+            }
         }
-        if let Some((text, offsets)) = edits.apply(&self.text) {
-            self.offsets = offsets.through(&self.offsets);
-            self.text = text;
-        }
+        layout
     }
 }
 

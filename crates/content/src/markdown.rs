@@ -42,7 +42,7 @@ pub(crate) fn dialect() -> Options {
 #[must_use]
 pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
     let translated = compat::translate(body, body_start, place);
-    let protected = math::protect_translated(&translated.text, &translated.offsets);
+    let protected = math::protect_translated(translated.survey, &translated.offsets);
     let mut events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
     let too_deep = nesting::bound(&mut events);
     let mut document = writer::Writer::new(&events, &protected, place).write(title);

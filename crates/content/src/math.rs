@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 
 pub(crate) use dollars::{is_latex_like, is_prose};
 pub use marker::{Marker, MarkerKind, replace_markers};
-pub(crate) use marker::{has_marker, is_reserved, only_marker};
+pub(crate) use marker::{has_marker, has_reserved, is_reserved, only_marker};
 pub use scan::protect;
 pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
 pub use shim::DEFAULT_MACROS;

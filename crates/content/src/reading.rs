@@ -17,11 +17,20 @@ const CODE_LINE: f64 = 2.0;
 
 /// Words in a text; a CJK character counts as half a word, which is about how fast it is read.
 pub(crate) fn count_words(text: &str) -> usize {
-    let cjk = text.chars().filter(|&character| is_cjk(character)).count();
-    let words = text
-        .split(|c: char| c.is_whitespace() || is_cjk(c))
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count();
+    let (mut words, mut cjk) = (0, 0_usize);
+    // A word counts when its first letter or digit is met.
+    let mut is_counted = false;
+    for character in text.chars() {
+        if is_cjk(character) {
+            cjk += 1;
+            is_counted = false;
+        } else if character.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && character.is_alphanumeric() {
+            words += 1;
+            is_counted = true;
+        }
+    }
     words + cjk.div_ceil(2)
 }
 

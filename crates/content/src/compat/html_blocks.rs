@@ -1,15 +1,15 @@
 //! Where Markdown goes on behind HTML. CommonMark says: behind a blank line. Kramdown says: where the element ends; and
 //! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody.
 
-use super::{edits::Edits, notes::html_lines, source::Source};
+use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
 use crate::{
     html::is_void,
     math::{lines::opening_fence, tags::html_tag},
 };
 
 /// Whether a text has tags at the start of lines.
-pub(super) fn may_hold(text: &str) -> bool {
-    text.starts_with('<') || ["\n<", "> <", "\n  <", "- <"].iter().any(|tag| text.contains(tag))
+pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
+    signs.text.starts_with('<') || signs.any(&["\n<", "> <", "\n  <", "- <"])
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {

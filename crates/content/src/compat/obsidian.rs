@@ -1,10 +1,11 @@
 //! Marks and comments of Obsidian and Quartz: `==marked==`, `%%for the author%%`.
 
-use super::{edits::Edits, source::Source};
+use super::{edits::Edits, signs::Signs, source::Source};
 
 /// Whether a text may hold them: in code `==` stands between blanks or names.
-pub(super) fn may_hold(text: &str) -> bool {
-    text.contains("%%")
+pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
+    let text = signs.text;
+    signs.any(&["%%"])
         || text.match_indices("==").any(|(at, _)| {
             let before = text[..at].chars().next_back();
             let after = text[at + 2..].chars().next();

@@ -19,16 +19,28 @@ pub(super) struct Line {
     pub end: usize,
 }
 
+/// What is known of a text before any pass looks at it.
+pub(super) struct Layout {
+    lines: Vec<Line>,
+    pub survey: Survey,
+}
+
+impl Layout {
+    pub(super) fn of(text: &str) -> Self {
+        Self { lines: lines(text), survey: survey(text) }
+    }
+}
+
 pub(super) struct Source<'a> {
     pub text: &'a str,
-    pub lines: Vec<Line>,
-    survey: Survey,
+    pub lines: &'a [Line],
+    survey: &'a Survey,
     place: PostPlace<'a>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a str, place: PostPlace<'a>) -> Self {
-        Self { text, lines: lines(text), survey: survey(text), place }
+    pub(super) fn new(text: &'a str, layout: &'a Layout, place: PostPlace<'a>) -> Self {
+        Self { text, lines: &layout.lines, survey: &layout.survey, place }
     }
 
     /// What a link to the post with this name has to say, if there is one.

@@ -122,8 +122,9 @@ pub(super) fn near_miss(key: &str, known: &[Names]) -> Option<&'static str> {
         7..=30 => 2,
         _ => return None,
     };
-    let names = known.iter().copied().flatten().filter(|name| name.len().abs_diff(key.len()) <= slips + 2);
-    let distances = names.map(|name| (edit_distance(&key, &letters(name).collect::<Vec<_>>()), *name));
+    let names = known.iter().copied().flatten().map(|name| (letters(name).collect::<Vec<_>>(), *name));
+    let names = names.filter(|(letters, _)| letters.len().abs_diff(key.len()) <= slips);
+    let distances = names.map(|(letters, name)| (edit_distance(&key, &letters), name));
     let nearest = distances.min_by_key(|(distance, _)| *distance);
     nearest.filter(|(distance, _)| (1..=slips).contains(distance)).map(|(_, name)| name)
 }

@@ -29,7 +29,7 @@ impl Parts {
             has_bibliography: head.front_matter.bibliography.is_some(),
         };
         let translated = compat::translate(body, head.body_start, place);
-        Self { protected: math::protect_translated(&translated.text, &translated.offsets) }
+        Self { protected: math::protect_translated(translated.survey, &translated.offsets) }
     }
 }
 

@@ -23,14 +23,12 @@ pub(super) fn find(text: &str) -> Vec<Autolink> {
 
 /// The next place where an address may be: `http`, `www.`, `@`.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
-    text.as_bytes()[from..].iter().enumerate().map(|(at, byte)| (from + at, byte)).find_map(|(at, byte)| {
-        let candidate = match byte {
-            b'h' | b'H' => starts_with_any(&text[at..], &["http://", "https://"]),
-            b'w' | b'W' => starts_with_any(&text[at..], &["www."]),
-            b'@' => true,
-            _ => false,
-        };
-        candidate.then_some(at)
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|&at| match bytes[at..] {
+        [b'h' | b'H', b't' | b'T', ..] => starts_with_any(&text[at..], &["http://", "https://"]),
+        [b'w' | b'W', b'w' | b'W', ..] => starts_with_any(&text[at..], &["www."]),
+        [first, ..] => first == b'@',
+        [] => false,
     })
 }
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::shorthand::{self, Shorthand};
 use crate::{
     html::{escape_text, write_attribute},
-    math::{Formula, Marker, MarkerKind, MathStyle, Protected, Reference, replace_markers},
+    math::{Formula, Marker, MarkerKind, MathStyle, Protected, Reference, has_reserved, replace_markers},
 };
 
 /// An event of the parser and its range in the protected text.
@@ -105,6 +105,9 @@ impl Markers<'_> {
     /// Writes text as HTML; each marker gets the element that its formula is typeset in. References to equations are
     /// links if `linked`.
     pub(super) fn write_text(self, text: &str, linked: bool, out: &mut String) {
+        if !has_reserved(text) {
+            return escape_text(text, out);
+        }
         let mut escaped = String::with_capacity(text.len());
         escape_text(text, &mut escaped);
         let html = replace_markers(&escaped, |marker, out| {
@@ -140,13 +143,17 @@ impl Markers<'_> {
             MathStyle::Display => "display",
             MathStyle::Inline => "inline",
         };
-        out.push_str(&format!("<{element} class=\"math math-{style}\""));
+        for part in ["<", element, " class=\"math math-", style, "\""] {
+            out.push_str(part);
+        }
         if let Some(id) = self.ids.get(&marker.index) {
             write_attribute("id", id, out);
         }
         out.push('>');
         marker.write(out);
-        out.push_str(&format!("</{element}>"));
+        for part in ["</", element, ">"] {
+            out.push_str(part);
+        }
     }
 
     fn formula(&self, index: usize) -> Option<&Formula> {

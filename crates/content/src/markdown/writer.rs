@@ -7,7 +7,7 @@ mod notes;
 mod paragraphs;
 mod raw;
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -279,10 +279,14 @@ impl<'a> Writer<'a> {
     /// Writes text; what the parser cut into pieces is one text again, so that addresses in it are whole.
     fn text(&mut self, at: usize) -> usize {
         let pieces = self.events[at..].iter().map_while(|(event, _)| match event {
-            Event::Text(text) => Some(text),
+            Event::Text(text) => Some(&**text),
             _ => None,
         });
-        let (text, count) = pieces.fold((String::new(), 0), |(text, count), piece| (text + piece, count + 1));
+        let count = pieces.clone().count();
+        let text = match pieces.clone().next() {
+            Some(whole) if count == 1 => Cow::Borrowed(whole),
+            _ => Cow::Owned(pieces.collect::<String>()),
+        };
         if self.raw.is_dropping() {
             return at + count.max(1);
         }

@@ -54,6 +54,12 @@ impl Marker {
     }
 }
 
+/// Whether a text holds any of these characters; few texts do.
+pub(crate) fn has_reserved(text: &str) -> bool {
+    // In UTF-8 they all begin with this byte.
+    text.as_bytes().contains(&0xEF) && text.contains(is_reserved)
+}
+
 pub(crate) fn is_reserved(character: char) -> bool {
     matches!(character, MATH_OPEN | CODE_OPEN | REFERENCE_OPEN | CLOSE)
 }

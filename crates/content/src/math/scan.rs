@@ -6,6 +6,7 @@
 
 mod formulas;
 mod links;
+mod survey;
 mod text;
 
 use std::ops::Range;
@@ -14,7 +15,7 @@ use super::{
     Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected, Reference,
     dollars::{self, is_latex_like, is_prose, is_sentence},
     lines::{Fence, container_marker, definition_marker, is_blank, is_heading, line_start, opening_fence},
-    marker::is_reserved,
+    marker::{has_reserved, is_reserved},
     shim,
     tags::{find_end_tag, html_tag},
 };
@@ -22,44 +23,11 @@ use super::{
 use formulas::{Habit, is_small};
 pub(crate) use links::bare_target_length;
 use links::is_url;
+pub use survey::protect;
+pub(crate) use survey::{Survey, protect_translated, survey};
 
 /// HTML elements whose text is never scanned.
 const OPAQUE_ELEMENTS: [&str; 5] = ["code", "pre", "script", "style", "textarea"];
-
-/// Takes the formulas out of a Markdown body. `body_start` is the body's place in its file, for spans.
-#[must_use]
-pub fn protect(body: &str, body_start: usize) -> Protected {
-    Scanner::run(body, body_start).finish()
-}
-
-/// Takes the formulas out of a body that was changed before; `offsets` leads from it to the file.
-pub(crate) fn protect_translated(text: &str, offsets: &OffsetMap) -> Protected {
-    let mut protected = protect(text, 0);
-    for formula in &mut protected.formulas {
-        formula.span = offsets.copied_range(&formula.span);
-    }
-    for diagnostic in &mut protected.diagnostics {
-        diagnostic.span = offsets.copied_range(&diagnostic.span);
-    }
-    protected.offsets = protected.offsets.through(offsets);
-    protected
-}
-
-/// Where a body is not prose: for others that change only its prose.
-#[derive(Debug, Default)]
-pub(crate) struct Survey {
-    /// Code, comments and elements whose text is never scanned, ascending.
-    pub literal: Vec<Range<usize>>,
-    /// Formulas with their delimiters, ascending.
-    pub formulas: Vec<Range<usize>>,
-}
-
-/// Finds code, comments and formulas as [`protect`] does, and changes nothing.
-pub(crate) fn survey(body: &str) -> Survey {
-    let scanner = Scanner::run(body, 0);
-    let formulas = scanner.formulas.into_iter().map(|formula| formula.span).collect();
-    Survey { literal: scanner.literal, formulas }
-}
 
 struct Scanner<'a> {
     source: &'a str,
@@ -94,6 +62,8 @@ struct Scanner<'a> {
     unclosed: Vec<(&'a str, usize)>,
     /// Code and comments so far; a block of code is one range.
     literal: Vec<Range<usize>>,
+    /// Whether the source has characters that are ours.
+    has_reserved: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -132,6 +102,7 @@ impl<'a> Scanner<'a> {
             missing: Vec::new(),
             unclosed: Vec::new(),
             literal: Vec::new(),
+            has_reserved: has_reserved(source),
         }
     }
 
@@ -155,12 +126,25 @@ impl<'a> Scanner<'a> {
                 b'<' => self.angle(),
                 b']' if self.rest().starts_with("](") => self.link_target(),
                 b'h' | b'w' if is_url(self.rest()) => self.url(),
-                _ => self.copy_char(),
+                _ => self.copy(self.plain_length()),
             }
         }
     }
 
-    fn finish(mut self) -> Protected {
+    /// The length of the text from a plain character on in which nothing starts that the walk looks at.
+    fn plain_length(&self) -> usize {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        let is_plain = |at: usize| match bytes[at] {
+            b'\n' | b'\\' | b'`' | b'$' | b'<' => false,
+            b']' => bytes.get(at + 1) != Some(&b'('),
+            b'h' | b'w' => !is_url(&rest[at..]),
+            _ => true,
+        };
+        (1..bytes.len()).find(|&at| !is_plain(at)).unwrap_or(bytes.len())
+    }
+
+    fn finish(mut self) -> Survey {
         // Kramdown and MathJax blogs write every formula with `$$`, also in the line of text; everybody else means a
         // display formula by it, wherever it stands. A post that has several in its text is of the first kind if it has
         // no other inline delimiter, or if most of them are too small to be meant for a line of their own.
@@ -175,9 +159,10 @@ impl<'a> Scanner<'a> {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }
-        let Self { out: text, mut formulas, mut references, offsets, .. } = self;
-        let diagnostics = super::shim::prepare(&mut formulas, &mut references);
-        Protected { text, formulas, references, diagnostics, offsets }
+        let Self { out: text, formulas, references, offsets, literal, .. } = self;
+        let places = formulas.iter().map(|formula| formula.span.clone()).collect();
+        let written = Protected { text, formulas, references, diagnostics: Vec::new(), offsets };
+        Survey { literal, formulas: places, written }
     }
 
     fn rest(&self) -> &'a str {
@@ -186,17 +171,12 @@ impl<'a> Scanner<'a> {
 
     fn copy(&mut self, bytes: usize) {
         let piece = &self.source[self.at..self.at + bytes];
-        if piece.contains(is_reserved) {
+        if self.has_reserved {
             self.out.extend(piece.chars().map(|c| if is_reserved(c) { '\u{FFFD}' } else { c }));
         } else {
             self.out.push_str(piece);
         }
         self.at += bytes;
-    }
-
-    fn copy_char(&mut self) {
-        let length = self.rest().chars().next().map_or(1, char::len_utf8);
-        self.copy(length);
     }
 
     /// Leaves bytes out of the protected text.

@@ -243,7 +243,7 @@ impl<'a> Scanner<'a> {
         let bytes = self.source.as_bytes();
         let mut at = from;
         while at < limit {
-            if self.source.is_char_boundary(at) && self.source[at..limit].starts_with(closer) {
+            if bytes[at..limit].starts_with(closer.as_bytes()) {
                 return Some(at);
             }
             // A backslash takes the next character with it, unless the closer itself begins with one.

@@ -47,7 +47,10 @@ impl Scanner<'_> {
 }
 
 pub(super) fn is_url(text: &str) -> bool {
-    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+    match text.as_bytes() {
+        [b'h', b't', b't', b'p', ..] => text.starts_with("http://") || text.starts_with("https://"),
+        bytes => bytes.starts_with(b"www."),
+    }
 }
 
 /// The length of a link target that does not stand in `<…>` (CommonMark 6.3).

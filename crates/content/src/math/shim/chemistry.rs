@@ -12,6 +12,9 @@ const MAX_LENGTH: usize = 2000;
 /// Replaces the commands in a formula; returns the first source that is beyond us, which is set as it is written.
 pub(super) fn replace(source: &mut String) -> Option<String> {
     let mut unknown = None;
+    if !tex::has_command(source, |name| matches!(name, "ce" | "pu")) {
+        return unknown;
+    }
     for (name, read) in
         [("ce", equation::tex as fn(&str, usize) -> Option<String>), ("pu", |text, _| quantity::tex(text))]
     {

@@ -15,8 +15,33 @@ const SMALL_MATRICES: [(&str, char, char); 2] = [("psmallmatrix", '(', ')'), ("b
 /// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
 const MATRICES: [&str; 3] = ["matrix", "pmatrix", "cases"];
 
+/// Words between two rows.
+const INTERRUPTIONS: [&str; 2] = ["intertext", "shortintertext"];
+
 /// Replaces what KaTeX does not know.
 pub(super) fn replace(source: &mut String) {
+    // Most formulas have nothing of all this.
+    if tex::has_command(source, is_unknown) {
+        commands(source);
+    }
+    if source.contains("\\begin{") || source.contains("\\end{") {
+        environments(source);
+    }
+    // A display formula in a display formula: only the outer delimiters count.
+    let trimmed = source.trim();
+    if let Some(inner) = trimmed.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]")) {
+        *source = inner.trim().to_owned();
+    }
+}
+
+fn is_unknown(name: &str) -> bool {
+    DROPPED.iter().chain(&UNWRAPPED).any(|(unknown, _)| *unknown == name)
+        || MATRICES.contains(&name)
+        || INTERRUPTIONS.contains(&name)
+        || name == "unicode"
+}
+
+fn commands(source: &mut String) {
     for (name, arguments) in DROPPED {
         drop_command(source, name, arguments);
     }
@@ -27,13 +52,19 @@ pub(super) fn replace(source: &mut String) {
     for name in MATRICES {
         plain_matrix(source, name);
     }
+    interrupted_rows(source);
+}
+
+fn environments(source: &mut String) {
     if source.contains("{eqnarray") {
         eqnarray(source);
     }
-    interrupted_rows(source);
     for (from, to) in
         [("multline", "gather"), ("flalign", "align"), ("multlined", "gathered"), ("tabular", "array")]
     {
+        if !source.contains(from) {
+            continue;
+        }
         for star in ["", "*"] {
             *source = source
                 .replace(&format!("\\begin{{{from}{star}}}"), &format!("\\begin{{{to}{star}}}"))
@@ -49,14 +80,12 @@ pub(super) fn replace(source: &mut String) {
     }
     columns(source);
     for wrapper in ["subequations", "displaymath", "math"] {
+        if !source.contains(wrapper) {
+            continue;
+        }
         for end in ["begin", "end"] {
             *source = source.replace(&format!("\\{end}{{{wrapper}}}"), "");
         }
-    }
-    // A display formula in a display formula: only the outer delimiters count.
-    let trimmed = source.trim();
-    if let Some(inner) = trimmed.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]")) {
-        *source = inner.trim().to_owned();
     }
 }
 
@@ -127,7 +156,7 @@ fn unwrap_command(source: &mut String, name: &str, arguments: usize) {
 
 /// Words between two rows, `\intertext{so}`, are a row of their own.
 fn interrupted_rows(source: &mut String) {
-    for name in ["intertext", "shortintertext"] {
+    for name in INTERRUPTIONS {
         let mut from = 0;
         while let Some(found) = tex::find_command(source, name, from) {
             from = found.end;

@@ -14,7 +14,10 @@ const COMMANDS: [&str; 6] = [
 
 /// Takes the definitions out of a formula.
 pub(super) fn take_out(formula: &mut Formula) {
-    for name in COMMANDS {
+    // Most formulas have none.
+    let names =
+        if tex::has_command(&formula.tex, |name| COMMANDS.contains(&name)) { &COMMANDS[..] } else { &[] };
+    for name in names {
         while let Some(found) = tex::find_command(&formula.tex, name, 0) {
             let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };
             formula.definitions.extend(definition);

@@ -133,6 +133,9 @@ impl Numbering {
     }
 
     fn refer(&mut self, formula: &mut Formula) {
+        if !tex::has_command(&formula.tex, |name| matches!(name, "eqref" | "ref")) {
+            return;
+        }
         for (command, open, close) in [("eqref", "(", ")"), ("ref", "", "")] {
             let mut from = 0;
             while let Some(found) = tex::find_command(&formula.tex, command, from) {

@@ -60,6 +60,19 @@ pub(super) fn find_command(tex: &str, name: &str, from: usize) -> Option<std::op
     None
 }
 
+/// Whether any of the commands in `tex` is wanted, by its name.
+pub(super) fn has_command(tex: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let mut at = 0;
+    while let Some(found) = tex[at..].find('\\') {
+        let start = at + found;
+        at = start + command_length(&tex[start..]);
+        if is_wanted(&tex[start + 1..at]) {
+            return true;
+        }
+    }
+    false
+}
+
 /// The rows of a range: what stands between the `\\` that are neither in a group nor in an environment of their own.
 pub(super) fn rows(tex: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
     let mut rows = Vec::new();
