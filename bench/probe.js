@@ -10,9 +10,12 @@
     cls: 0,
     tasks: [],
     click: 0,
+    from: '',
+    shown: 0,
     input: 0,
     found: 0,
     result: '',
+    old: null,
     idleAt: 0,
   };
   const watch = (type, each) => {
@@ -56,10 +59,18 @@
     return a && (a.contains(node) || node.contains?.(a));
   };
   new MutationObserver((records) => {
-    if (records.some((r) => inArticle(r.target))) touched();
+    if (records.some((r) => inArticle(r.target))) {
+      touched();
+      if (m.click && !m.shown && location.pathname !== m.from)
+        afterFrame(() => {
+          if (m.shown) return;
+          m.shown = now();
+          performance.mark('bench-shown');
+        });
+    }
     if (m.result && !m.found && m.input) {
       const hit = document.querySelector(m.result);
-      if (hit && hit.getClientRects().length)
+      if (hit && hit !== m.old && hit.getClientRects().length)
         afterFrame(() => {
           m.found ||= now();
         });
@@ -69,6 +80,8 @@
     'click',
     () => {
       m.click = now();
+      m.from = location.pathname;
+      performance.mark('bench-click');
       try {
         sessionStorage.setItem('__click', m.click);
       } catch {
@@ -83,6 +96,8 @@
     () => {
       m.input = now();
       m.found = 0;
+      // What was found for the letters before does not count.
+      m.old = m.result && document.querySelector(m.result);
     },
     true,
   );
@@ -99,9 +114,10 @@
   const count = (a) => a.querySelectorAll('.katex').length || a.querySelectorAll('math').length;
   m.state = (want) => {
     const a = article();
+    const started = !want.ready || !!document.querySelector(want.ready);
     let missing = '';
     if (!a) missing = 'no article';
-    else if (want.ready && !document.querySelector(want.ready)) missing = `the element ${want.ready}`;
+    else if (!started) missing = `the element ${want.ready}`;
     else {
       const text = a.textContent;
       if (want.end && !text.includes(want.end)) missing = 'the last sentence';
@@ -113,6 +129,7 @@
       fonts: document.fonts?.status ?? 'loaded',
       idle: now() - m.idleAt < 200,
       quiet: now() - Math.max(m.changed, fontsAt, m.tasks.length ? m.tasks.at(-1)[0] + m.tasks.at(-1)[1] : 0),
+      started,
       missing,
     };
   };
@@ -126,9 +143,9 @@
       lcp: m.lcp,
       cls: m.cls,
       tasks: m.tasks,
+      shown: m.shown,
       click: m.click || Number(sessionStorage.getItem('__click') ?? 0),
       dcl: nav?.domContentLoadedEventEnd ?? 0,
-      wasm: 0,
       dom: document.getElementsByTagName('*').length,
       math: a ? count(a) : 0,
       code: a ? a.querySelectorAll('pre').length : 0,

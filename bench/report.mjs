@@ -2,20 +2,24 @@
 
 /** What is shown, in this order, and its unit. */
 const FIGURES = {
+  screen: 'ms', screen_cpu: 'ms',
   content_complete: 'ms', fcp: 'ms', lcp: 'ms', cls: '', tbt: 'ms', longest_task: 'ms', tti: 'ms',
   cpu: 'ms', cpu_script: 'ms', cpu_layout: 'ms', jump: 'ms',
   bytes: 'kB', bytes_html: 'kB', bytes_css: 'kB', bytes_js: 'kB', bytes_wasm: 'kB', bytes_font: 'kB', bytes_other: 'kB',
   bytes_all: 'kB', requests: 'n', dom: 'n', heap: 'MB', math: 'n', code: 'n',
-  home_content_complete: 'ms', home_bytes: 'kB', home_bytes_all: 'kB', home_tbt: 'ms',
-  nav: 'ms', nav_longest_task: 'ms', nav_tbt: 'ms', nav_bytes: 'kB',
-  search_cold: 'ms', search: 'ms', search_bytes: 'kB',
+  home_content_complete: 'ms', home_cpu: 'ms', home_tbt: 'ms', home_bytes: 'kB', home_bytes_all: 'kB',
+  tag_content_complete: 'ms', tag_cpu: 'ms', tag_bytes: 'kB', tag_bytes_all: 'kB',
+  nav_screen: 'ms', nav_screen_cpu: 'ms', nav: 'ms', nav_cpu: 'ms', nav_longest_task: 'ms', nav_tbt: 'ms', nav_bytes: 'kB',
+  search_cold: 'ms', search: 'ms', search_program_bytes: 'kB', search_cold_bytes: 'kB', search_bytes: 'kB',
 }; // prettier-ignore
 
 /** Least, middle and greatest of each figure, by profile and site. */
 export function summarise(rows, profiles, sites) {
   const of = (mine) => {
     const names = new Set(mine.flatMap(Object.keys));
-    const figures = [...names].filter((name) => name !== 'run').map((name) => [name, spread(mine.map((row) => row[name]))]);
+    const figures = [...names]
+      .filter((name) => name !== 'run')
+      .map((name) => [name, spread(mine.map((row) => row[name]))]);
     return Object.fromEntries(figures.filter(([, value]) => value));
   };
   const bySite = (profile) =>
@@ -23,7 +27,7 @@ export function summarise(rows, profiles, sites) {
   return Object.fromEntries(profiles.map((profile) => [profile, Object.fromEntries(bySite(profile))]));
 }
 
-function spread(values) {
+export function spread(values) {
   const sorted = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
   if (sorted.length === 0) return undefined;
   const middle = sorted.length >> 1;
@@ -51,7 +55,10 @@ export function tables(summary, runs, base) {
     };
     const rows = Object.keys(FIGURES)
       .filter((figure) => names.some((site) => sites[site][figure]))
-      .map((figure) => `| ${figure} ${FIGURES[figure] && `(${FIGURES[figure]})`} | ${names.map((site) => cell(site, figure)).join(' | ')} |`);
+      .map(
+        (figure) =>
+          `| ${figure} ${FIGURES[figure] && `(${FIGURES[figure]})`} | ${names.map((site) => cell(site, figure)).join(' | ')} |`,
+      );
     return [
       `\n## ${profile}: medians [range] of ${runs} cold loads\n`,
       `| | ${names.join(' | ')} |`,

@@ -26,7 +26,9 @@ Commands:
            [-- ARGS…]                  handed to the program of the one step, e.g. `test e2e -- -g toc`
   cases    Run acceptance cases: `cases DIR [--area a,b] [--only ID]`
   fuzz     Search for inputs that break us: `fuzz [TARGET] [--seconds 60]`
-  bench    Measure pages in Chromium against plain ones of the same posts: `bench [--runs 5]`
+  bench    Measure pages and parser in Chromium: `bench [PART…] [--runs 5]`
+           reading: a long post against plain pages; lengths: of 2,500 to 40,000 words;
+           scale: sites of 12 to 10,000 posts; parser: by itself and against JavaScript's
   setup    Install the tools, and nothing else
 
 Examples:
@@ -82,8 +84,10 @@ pub struct Fuzz {
 /// How to measure.
 #[derive(Debug, PartialEq)]
 pub struct Bench {
-    /// Cold loads of each page.
-    pub runs: u32,
+    /// What to measure; everything if empty.
+    pub parts: Vec<String>,
+    /// Cold loads of each page; `None` for as many as the part is usually given.
+    pub runs: Option<u32>,
 }
 
 /// Reads the arguments that follow `cargo xtask`.
@@ -168,14 +172,16 @@ fn parse_fuzz(words: &mut Words) -> Result<Fuzz> {
 }
 
 fn parse_bench(words: &mut Words) -> Result<Bench> {
-    let mut bench = Bench { runs: 5 };
+    let mut bench = Bench { parts: Vec::new(), runs: None };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--runs" => {
                 let value = words.value(&word)?;
-                bench.runs = value.parse().with_context(|| format!("`--runs {value}` is no whole number"))?;
+                let runs = value.parse().with_context(|| format!("`--runs {value}` is no whole number"))?;
+                bench.runs = Some(runs);
             }
-            other => bail!("unknown argument `{other}`"),
+            other if other.starts_with("--") => bail!("unknown argument `{other}`"),
+            other => bench.parts.push(other.to_owned()),
         }
     }
     Ok(bench)
@@ -252,6 +258,14 @@ mod tests {
         let post = Fuzz { target: Some("post".into()), seconds: 5 };
         assert_eq!(parsed("fuzz post --seconds 5").unwrap(), Task::Fuzz(post));
         assert!(parsed("fuzz --seconds x").is_err());
+    }
+
+    #[test]
+    fn parts_of_the_bench_can_be_run_alone() {
+        assert_eq!(parsed("bench").unwrap(), Task::Bench(Bench { parts: Vec::new(), runs: None }));
+        let lengths = Bench { parts: vec!["lengths".into(), "parser".into()], runs: Some(3) };
+        assert_eq!(parsed("bench lengths parser --runs 3").unwrap(), Task::Bench(lengths));
+        assert!(parsed("bench --runs x").is_err());
     }
 
     #[test]

@@ -1,14 +1,16 @@
-//! `cargo xtask bench`: what readers' browsers pay for our pages, against plain finished pages of the same posts.
+//! `cargo xtask bench`: what readers' browsers pay for our pages, in parts that can be run alone.
 //!
-//! The limit (`bench/static.mjs`) is built and measured in the same run, in turns with ours: on a shared machine only
-//! ratios mean something. `bench/README.md` says what the figures are.
+//! Whatever is compared is measured in one run, in turns: on a shared machine only ratios mean something.
+//! `bench/README.md` says what the parts and figures are.
 
-use std::{fs, path::Path, process::ExitCode};
+mod parser;
 
-use anyhow::{Context as _, Result};
+use std::{fs, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context as _, Result, bail};
 
 use crate::{
-    args::Bench,
+    args,
     build::{self, Pipeline, Site},
     process,
     progress::Steps,
@@ -16,62 +18,162 @@ use crate::{
     setup,
 };
 
-/// The corpus whose long post is measured.
-const CORPUS: &str = "small";
+/// What can be asked for, in the order in which it is run.
+const PARTS: [&str; 4] = ["reading", "lengths", "scale", "parser"];
 
-/// Generates the posts, builds both sites from them, and measures both.
+/// A comparison of pages in Chromium; the words are those of `bench/measure.mjs`.
+struct Comparison {
+    title: &'static str,
+    corpora: &'static [&'static str],
+    slugs: &'static str,
+    what: &'static str,
+    /// Whether the same posts as plain pages are the measure.
+    with_limit: bool,
+    /// What the others are divided by.
+    base: &'static str,
+    runs: u32,
+}
+
+impl Comparison {
+    fn named(part: &str) -> Option<Self> {
+        Some(match part {
+            "reading" => Self {
+                title: "Reading ours and plain pages",
+                corpora: &["small"],
+                slugs: "long-deep-dive",
+                what: "load,home,nav,search",
+                with_limit: true,
+                base: "limit",
+                runs: 5,
+            },
+            "lengths" => Self {
+                title: "Reading posts of 2,500 to 40,000 words",
+                corpora: &["lengths"],
+                slugs: "length-2500,length-5000,length-10000,length-20000,length-40000",
+                what: "screen,load,nav",
+                with_limit: false,
+                base: "studybuddy length-2500",
+                runs: 3,
+            },
+            "scale" => Self {
+                title: "Reading and searching 12, 1,000 and 10,000 posts",
+                corpora: &["small", "k1", "k10"],
+                slugs: "long-deep-dive",
+                what: "load,home,tag,nav,search",
+                with_limit: false,
+                base: "studybuddy small",
+                runs: 3,
+            },
+            _ => return None,
+        })
+    }
+
+    /// How many steps it announces at most.
+    fn steps(&self) -> usize {
+        3 * self.corpora.len() + 1
+    }
+}
+
+/// Generates the posts, builds the sites, and measures them.
 ///
 /// # Errors
-/// Something that is needed is missing, or does not build.
-pub fn run(project: &Project, options: &Bench) -> Result<ExitCode> {
-    let mut steps = Steps::new(setup::STEPS + setup::TEST_STEPS + build::PARTS + 4);
+/// A part has no such name; something that is needed is missing, or does not build.
+pub fn run(project: &Project, options: &args::Bench) -> Result<ExitCode> {
+    if let Some(unknown) = options.parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
+        bail!("no part is called `{unknown}`; there are: {}", PARTS.join(", "));
+    }
+    let is_wanted = |part: &&str| options.parts.is_empty() || options.parts.iter().any(|one| one == part);
+    let wanted: Vec<&str> = PARTS.into_iter().filter(is_wanted).collect();
+    let of_parts = wanted.iter().map(|part| Comparison::named(part).map_or(parser::STEPS, |it| it.steps()));
+    let mut steps = Steps::new(setup::STEPS + setup::TEST_STEPS + build::PARTS + of_parts.sum::<usize>());
     let tools = setup::run(project, &mut steps)?;
     setup::run_for_tests(project, &mut steps)?;
-    let pipeline = Pipeline { project, tools };
-    pipeline.build_parts(&mut steps)?;
 
     let work = project.target.join("bench");
     fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
-    let corpus = work.join(CORPUS);
-
-    let mut step = steps.start("Posts to measure");
-    step.begin("generating…");
-    process::run_quietly(project.command("python3").args(["bench/gen_posts.py", CORPUS]).arg(&corpus))?;
-    step.finish();
-
-    pipeline.build_site(&site(project, &corpus, &work.join(format!("studybuddy-{CORPUS}"))), &mut steps)?;
-
-    let mut step = steps.start("The same posts as plain pages");
-    step.begin("");
-    let limit = work.join(format!("limit-{CORPUS}"));
-    process::run_quietly(project.command("node").arg("bench/static.mjs").arg(&corpus).arg(&limit))?;
-    step.finish();
-
-    let mut step = steps.start("Reading both in Chromium");
-    step.begin("some minutes…\n");
-    let mut measure = project.command("node");
-    measure.args(["bench/measure.mjs", "--sites", "bench/sites.json", "--what", "load,home,nav"]);
-    measure.args(["--ratio", "limit", "--corpus", CORPUS, "--runs", &options.runs.to_string()]);
-    measure.arg("--root").arg(&work).arg("--manifest").arg(corpus.join("manifest.json"));
-    measure.arg("--json").arg(work.join("reading.json"));
-    if let Some(chromium) = setup::chromium() {
-        measure.arg("--chromium").arg(chromium);
+    let pipeline = Pipeline { project, tools };
+    if wanted.iter().any(|part| Comparison::named(part).is_some()) {
+        pipeline.build_parts(&mut steps)?;
     }
-    process::run(&mut measure)?;
-    step.finish();
-    println!("all figures: {}", project.relative(&work.join("reading.json")).display());
+    let bench = Bench { project, pipeline, work, runs: options.runs };
+    for part in wanted {
+        match Comparison::named(part) {
+            Some(comparison) => bench.compare(part, &comparison, &mut steps)?,
+            None => bench.parse(&mut steps)?,
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn site(project: &Project, corpus: &Path, dist: &Path) -> Site {
-    Site {
-        posts: corpus.join("posts"),
-        settings: project.root.join("site.yaml"),
-        public: project.root.join("public"),
-        dist: dist.to_owned(),
-        base: None,
-        drafts: false,
-        live_reload: false,
-        precompress: false,
+struct Bench<'a> {
+    project: &'a Project,
+    pipeline: Pipeline<'a>,
+    /// Where corpora, sites and results are.
+    work: PathBuf,
+    runs: Option<u32>,
+}
+
+impl Bench<'_> {
+    fn compare(&self, part: &str, comparison: &Comparison, steps: &mut Steps) -> Result<()> {
+        for corpus in comparison.corpora {
+            self.generate(corpus, steps)?;
+            self.pipeline.build_site(&self.site(corpus), steps)?;
+            if comparison.with_limit {
+                let mut step = steps.start("The same posts as plain pages");
+                step.begin("");
+                let mut plain = self.project.command("node");
+                plain.arg("bench/static.mjs").arg(self.work.join(corpus));
+                process::run_quietly(plain.arg(self.work.join(format!("limit-{corpus}"))))?;
+                step.finish();
+            }
+        }
+        let mut step = steps.start(comparison.title);
+        step.begin("some minutes…\n");
+        let mut measure = self.project.command("node");
+        measure.args(["bench/measure.mjs", "--corpus", &comparison.corpora.join(",")]);
+        measure.args(["--slug", comparison.slugs, "--what", comparison.what, "--ratio", comparison.base]);
+        measure.args(["--runs", &self.runs.unwrap_or(comparison.runs).to_string()]);
+        if !comparison.with_limit {
+            measure.args(["--only", "studybuddy"]);
+        }
+        measure.arg("--root").arg(&self.work).arg("--out").arg(self.work.join(part));
+        if let Some(chromium) = setup::chromium() {
+            measure.arg("--chromium").arg(chromium);
+        }
+        process::run(&mut measure)?;
+        step.finish();
+        self.say_where(part);
+        Ok(())
+    }
+
+    /// Makes the posts of a corpus, which are the same ones each time.
+    fn generate(&self, corpus: &str, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start(format_args!("Posts of `{corpus}`"));
+        step.begin("generating…");
+        let mut generate = self.project.command("python3");
+        process::run_quietly(generate.args(["bench/gen_posts.py", corpus]).arg(self.work.join(corpus)))?;
+        step.finish();
+        Ok(())
+    }
+
+    fn site(&self, corpus: &str) -> Site {
+        Site {
+            posts: self.work.join(corpus).join("posts"),
+            settings: self.project.root.join("bench/site.yaml"),
+            public: self.project.root.join("public"),
+            dist: self.work.join(format!("studybuddy-{corpus}")),
+            base: None,
+            drafts: false,
+            live_reload: false,
+            precompress: false,
+        }
+    }
+
+    fn say_where(&self, part: &str) {
+        let table = self.work.join(format!("{part}.md"));
+        println!(
+            "the table: {}; all figures: the same with .json\n",
+            self.project.relative(&table).display()
+        );
     }
 }

@@ -31,7 +31,7 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
-const PROFILE: &str = "tool";
+pub const PROFILE: &str = "tool";
 
 const CLI_FILE: &str = if cfg!(windows) { "studybuddy.exe" } else { "studybuddy" };
 
@@ -172,19 +172,29 @@ impl Pipeline<'_> {
             return Ok(());
         }
         step.begin("compiling…");
-        let target = ["--release", "--target", setup::WASM_TARGET];
-        process::run(project.cargo().args(["build", "--package", "studybuddy-finder"]).args(target))?;
-        let compiled = project.target.join(setup::WASM_TARGET).join("release/studybuddy_finder.wasm");
-        let mut bindgen = project.command(self.tools.wasm_bindgen());
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", "finder", "--out-dir"]);
-        process::run(bindgen.arg(&folder).arg(&compiled))?;
-        let program = folder.join("finder_bg.wasm");
-        let mut optimiser = project.command(project.npm_bin("wasm-opt"));
-        process::run(optimiser.arg("-Oz").args(WASM_FEATURES).arg(&program).arg("-o").arg(&program))?;
+        self.build_wasm("studybuddy-finder", "finder", &folder)?;
         web_assets::bundle_glue(project, &folder)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
+    }
+
+    /// Compiles a package to WebAssembly as the app is compiled; its program and glue are called `name`.
+    ///
+    /// # Errors
+    /// A tool fails; it has printed why.
+    pub fn build_wasm(&self, package: &str, name: &str, folder: &Path) -> Result<()> {
+        let project = self.project;
+        let target = ["--release", "--target", setup::WASM_TARGET];
+        process::run(project.cargo().args(["build", "--package", package]).args(target))?;
+        let file = format!("release/{}.wasm", package.replace('-', "_"));
+        let compiled = project.target.join(setup::WASM_TARGET).join(file);
+        let mut bindgen = project.command(self.tools.wasm_bindgen());
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
+        process::run(bindgen.arg(folder).arg(&compiled))?;
+        let program = folder.join(format!("{name}_bg.wasm"));
+        let mut optimiser = project.command(project.npm_bin("wasm-opt"));
+        process::run(optimiser.arg("-Oz").args(WASM_FEATURES).arg(&program).arg("-o").arg(&program))
     }
 
     fn build_cli(&self, steps: &mut Steps) -> Result<()> {

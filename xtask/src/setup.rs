@@ -165,6 +165,7 @@ fn npm_packages(project: &Project, steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-fn npm(project: &Project) -> std::process::Command {
+/// The package manager.
+pub fn npm(project: &Project) -> std::process::Command {
     project.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
