@@ -152,22 +152,44 @@ fn is_spaced_equation(content: &str) -> bool {
     content.contains(" = ") && !is_prose(content)
 }
 
-/// Whether the brace at the end of `before` opens the argument of a text command.
+/// Commands with text in their argument, which may hold formulas in dollars again; and those that have other arguments
+/// before it.
+const TEXTS: [&str; 22] = [
+    "text",
+    "textrm",
+    "textbf",
+    "textit",
+    "texttt",
+    "textsf",
+    "textsc",
+    "textsl",
+    "textup",
+    "textmd",
+    "textnormal",
+    "emph",
+    "mbox",
+    "hbox",
+    "fbox",
+    "framebox",
+    "llap",
+    "rlap",
+    "clap",
+    "intertext",
+    "shortintertext",
+    "tag",
+];
+const BOXES: [&str; 4] = ["colorbox", "fcolorbox", "raisebox", "parbox"];
+
+/// Whether the brace behind `before` opens the argument of a text command.
 pub(super) fn opens_text(before: &str) -> bool {
-    [
-        "\\text",
-        "\\textrm",
-        "\\textbf",
-        "\\textit",
-        "\\texttt",
-        "\\textsf",
-        "\\mbox",
-        "\\hbox",
-        "\\intertext",
-        "\\tag",
-    ]
-    .iter()
-    .any(|command| before.ends_with(command))
+    let mut command = before;
+    for _ in 0..2 {
+        let open = command.strip_suffix('}').and_then(|inner| inner.rfind(['{', '}']));
+        command = open.map_or(command, |open| &command[..open]);
+    }
+    let names: &[&str] = if command.len() == before.len() { &TEXTS } else { &BOXES };
+    let name = command.rsplit('\\').next().unwrap_or_default();
+    name.len() < command.len() && names.contains(&name)
 }
 
 /// A line that would start a block: the paragraph ends before it. Not one that goes on with an operator, as

@@ -9,6 +9,9 @@ const DROPPED: [(&str, usize); 5] =
 /// Commands whose last argument is what is shown, with the number of arguments before it.
 const UNWRAPPED: [(&str, usize); 5] = [("enclose", 1), ("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0)];
 
+/// Delimiters that grow with a star, `\norm*{x}`: ours always do.
+const PAIRED: [&str; 6] = ["abs", "norm", "ceil", "floor", "set", "paren"];
+
 /// Those of `mathtools` with delimiters.
 const SMALL_MATRICES: [(&str, char, char); 2] = [("psmallmatrix", '(', ')'), ("bsmallmatrix", '[', ']')];
 
@@ -24,6 +27,9 @@ pub(super) fn replace(source: &mut String) {
     if tex::has_command(source, is_unknown) {
         commands(source);
     }
+    if source.contains("*{") {
+        PAIRED.iter().for_each(|name| without_star(source, name));
+    }
     if source.contains("\\begin{") || source.contains("\\end{") {
         environments(source);
     }
@@ -38,7 +44,7 @@ fn is_unknown(name: &str) -> bool {
     DROPPED.iter().chain(&UNWRAPPED).any(|(unknown, _)| *unknown == name)
         || MATRICES.contains(&name)
         || INTERRUPTIONS.contains(&name)
-        || name == "unicode"
+        || matches!(name, "unicode" | "buildrel")
 }
 
 fn commands(source: &mut String) {
@@ -49,6 +55,7 @@ fn commands(source: &mut String) {
         unwrap_command(source, name, arguments);
     }
     unicode(source);
+    buildrel(source);
     for name in MATRICES {
         plain_matrix(source, name);
     }
@@ -86,6 +93,35 @@ fn environments(source: &mut String) {
         for end in ["begin", "end"] {
             *source = source.replace(&format!("\\{end}{{{wrapper}}}"), "");
         }
+    }
+}
+
+fn without_star(source: &mut String, name: &str) {
+    let mut from = 0;
+    while let Some(found) = tex::find_command(source, name, from) {
+        from = found.end;
+        if source[from..].starts_with("*{") {
+            source.remove(from);
+        }
+    }
+}
+
+/// `\buildrel a \over b`: `a` above `b`.
+fn buildrel(source: &mut String) {
+    let mut from = 0;
+    while let Some(found) = tex::find_command(source, "buildrel", from) {
+        from = found.end;
+        let Some(over) = tex::find_command(source, "over", found.end) else { return };
+        let start = tex::skip_blanks(source, over.end);
+        let rest = &source[start..];
+        let length = match tex::group(source, start) {
+            Some(group) => group.end + 1 - start,
+            None if rest.starts_with('\\') => tex::command_length(rest),
+            None => rest.chars().next().map_or(0, char::len_utf8),
+        };
+        let above = source[found.end..over.start].trim();
+        let stack = format!("\\overset{{{above}}}{{{}}}", &rest[..length]);
+        source.replace_range(found.start..start + length, &stack);
     }
 }
 

@@ -3,13 +3,14 @@
 use super::{super::Formula, tex};
 
 /// The commands of LaTeX that define; those of TeX are KaTeX's, too.
-const COMMANDS: [&str; 6] = [
+const COMMANDS: [&str; 7] = [
     "newcommand",
     "renewcommand",
     "providecommand",
     "DeclareRobustCommand",
     "DeclareMathOperator",
     "DeclarePairedDelimiter",
+    "DeclarePairedDelimiterX",
 ];
 
 /// Takes the definitions out of a formula.
@@ -109,6 +110,14 @@ fn read(source: &str, command: &str, at: usize) -> Option<(Vec<String>, usize)> 
         }
         None => (0, at),
     };
+    if command == "DeclarePairedDelimiterX" {
+        let left = tex::group(source, at)?;
+        let right = tex::group(source, left.end + 1)?;
+        let body = tex::group(source, right.end + 1)?;
+        let inner = source[body.clone()].replace("\\delimsize", "\\middle");
+        let body_between = format!("\\left{}{inner}\\right{}", &source[left], &source[right]);
+        return Some((vec![gdef(&name, count, &body_between)], body.end + 1));
+    }
     let (default, at) = match tex::optional(source, at) {
         Some(default) => (Some(&source[default.clone()]), default.end + 1),
         None => (None, at),

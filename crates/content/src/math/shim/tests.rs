@@ -187,3 +187,20 @@ fn delimiters_are_no_row_breaks() {
         &[r"\left\{ x \right\}", r"E = \{ y \}", r"a \\{b} c"],
     );
 }
+
+#[test]
+fn stars_and_sizes_of_delimiters_are_ours() {
+    check(r"$\norm*{x} \abs* x \norm {y}$", &[r"\norm{x} \abs* x \norm {y}"]);
+    check(
+        r"$$\DeclarePairedDelimiterX{\kl}[2]{(}{)}{#1\,\delimsize\|\,#2}$$ $\kl{p}{q}$",
+        &[r"\gdef\kl#1#2{\left(#1\,\middle\|\,#2\right)}", r"\kl{p}{q}"],
+    );
+}
+
+#[test]
+fn what_is_built_over_a_relation_is() {
+    check(
+        r"$a \buildrel \text{def} \over = b \buildrel x\over\to c \buildrel$",
+        &[r"a \overset{\text{def}}{=} b \overset{x}{\to} c \buildrel"],
+    );
+}

@@ -19,6 +19,9 @@ pub(super) fn optional(tex: &str, at: usize) -> Option<std::ops::Range<usize>> {
     enclosed(tex, at, '[', ']')
 }
 
+/// Bytes of the longest argument. To look for the end of each to the end of the formula would take quadratic time.
+const MAX_ARGUMENT: usize = 16_384;
+
 fn enclosed(tex: &str, at: usize, open: char, close: char) -> Option<std::ops::Range<usize>> {
     let start = skip_blanks(tex, at);
     if !tex.get(start..)?.starts_with(open) {
@@ -27,7 +30,7 @@ fn enclosed(tex: &str, at: usize, open: char, close: char) -> Option<std::ops::R
     let inner = start + 1;
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (offset, character) in tex[inner..].char_indices() {
+    for (offset, character) in tex[inner..].char_indices().take_while(|&(offset, _)| offset < MAX_ARGUMENT) {
         match character {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

@@ -71,3 +71,16 @@ fn environments_stand_without_delimiters() {
         \begin{theorem} c \end{theorem}"#]],
     );
 }
+
+#[test]
+fn boxes_hold_formulas() {
+    check(
+        r"$\colorbox{yellow}{$x$}$ and $\fbox{a $y$ b} + \fcolorbox{red}{blue}{$z$}$, $\frac{a}{b}$ $c$",
+        expect![[r#"
+        i \colorbox{yellow}{$x$}
+        i \fbox{a $y$ b} + \fcolorbox{red}{blue}{$z$}
+        i \frac{a}{b}
+        i c
+        #0 and #1, #2 #3"#]],
+    );
+}
