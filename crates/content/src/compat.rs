@@ -22,6 +22,7 @@ mod liquid;
 mod markup;
 mod mathjax;
 mod mdx;
+mod myst;
 mod notes;
 mod obsidian;
 mod pandoc;
@@ -75,7 +76,7 @@ struct Pass {
 
 /// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code),
 /// attributes need images, notes hold citations.
-const PASSES: [Pass; 21] = [
+const PASSES: [Pass; 22] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -86,6 +87,10 @@ const PASSES: [Pass; 21] = [
     Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
     Pass { is_wanted: |signs, _| components::may_hold(signs.text), translate: components::translate },
     Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
+    Pass {
+        is_wanted: |signs, _| signs.any(&["``{", "{math}`", "{eq}`", "{cite"]),
+        translate: myst::translate,
+    },
     Pass {
         is_wanted: |signs, _| signs.any(&["{=", "#| ", "//| ", "%%| ", "--| "]),
         translate: quarto::translate,

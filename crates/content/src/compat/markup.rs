@@ -158,7 +158,7 @@ pub(super) fn fence(
 /// The alert that an engine's name for a callout means: our class, and the title to show.
 pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "note" => ("note", "Note"),
+        "note" | "admonition" => ("note", "Note"),
         "info" | "information" | "seealso" => ("note", "Info"),
         "abstract" | "summary" | "tldr" => ("note", "Summary"),
         "question" | "help" | "faq" => ("note", "Question"),

@@ -19,6 +19,9 @@ const END: &str = "</d-footnote>";
 /// time.
 const MAX_NOTE: usize = 8192;
 
+/// Bytes of the label of a note.
+const MAX_LABEL: usize = 200;
+
 /// A note: all of it, and its text.
 struct Note {
     range: Range<usize>,
@@ -55,10 +58,8 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
     let references: Vec<Range<usize>> = source
         .find_all("[^")
         .filter_map(|open| {
-            let length = source
-                .rest(open)
-                .find([']', '\n', ' '])
-                .filter(|&end| source.rest(open + end).starts_with(']'))?;
+            let near = &source.rest(open)[..source.rest(open).floor_char_boundary(MAX_LABEL)];
+            let length = near.find([']', '\n', ' ']).filter(|&end| near[end..].starts_with(']'))?;
             (length > 2 && source.formula_at(open).is_none()).then_some(open..open + length + 1)
         })
         .collect();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::{
     attributes::Attributes,
     edits::{Edits, Piece},
-    markup,
+    markup, myst,
     source::Source,
 };
 use crate::{html::write_attribute, math::lines::is_heading};
@@ -28,6 +28,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             }
         } else if open(source, edits, line, colons) {
             depth += 1;
+            myst::options(source, edits, line);
         }
     }
 }

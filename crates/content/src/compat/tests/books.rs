@@ -184,3 +184,26 @@ fn references_to_notes_are_found_in_links_and_in_any_case() {
             [^b]: Two"#]],
     );
 }
+
+#[test]
+fn myst() {
+    check(
+        ":::{admonition} My *title*\n:class: tip\nBody with {math}`x_1`.\n:::\n\n- ```{warning} Hot\n  :class: a\n\n  Text `{eq}`.\n  ```\n\n```{math}\n:label: one\na\n```\n\nSee {eq}`one`, {cite:p}`a1, b` and {ref}`x`.\n\n```{code-cell} ipython3\n:tags: [hide]\nx = 1\n```\n\n```{python}\ny\n```",
+        expect![[r##"
+            <div class="alert alert-note" role="note">
+            <p class="alert-title">My <em>title</em></p>
+            <p>Body with <span class="math math-inline">x_1</span>.</p>
+            </div>
+            <ul>
+            <li><div class="alert alert-warning" role="note"><p class="alert-title">Hot</p>
+            <p>Text <code>{eq}</code>.</p>
+            </div>
+            </li>
+            </ul>
+            <div class="math math-display" id="one">a\tag{1}</div>
+            <p>See <a href="#one">(1)</a>, <span class="citation">[a1, b]</span> and {ref}<code>x</code>.</p>
+            <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">x = 1</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y</code></pre>
+        "##]],
+    );
+}
