@@ -10,6 +10,7 @@ mod body;
 mod citations;
 mod code;
 mod delimiters;
+mod foreign;
 mod header;
 mod headings;
 mod labels;
@@ -56,6 +57,7 @@ pub fn lint(source: &str, post: &Post) -> Vec<Diagnostic> {
     notes::check(&body, &mut found);
     markup::check(&body, &mut found);
     macros::check(source, post, &mut found);
+    foreign::check(source, &body, &post.document, &mut found);
     prose::check(&body, &mut found);
     reader::check(&body, post, &mut found);
     found
