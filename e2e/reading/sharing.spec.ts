@@ -16,8 +16,10 @@ for (const [device, viewport] of DEVICES) {
       await expect(fold.locator('pre').first()).toBeHidden();
       await fold.getByText('Cite this post').click();
       // The site does not say where it will be: the app knows where it is.
-      const text = await fold.locator('pre').first().innerText();
-      expect(text.endsWith(`. ${page.url()}`)).toBe(javaScriptEnabled);
+      const text = fold.locator('pre').first();
+      await expect
+        .poll(async () => (await text.innerText()).endsWith(`. ${page.url()}`))
+        .toBe(javaScriptEnabled);
       await expect(fold.locator('pre').first()).toContainText('“A long post” (2026). Test Notes');
       await expect(fold.locator('pre').last()).toContainText('title = {{A long post}},');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(

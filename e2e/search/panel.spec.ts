@@ -91,6 +91,18 @@ for (const [device, viewport] of DEVICES) {
       await expect(status).toHaveText('Nothing found');
     });
 
+    test('keeps the focus inside', async ({ page, visit }) => {
+      await visit('');
+      await search(page, 'checking');
+      for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
+        await page.keyboard.press(key);
+        // Beside the panel only the browser itself has the focus.
+        expect(await page.evaluate(() => document.activeElement?.closest('main, header, footer'))).toBeNull();
+      }
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
     test('keeps to a tag and to a category', async ({ page, visit }) => {
       await visit('');
       const found = page.getByRole('group', { name: 'Posts' }).getByRole('option');
@@ -107,6 +119,7 @@ for (const [device, viewport] of DEVICES) {
       ['self.weights.T', 'Code in many languages'],
       ['partial_sm', 'A long post'],
       ['KERNÈLS', 'A long post'],
+      ['gradeints ', 'A long post'],
       ['\\lVert', 'A long post'],
     ] as const) {
       test(`finds \`${asked}\``, async ({ page, visit }) => {
@@ -172,6 +185,13 @@ test.describe('The search', { tag: '@app' }, () => {
     await visit('posts/long-post/');
     await page.waitForLoadState('networkidle');
     expect(requests.filter((url) => /finder\/finder|search/.test(url))).toEqual([]);
+    await page.keyboard.press('/');
+    await expect(field(page)).toBeFocused();
+    await expect(page.getByRole('dialog'), 'drawn by the sheet that came along').not.toHaveCSS(
+      'box-shadow',
+      'none',
+    );
+    expect(requests.filter((url) => /finder\/finder\.css$/.test(url))).toHaveLength(1);
   });
 
   test('leaves the keys alone where somebody types', async ({ page, visit }) => {
@@ -207,6 +227,12 @@ for (const [device, viewport] of DEVICES) {
       await search(page, '>bibtex');
       await page.keyboard.press('Enter');
       await expect.poll(clipboard).toMatch(/^@misc\{2026long,\n(.*\n)*  title = \{\{A long post\}\},\n/);
+
+      await search(page, '>citation text');
+      await page.keyboard.press('Enter');
+      await expect
+        .poll(clipboard)
+        .toBe(`“A long post” (2026). Test Notes. ${page.url().replace(/[?#].*/, '')}`);
 
       await search(page, '>link');
       await page.keyboard.press('Enter');
@@ -245,6 +271,13 @@ test.describe('When the search cannot be loaded', { tag: '@app' }, () => {
     await expect(page.getByText('The search cannot reach the site.')).toBeVisible();
     await page.unroute('**/search/root.bin');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(chosen(page)).toContainText('Gradients');
+  });
+
+  test('its sheet: it works all the same', async ({ page, visit }) => {
+    await page.route('**/finder.css', (route) => route.abort());
+    await visit('');
+    await search(page, 'gradients');
     await expect(chosen(page)).toContainText('Gradients');
   });
 

@@ -29,6 +29,7 @@ for (const [device, viewport] of DEVICES) {
       await panel.getByText('Larger').click();
       await panel.getByText('Sans').click();
       await panel.getByText('Long', { exact: true }).click();
+      expect(await style('--measure')).toBe('46rem');
       expect(await size()).toBeGreaterThan(normal * 1.2);
       await page.keyboard.press('Escape');
       await expect(panel).toBeHidden();

@@ -4,6 +4,7 @@
 let moduleUrl;
 let root;
 let loading;
+let styling;
 let loaded = false;
 let tries = 0;
 
@@ -34,13 +35,32 @@ function addButton(className, label, onClick, keys) {
   document.getElementById('sb-tools').append(button);
 }
 
+/** Loads the sheet of what the finder shows, which works without it, too. */
+function style() {
+  styling ??= new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      styling = undefined;
+      resolve();
+    };
+    Object.assign(link, { rel: 'stylesheet', href: moduleUrl.replace(/js$/, 'css') });
+    document.head.append(link);
+  });
+  return styling;
+}
+
+async function start(url) {
+  const [module] = await Promise.all([import(url), style()]);
+  await module.default();
+  loaded = true;
+  return module;
+}
+
 function load() {
   // Browsers keep it that an address could not be loaded: another try needs another one.
-  loading ??= import(moduleUrl + (tries === 0 ? '' : `?try=${tries}`)).then(async (module) => {
-    await module.default();
-    loaded = true;
-    return module;
-  });
+  loading ??= start(moduleUrl + (tries === 0 ? '' : `?try=${tries}`));
   // A failure is not kept: the next use tries again.
   loading.catch(() => {
     loading = undefined;

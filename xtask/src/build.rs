@@ -33,6 +33,9 @@ const WASM_FEATURES: [&str; 6] = [
 /// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
 pub const PROFILE: &str = "tool";
 
+/// What the finder shows is drawn by a sheet that comes with it.
+const FINDER_SHEET: &str = "style/finder.css";
+
 const CLI_FILE: &str = if cfg!(windows) { "studybuddy.exe" } else { "studybuddy" };
 
 /// Sets up, builds all parts and the site.
@@ -163,7 +166,7 @@ impl Pipeline<'_> {
     fn build_finder(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("Finder (WebAssembly)");
         let project = self.project;
-        let inputs = rust_inputs(project, &["crates/finder", "crates/content/src"])?;
+        let inputs = rust_inputs(project, &["crates/finder", "crates/content/src", FINDER_SHEET])?;
         let stamp = project.stamp("finder");
         let folder = project.app().join("finder");
         // The folder goes whenever the app is compiled.
@@ -174,6 +177,7 @@ impl Pipeline<'_> {
         step.begin("compiling…");
         self.build_wasm("studybuddy-finder", "finder", &folder)?;
         web_assets::bundle_glue(project, &folder)?;
+        web_assets::bundle_sheet(project, FINDER_SHEET, &folder)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())

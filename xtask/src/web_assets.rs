@@ -97,6 +97,16 @@ pub fn bundle_glue(project: &Project, folder: &Path) -> Result<()> {
     remove_folder(&folder.join("snippets"))
 }
 
+/// Bundles the sheet that comes with a program into the program's folder.
+///
+/// # Errors
+/// esbuild fails.
+pub fn bundle_sheet(project: &Project, sheet: &str, folder: &Path) -> Result<()> {
+    let mut command = project.command(project.npm_bin("esbuild"));
+    command.args(["--minify", "--log-level=warning", "--target=es2022", sheet]);
+    crate::process::run(command.arg(format!("--outdir={}", folder.display())))
+}
+
 /// KaTeX's own sheet with one format per font: every browser that runs the app reads WOFF2.
 fn bundle_katex_css(project: &Project, out: &Path) -> Result<()> {
     let folder = project.root.join("node_modules/katex/dist");

@@ -160,8 +160,8 @@ fn verify(context: &mut Context<'_>) -> Result<Outcome> {
 }
 
 fn sizes(context: &mut Context<'_>) -> Result<Outcome> {
-    let mut command = context.project.command("node");
-    check(command.arg("bench/sizes.mjs").arg("dist"))
+    check(context.project.command("node").args(["bench/sizes.mjs", "dist"]))?;
+    check(context.project.command("node").args(["bench/growth.mjs", "dist"]))
 }
 
 fn end_to_end(context: &mut Context<'_>) -> Result<Outcome> {

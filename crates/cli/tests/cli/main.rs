@@ -11,6 +11,7 @@ mod feeds;
 mod import;
 mod new;
 mod online;
+mod search;
 mod support;
 #[cfg(target_os = "linux")]
 mod verify;
