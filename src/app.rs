@@ -7,14 +7,18 @@ use crate::{
     components::{
         announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, theme_toggle::ThemeToggle,
     },
-    interop::{finder, frame, previews},
+    interop::{finder, frame, previews, renderer},
     paths::Site,
-    routes::load_page,
+    routes::{load_page, rendering},
     state::navigator::Navigator,
 };
 
-/// Starts the app in the page that loaded it. If the page is not one of ours there is nothing to take over.
+/// Starts the app in the page that loaded it, or the renderer in a worker. If the page is not one of ours there is nothing
+/// to take over.
 pub fn start() {
+    if renderer::is_here() {
+        return rendering::serve();
+    }
     let Some(frame) = frame::find() else { return };
     let site = Site::new(frame.root, frame.config);
     let home = site.page_url(&Route::HOME);

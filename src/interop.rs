@@ -17,6 +17,7 @@ pub mod prefetch;
 pub mod previews;
 pub mod reading;
 pub mod reload;
+pub mod renderer;
 pub mod scroll;
 pub mod scrollspy;
 pub mod storage;

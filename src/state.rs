@@ -1,5 +1,6 @@
 //! What the app remembers while it runs.
 
+pub mod drawn_page;
 pub mod library;
 pub mod navigator;
 pub mod reading;

@@ -40,7 +40,7 @@ async function follow(page: Page, path: string): Promise<void> {
   }, `/${path}`);
   await expect(page).toHaveURL(new RegExp(`/${path}$`));
   await expect(page.locator('html')).not.toHaveAttribute('data-busy');
-  await expect(page.locator('[data-pending-formula], [data-pending-code]')).toHaveCount(0);
+  await expect(page.locator('[data-pending]')).toHaveCount(0);
 }
 
 for (const site of [SITES.showcase, SITES.root]) {

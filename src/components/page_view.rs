@@ -16,7 +16,7 @@ pub fn PageView(
     move || match shown.get() {
         Shown::TakenOver => EitherOf3::A(()),
         Shown::Page(page) => {
-            EitherOf3::B(view! { <div class=page.class inner_html=page.html.clone()></div> })
+            EitherOf3::B(view! { <div class=page.class.clone() inner_html=page.html.clone()></div> })
         }
         Shown::Failure(error) => EitherOf3::C(view! { <LoadFailure error home=home.clone() on_retry /> }),
     }

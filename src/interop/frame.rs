@@ -28,7 +28,7 @@ pub fn find() -> Option<Frame> {
     let root = Url::new_with_base(&relative, &window()?.location().href().ok()?).ok()?;
     root.set_search("");
     root.set_hash("");
-    let config = serde_json::from_str(&element("sb-config")?.text_content()?).ok()?;
+    let config = serde_json::from_str(&config_text()?).ok()?;
     Some(Frame {
         root: root.href(),
         config,
@@ -36,6 +36,11 @@ pub fn find() -> Option<Frame> {
         tools: element("sb-tools")?,
         app: element("sb-app")?,
     })
+}
+
+/// The configuration, as the page has it.
+pub fn config_text() -> Option<String> {
+    document()?.get_element_by_id("sb-config")?.text_content()
 }
 
 /// Whether the reader has done anything on the page since it came.

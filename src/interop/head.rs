@@ -1,11 +1,9 @@
 //! The document's head: title and the elements that belong to one page.
 
-use studybuddy_content::page::HeadTag;
-
 use super::document;
 
-/// Sets the title, and puts `tags` in the place of those of the page before.
-pub fn set(title: &str, tags: &[HeadTag]) {
+/// Sets the title, and puts `tags`, HTML, in the place of those of the page before.
+pub fn set(title: &str, tags: &str) {
     let Some(document) = document() else { return };
     document.set_title(title);
     let Some(head) = document.head() else { return };
@@ -14,15 +12,6 @@ pub fn set(title: &str, tags: &[HeadTag]) {
             _ = head.remove_child(&node);
         }
     }
-    for tag in tags {
-        let Ok(element) = document.create_element(tag.element) else { continue };
-        for (name, value) in &tag.attributes {
-            _ = element.set_attribute(name, value);
-        }
-        _ = element.set_attribute("data-head", "");
-        if !tag.text.is_empty() {
-            element.set_text_content(Some(&tag.text));
-        }
-        _ = head.append_child(&element);
-    }
+    // Browsers refuse HTML only in documents that are XML.
+    _ = head.insert_adjacent_html("beforeend", tags);
 }

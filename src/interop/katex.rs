@@ -12,6 +12,14 @@ extern "C" {
     #[wasm_bindgen(js_name = loadAhead)]
     fn load_ahead_js(module_url: &str, sheet_url: &str);
 
+    /// Loads KaTeX's style sheet; a failure is no reason to wait.
+    #[wasm_bindgen(js_name = loadSheet)]
+    pub async fn load_sheet(sheet_url: &str);
+
+    /// Begins to load it.
+    #[wasm_bindgen(js_name = loadSheetAhead)]
+    pub fn load_sheet_ahead(sheet_url: &str);
+
     #[wasm_bindgen(catch, js_name = newMacros)]
     fn new_macros(json: &str) -> Result<JsValue, JsValue>;
 

@@ -1,3 +1,5 @@
+export const now = () => performance.now();
+
 // Lets the browser deal with input and paint. A timer would wait 4 ms each time, and a second in a hidden tab.
 export function pause() {
   if (globalThis.scheduler?.yield) return scheduler.yield();

@@ -6,7 +6,7 @@ use web_sys::Element;
 use super::{document, each};
 
 /// What a place waits for: the number of a formula, or of a block of code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// A formula.
     Formula(usize),
@@ -14,13 +14,30 @@ pub enum Missing {
     Code(usize),
 }
 
+impl Missing {
+    /// Its name, such as `formula-3`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Formula(index) => format!("formula-{index}"),
+            Self::Code(index) => format!("code-{index}"),
+        }
+    }
+
+    /// What has this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (kind, index) = name.split_once('-')?;
+        let index = index.parse().ok()?;
+        match kind {
+            "formula" => Some(Self::Formula(index)),
+            "code" => Some(Self::Code(index)),
+            _ => None,
+        }
+    }
+}
+
 /// The HTML of a place that holds `source`, HTML itself.
 pub fn place(missing: Missing, source: &str) -> String {
-    let (kind, index) = match missing {
-        Missing::Formula(index) => ("formula", index),
-        Missing::Code(index) => ("code", index),
-    };
-    format!("<span data-pending-{kind}=\"{index}\">{source}</span>")
+    format!("<span data-pending=\"{}\">{source}</span>", missing.name())
 }
 
 /// A place in the page.
@@ -34,10 +51,7 @@ pub struct Place {
 
 impl Place {
     fn of(element: &Element) -> Option<Self> {
-        let index = |name: &str| element.get_attribute(name)?.parse().ok();
-        let missing = index("data-pending-formula")
-            .map(Missing::Formula)
-            .or_else(|| index("data-pending-code").map(Missing::Code))?;
+        let missing = Missing::parse(&element.get_attribute("data-pending")?)?;
         Some(Self { missing, is_on_screen: false, element: element.clone() })
     }
 
@@ -53,7 +67,7 @@ pub fn places() -> Vec<Place> {
         .and_then(|document| document.document_element())
         .map_or(0.0, |root| f64::from(root.client_height()));
     let (mut seen, mut below, mut above) = (Vec::new(), Vec::new(), Vec::new());
-    each("[data-pending-formula], [data-pending-code]", |element: &Element| {
+    each("[data-pending]", |element: &Element| {
         let Some(place) = Place::of(element) else { return };
         let block = block_of(element).get_bounding_client_rect();
         if block.bottom() < 0.0 {

@@ -4,10 +4,20 @@ let katex;
 let sheet;
 
 export async function load(moduleUrl, sheetUrl) {
-  // A finished page with formulas brings the sheet along.
-  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(sheetUrl).then(fetchUsualFaces);
-  const [module] = await Promise.all([katex ? undefined : import(moduleUrl), sheet]);
+  const [module] = await Promise.all([katex ? undefined : import(moduleUrl), loadSheet(sheetUrl)]);
   katex ??= module.default;
+}
+
+export async function loadSheet(url) {
+  // The renderer shows nothing.
+  if (typeof document === 'undefined') return;
+  // A finished page with formulas brings the sheet along.
+  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url).then(fetchUsualFaces);
+  await sheet;
+}
+
+export function loadSheetAhead(url) {
+  loadSheet(url);
 }
 
 // Begins to load what a post with formulas needs, while its Markdown is on the way. If that fails, `load` says so.

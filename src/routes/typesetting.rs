@@ -1,7 +1,7 @@
 //! Typesets a post's formulas and colours its code: those that are seen first before the page is shown, the others
 //! after that, in slices that leave the browser room.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, mem, pin::Pin};
 
 use futures_util::future::join;
 use studybuddy_content::{
@@ -17,9 +17,9 @@ use studybuddy_content::{
 use crate::{
     interop::{
         highlighter::Highlighter,
-        katex::Katex,
+        katex::{Katex, load_sheet_ahead},
         pending::{self, Missing, Place},
-        timing,
+        renderer, timing,
     },
     paths::Site,
     state::navigator::Unfinished,
@@ -27,8 +27,11 @@ use crate::{
 
 /// How long to work before the browser gets its turn, in milliseconds.
 const SLICE: f64 = 8.0;
+/// How long the renderer draws before it hands over, in milliseconds: nobody waits for its thread, and each piece has the
+/// page laid out again.
+const PIECE: f64 = 40.0;
 /// As many formulas as a reader sees on the first screen of a dense post.
-const FIRST_FORMULAS: usize = 16;
+const FIRST_FORMULAS: usize = 24;
 /// As many blocks of code as stand on a first screen.
 const FIRST_BLOCKS: usize = 3;
 
@@ -41,14 +44,25 @@ pub struct Typesetter {
     /// The blocks that are coloured before the page is shown.
     code: Vec<String>,
     /// Whether KaTeX or the highlighter is needed and did not come.
-    pub lacks_part: bool,
+    lacks_part: bool,
 }
 
 impl Typesetter {
-    /// Begins to load what a post needs, before its Markdown is here.
-    pub fn load_ahead(site: &Site, post: &PostSummary) {
+    /// Begins to load what a post needs, before its Markdown is here. Typeset by the renderer, it needs no module here.
+    pub fn load_ahead(site: &Site, post: &PostSummary, is_elsewhere: bool) {
+        let (katex, sheet) = site.katex_urls();
+        if is_elsewhere {
+            if post.math {
+                load_sheet_ahead(&sheet);
+            }
+            let modules = [(post.math, katex), (post.code, site.highlighter_url())];
+            renderer::load_ahead(
+                modules.into_iter().filter(|(is_needed, _)| *is_needed).map(|(_, url)| url).collect(),
+            );
+            return;
+        }
         if post.math {
-            Katex::load_ahead(&site.katex_urls());
+            Katex::load_ahead(&(katex, sheet));
         }
         if post.code {
             Highlighter::load_ahead(&site.highlighter_url());
@@ -70,8 +84,9 @@ impl Typesetter {
         let (katex, highlighter) = join(katex, highlighter).await;
         let lacks_part = !formulas.is_empty() && katex.is_none() || has_language && highlighter.is_none();
         let mut typesetter = Self { katex, highlighter, formulas: Vec::new(), code: Vec::new(), lacks_part };
-        // A definition holds for the formulas after it, so a post with definitions is typeset in order.
-        let defines = formulas.iter().any(|formula| !formula.definitions.is_empty());
+        // A definition holds for the formulas after it. The renderer goes from the top to the end; the page begins with what
+        // is on the screen, so a post with definitions is typeset first.
+        let defines = !renderer::is_here() && formulas.iter().any(|formula| !formula.definitions.is_empty());
         let mut slice = Slice::start();
         for formula in formulas.iter().take(if defines { usize::MAX } else { FIRST_FORMULAS }) {
             let html = typesetter.typeset(formula);
@@ -138,15 +153,44 @@ impl UnfinishedPost {
         Self { typesetter, document }
     }
 
-    fn fill(&self, place: &Place) {
+    /// Whether KaTeX or the highlighter is needed and did not come.
+    pub fn lacks_part(&self) -> bool {
+        self.typesetter.lacks_part
+    }
+
+    /// Draws what is missing, from the top, and hands it over in pieces as long as they are wanted.
+    pub async fn draw_rest(&self, hand_over: impl Fn(Vec<(Missing, String)>) -> bool) {
         let Self { typesetter, document } = self;
-        let html = match place.missing {
+        let formulas = (typesetter.formulas.len()..document.formulas.len()).map(Missing::Formula);
+        let code = (typesetter.code.len()..document.code_blocks.len()).map(Missing::Code);
+        let mut slice = Slice::of(PIECE);
+        let mut drawn = Vec::new();
+        // Formulas first: what they shift is below the screen now, and code has its size already.
+        for missing in formulas.chain(code) {
+            drawn.push((missing, self.html(missing)));
+            if slice.is_over() {
+                if !hand_over(mem::take(&mut drawn)) {
+                    return;
+                }
+                slice.pause().await;
+            }
+        }
+        hand_over(drawn);
+    }
+
+    fn html(&self, missing: Missing) -> String {
+        let Self { typesetter, document } = self;
+        let html = match missing {
             Missing::Formula(index) => {
                 document.formulas.get(index).map(|formula| typesetter.typeset(formula))
             }
             Missing::Code(index) => document.code_blocks.get(index).map(|block| typesetter.color(block)),
         };
-        place.fill(&html.unwrap_or_default());
+        html.unwrap_or_default()
+    }
+
+    fn fill(&self, place: &Place) {
+        place.fill(&self.html(place.missing));
     }
 }
 
@@ -174,18 +218,28 @@ impl Unfinished for UnfinishedPost {
 }
 
 /// Measures how long the work goes on without a pause.
-struct Slice {
+pub struct Slice {
     started: f64,
+    length: f64,
 }
 
 impl Slice {
-    fn start() -> Self {
-        Self { started: timing::now() }
+    /// Starts one of the usual length.
+    pub fn start() -> Self {
+        Self::of(SLICE)
+    }
+
+    fn of(length: f64) -> Self {
+        Self { started: timing::now(), length }
+    }
+
+    fn is_over(&self) -> bool {
+        timing::now() - self.started > self.length
     }
 
     /// Lets the browser have its turn if the slice is used up.
-    async fn pause(&mut self) {
-        if timing::now() - self.started > SLICE {
+    pub async fn pause(&mut self) {
+        if self.is_over() {
             timing::pause().await;
             self.started = timing::now();
         }

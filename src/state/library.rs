@@ -22,6 +22,8 @@ pub struct Library {
 #[derive(Clone)]
 struct Kept {
     manifest: Rc<Manifest>,
+    /// As it was fetched.
+    text: Rc<str>,
     /// When it was fetched, in milliseconds.
     at: f64,
 }
@@ -32,7 +34,7 @@ impl Library {
         let kept = self.kept.borrow().clone();
         match kept {
             None => self.ask(site, site.manifest_url()).await,
-            Some(Kept { manifest, at }) if timing::now() - at < FRESH => Ok(manifest),
+            Some(Kept { manifest, at, .. }) if timing::now() - at < FRESH => Ok(manifest),
             Some(Kept { manifest, .. }) => {
                 Ok(self.newer_manifest(site, &manifest).await?.unwrap_or(manifest))
             }
@@ -55,6 +57,11 @@ impl Library {
         }
     }
 
+    /// The manifest as it was fetched, for the renderer.
+    pub fn manifest_text(&self) -> Option<Rc<str>> {
+        self.kept.borrow().as_ref().map(|kept| kept.text.clone())
+    }
+
     /// Whether a manifest is here.
     pub fn has_manifest(&self) -> bool {
         self.kept.borrow().is_some()
@@ -71,7 +78,8 @@ impl Library {
             return Err(LoadError::Malformed);
         }
         let manifest: Rc<Manifest> = Rc::new(parse_json(&text)?);
-        *self.kept.borrow_mut() = Some(Kept { manifest: manifest.clone(), at: timing::now() });
+        *self.kept.borrow_mut() =
+            Some(Kept { manifest: manifest.clone(), text: text.into(), at: timing::now() });
         Ok(manifest)
     }
 }

@@ -17,10 +17,7 @@ use leptos::{
     prelude::*,
     task::{spawn_local, tick},
 };
-use studybuddy_content::{
-    page::{HeadTag, Page},
-    route::Route,
-};
+use studybuddy_content::{page::Page, route::Route, settings::Settings};
 
 use crate::{
     fetch::LoadError,
@@ -29,13 +26,13 @@ use crate::{
         history::{self, EntryKey},
         layout::{Exposure, fetch_faces},
         listener::Listener,
-        prefetch, reading, reload,
+        prefetch, reading, reload, renderer,
         scroll::{self, Spot},
         scrollspy::Scrollspy,
         timing,
     },
     paths::{Place, Site},
-    state::{library::Library, reading::Reading},
+    state::{drawn_page::DrawnPage, library::Library, reading::Reading},
 };
 
 /// A page with all that has to be known to show it.
@@ -44,13 +41,16 @@ pub type PageResult = Result<LoadedPage, LoadError>;
 /// A loaded page.
 pub struct LoadedPage {
     /// What to show.
-    pub page: Page,
-    /// The elements for the head.
-    pub head: Vec<HeadTag>,
-    /// The language that it is in.
-    pub language: String,
+    pub page: DrawnPage,
     /// What is still to be filled in when the page is shown.
     pub unfinished: Option<Box<dyn Unfinished>>,
+}
+
+impl LoadedPage {
+    /// A page in which nothing is missing.
+    pub fn finished(page: Page, settings: &Settings) -> Self {
+        Self { page: DrawnPage::new(page, settings), unfinished: None }
+    }
 }
 
 /// The rest of a page that is shown before all of it is ready.
@@ -61,8 +61,8 @@ pub trait Unfinished {
     fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>>;
 }
 
-/// Loads the page at a place.
-pub type LoadPage = fn(Site, Library, Place) -> Pin<Box<dyn Future<Output = PageResult>>>;
+/// Loads the page at a place, whose top is shown or another part of it.
+pub type LoadPage = fn(Site, Library, Place, bool) -> Pin<Box<dyn Future<Output = PageResult>>>;
 
 /// What stands in `<main>`.
 #[derive(Clone)]
@@ -70,7 +70,7 @@ pub enum Shown {
     /// The finished page that the document came with, untouched.
     TakenOver,
     /// A page drawn by the app.
-    Page(Arc<Page>),
+    Page(Arc<DrawnPage>),
     /// The reason why there is no page.
     Failure(LoadError),
 }
@@ -232,6 +232,10 @@ impl Navigator {
                 prefetch::fetch_ahead(&site.manifest_url());
             }
             prefetch::fetch_ahead(&site.source_url(slug));
+            if !site.urls_ahead().is_empty() {
+                // Most posts have formulas or code.
+                renderer::start();
+            }
         }
     }
 
@@ -266,7 +270,9 @@ impl Navigator {
         self.is_loading.set(true);
         frame::set_busy(true);
         frame::set_going(Some(&place.url));
-        let loading = (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone());
+        let from_top = place.fragment.is_empty() && cause == Cause::Link;
+        let loading =
+            (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone(), from_top);
         let navigator = self.clone();
         spawn_local(async move {
             let result = loading.await;
@@ -295,14 +301,14 @@ impl Navigator {
         let mut unfinished = None;
         match result {
             Ok(loaded) => {
-                head::set(&loaded.page.meta.title, &loaded.head);
-                frame::set_language(&loaded.language);
-                self.announcement.set(loaded.page.meta.heading.clone());
+                head::set(&loaded.page.title, &loaded.page.head);
+                frame::set_language(&loaded.page.language);
+                self.announcement.set(loaded.page.heading.clone());
                 self.shown.set(Shown::Page(Arc::new(loaded.page)));
                 unfinished = loaded.unfinished;
             }
             Err(error) => {
-                head::set(LoadError::HEADING, &[]);
+                head::set(LoadError::HEADING, "");
                 self.announcement.set(LoadError::HEADING.to_owned());
                 self.shown.set(Shown::Failure(error));
             }

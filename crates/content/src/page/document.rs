@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{HeadTag, Page, href};
+use super::{HeadTag, Page, PageMeta, href};
 use crate::{manifest::PostSummary, route::Route, settings::Settings};
 
 /// The parts of the site that a page loads: hashed names below the root.
@@ -109,7 +109,7 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 }
                 link rel="stylesheet" href=(asset(&assets.style));
                 @if has_math { link rel="stylesheet" href=(asset(&assets.katex_style)) data-sheet="katex"; }
-                @for tag in page.meta.head_tags(settings) { (head_tag(&tag)) }
+                (PreEscaped(head_html(&page.meta, settings)))
                 (feed_links(settings))
                 link rel="icon" type="image/svg+xml" href=(asset("favicon.svg"));
                 meta name="color-scheme" content="light dark";
@@ -147,6 +147,12 @@ fn feed_links(settings: &Settings) -> Markup {
             }
         }
     }
+}
+
+/// The elements of the head that belong to one page: the app puts them in the place of those of the page before.
+#[must_use]
+pub fn head_html(meta: &PageMeta, settings: &Settings) -> String {
+    meta.head_tags(settings).iter().map(|tag| head_tag(tag).into_string()).collect()
 }
 
 /// An element of the head that belongs to the page; the mark lets the app find and replace it.

@@ -1,0 +1,93 @@
+import { expect, test } from '../fixtures/test';
+import type { Page } from '@playwright/test';
+
+/** More formulas than stand on a first screen, and code. */
+const TITLE = 'A long post';
+
+async function goToPost(page: Page): Promise<void> {
+  await page.getByRole('link', { name: TITLE, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
+}
+
+async function expectComplete(page: Page): Promise<void> {
+  await expect(page.locator('.prose .katex').first()).toBeAttached();
+  await expect(page.locator('.prose pre [class^="hljs-"]').first()).toBeAttached();
+  await expect(page.locator('[data-pending]')).toHaveCount(0);
+}
+
+test.describe('A post that is gone to', { tag: '@app' }, () => {
+  test('is drawn beside the thread of the page, which needs no KaTeX for it', async ({
+    page,
+    visit,
+    expectNoReload,
+  }) => {
+    await visit('');
+    expect(page.workers()).toHaveLength(0);
+    await goToPost(page);
+    await expectComplete(page);
+    expect(page.workers()).toHaveLength(1);
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'script')
+        .map((entry) => entry.name),
+    );
+    expect(scripts.filter((name) => /katex|highlighter/.test(name))).toEqual([]);
+    expectNoReload();
+  });
+
+  for (const [what, breakWorkers] of Object.entries({
+    'there are no workers': () => {
+      Reflect.deleteProperty(window, 'Worker');
+    },
+    'workers may not be started': () => {
+      window.Worker = class {
+        constructor() {
+          throw new DOMException('refused', 'SecurityError');
+        }
+      } as unknown as typeof Worker;
+    },
+    'the worker fails before it answers': () => {
+      const Original = window.Worker;
+      window.Worker = class extends Original {
+        override postMessage(): void {
+          queueMicrotask(() => this.dispatchEvent(new Event('error')));
+        }
+      };
+    },
+    'the worker fails after its first answer': () => {
+      const Original = window.Worker;
+      window.Worker = class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', () => {
+            // After whoever listens for the answer itself.
+            setTimeout(() => this.dispatchEvent(new Event('error')));
+            this.addEventListener('message', (later) => later.stopImmediatePropagation(), { capture: true });
+          });
+        }
+      };
+    },
+  })) {
+    test(`is complete where ${what}`, async ({ page, visit, expectNoReload }) => {
+      await page.addInitScript(breakWorkers);
+      await visit('');
+      await goToPost(page);
+      await expectComplete(page);
+      expectNoReload();
+    });
+  }
+
+  test('gives way to the one that is clicked next', async ({ page, visit }) => {
+    await visit('');
+    await page.evaluate((title) => {
+      const links = [...document.querySelectorAll<HTMLAnchorElement>('.post-list a')];
+      links.find((link) => link.textContent === title)?.click();
+      links.find((link) => link.textContent === 'A short post')?.click();
+    }, TITLE);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');
+    await page.goBack();
+    await goToPost(page);
+    await expectComplete(page);
+  });
+});
