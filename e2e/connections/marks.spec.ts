@@ -37,9 +37,14 @@ for (const [device, viewport] of DEVICES) {
             'attention as a kernel smoother read',
             'heads started',
           ]);
-          const [link, mark] = [series(page).getByRole('link'), series(page).locator('.post-mark')];
-          const [own, beside] = [await link.first().boundingBox(), await mark.first().boundingBox()];
-          expect(beside?.x).toBeGreaterThanOrEqual((own?.x ?? 0) + (own?.width ?? 999) - 1);
+          const marks = page.locator('.post-series .post-mark, .post-links .post-mark');
+          for (const mark of await marks.all()) {
+            const link = mark.locator('xpath=preceding-sibling::a');
+            const [own, beside] = [await link.boundingBox(), await mark.boundingBox()];
+            expect(beside?.x).toBeGreaterThanOrEqual((own?.x ?? 0) + (own?.width ?? 999) - 1);
+            const middle = (box: typeof own): number => (box?.y ?? NaN) + (box?.height ?? NaN) / 2;
+            expect(Math.abs(middle(own) - middle(beside)), 'they stand in one line').toBeLessThan(4);
+          }
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
             viewport.width,
           );
