@@ -23,7 +23,7 @@ pub use marker::{Marker, MarkerKind, replace_markers};
 pub(crate) use marker::{has_marker, has_reserved, is_reserved, only_marker};
 pub use scan::protect;
 pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
-pub use shim::DEFAULT_MACROS;
+pub use shim::default_macros;
 pub(crate) use shim::macro_definitions;
 
 /// How a formula is set: in the line of text, or centred on lines of its own (KaTeX's display mode).

@@ -12,7 +12,7 @@ use crate::{
     link::{PostLookup, PostPlace, Target},
     manifest::PostSummary,
     markdown,
-    math::DEFAULT_MACROS,
+    math::default_macros,
     post_name::PostName,
     reading::reading_minutes,
     settings::Settings,
@@ -108,7 +108,7 @@ impl Post {
     /// The TeX macros that its formulas start with: ours, then the site's, then the post's own.
     #[must_use]
     pub fn macros(&self, settings: &Settings) -> BTreeMap<String, String> {
-        let ours = DEFAULT_MACROS.iter().map(|&(name, body)| (name.to_owned(), body.to_owned()));
+        let ours = default_macros().map(|(name, body)| (name.to_owned(), body.to_owned()));
         let mut macros: BTreeMap<String, String> = ours.collect();
         macros.extend(settings.macros.clone());
         macros.extend(self.head.front_matter.macros.clone());

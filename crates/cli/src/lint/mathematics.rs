@@ -9,7 +9,7 @@ use std::{
 use studybuddy_content::{
     diagnostic::Diagnostic,
     lint::{self, nearest},
-    math::{DEFAULT_MACROS, Formula},
+    math::{Formula, default_macros},
     post::Post,
     settings::Settings,
 };
@@ -96,7 +96,7 @@ pub fn explain(
     for definition in lint::declared(source, post).iter().chain(&definitions) {
         let name = definition.name.as_str();
         // Names of one letter are accents and signs of text, which formulas do without: `\v`, `\P`.
-        if definition.is_careful || name.len() == 2 || DEFAULT_MACROS.iter().any(|(ours, _)| *ours == name) {
+        if definition.is_careful || name.len() == 2 || default_macros().any(|(ours, _)| ours == name) {
             continue;
         }
         let taken = if settings.macros.contains_key(name) {

@@ -1,10 +1,7 @@
 //! Notes whose text stands in the line, Distill's `<d-footnote>` and Pandoc's `^[…]`: they become a reference, and a
 //! definition at the end.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     edits::{Edits, Piece},
@@ -73,13 +70,11 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
     if labels.is_empty() {
         return;
     }
-    let folded: HashMap<String, &str> = labels.iter().map(|label| (label.to_lowercase(), *label)).collect();
+    let in_any_case = |written: &str| labels.iter().find(|label| label.eq_ignore_ascii_case(written));
     let links = if source.text.contains("](") { links::find(source) } else { Vec::new() };
     for range in references {
         let written = &source.text[range.clone()];
-        let Some(label) = labels.get(written).or_else(|| folded.get(&written.to_lowercase())) else {
-            continue;
-        };
+        let Some(label) = labels.get(written).or_else(|| in_any_case(written)) else { continue };
         let next = links.partition_point(|link| link.range.end <= range.start);
         match links.get(next).filter(|link| link.label.contains(&range.start)) {
             Some(link) => {

@@ -209,6 +209,10 @@ impl Finder<'_> {
         let rest = &self.run.text[at + 2..];
         let open = &self.run.text[at..at + 2];
         let close = if open == "\\[" { "\\]" } else { "\\)" };
+        // `\[[a link](…)]`: brackets around a link.
+        if rest.starts_with(['[', HIDDEN]) {
+            return 2;
+        }
         let next = rest.find(['$', '\\']).map_or("", |next| &rest[next..]);
         if !rest.contains(close) {
             if let Some(other) = ["$$", "\\]", "\\)", "$"].into_iter().find(|other| rest.contains(other)) {

@@ -13,7 +13,7 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     if trimmed.is_empty() || is_dangling {
         return false;
     }
-    if trimmed.contains("](http") || trimmed.contains("](/") {
+    if trimmed.contains("](http") || trimmed.contains("](/") || ends_element(trimmed) {
         return false;
     }
     // `100$ and 200$. 5$/h`: what goes on behind a price.
@@ -35,6 +35,10 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     let digit_after = after.is_some_and(|character| character.is_ascii_digit());
     if (leading || trailing || digit_after) && !latex {
         return leading && trailing && !digit_after && is_spaced_equation(content);
+    }
+    // `^, $ and \b, and so on, $`
+    if leading && trailing && words(trimmed) > 3 && !trimmed.contains("\\text") {
+        return false;
     }
     if (leading != trailing || digit_after) && is_prose(trimmed) && !trimmed.contains('\\') {
         return false;
@@ -59,6 +63,13 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     }
     // A cell border of a table between two prices.
     !(content.contains(" | ") && !latex && trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '|'))
+}
+
+/// Has the end of an HTML element in it: no formula goes over that.
+fn ends_element(content: &str) -> bool {
+    content
+        .match_indices("</")
+        .any(|(at, _)| content[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Begins with a number, goes on in words and has no sign of TeX but backslashes that were to escape a dollar:
@@ -229,6 +240,8 @@ mod tests {
             ("5和美元", Some('x')),
             (". 100", Some(' ')),
             ("/h, 6", Some(' ')),
+            ("6.</figcaption>\n<figcaption>", Some('x')),
+            (" and \\b, its variant in Unicode, ", None),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
         }
@@ -254,6 +267,7 @@ mod tests {
             ("损失 = a", None),
             ("[0, 1[", None),
             ("/", None),
+            (" \\text{for all of these } x ", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");
         }

@@ -3,7 +3,7 @@
 //! Formulas that KaTeX sets as they are stay byte for byte as they are. The rest is changed as little as possible:
 //! definitions are taken out and run one by one, so that a bad one cannot take its neighbours along; labels become
 //! numbers; environments and commands that KaTeX lacks become those that it has; escapes that were meant for
-//! another Markdown engine are undone. [`DEFAULT_MACROS`] does what a macro can do.
+//! another Markdown engine are undone. [`default_macros`] does what a macro can do.
 
 mod chemistry;
 mod colors;
@@ -17,127 +17,130 @@ mod tex;
 use super::{Formula, MathStyle, Reference};
 use crate::diagnostic::Diagnostic;
 
-/// Macros for commands of LaTeX, of MathJax and of packages that everybody loads, which KaTeX does not have. A site's or
-/// post's own come after these.
-pub const DEFAULT_MACROS: &[(&str, &str)] = &[
-    ("\\mbox", "\\text{#1}"),
-    ("\\hbox", "\\text{#1}"),
-    ("\\textsc", "\\text{#1}"),
-    ("\\mathds", "\\mathbb{#1}"),
-    ("\\mathbbm", "\\mathbb{#1}"),
-    ("\\nicefrac", "{{}^{#1}\\!/_{#2}}"),
-    ("\\sfrac", "{{}^{#1}\\!/_{#2}}"),
-    ("\\qed", "\\square"),
-    ("\\tr", "\\operatorname{tr}"),
-    ("\\hfill", "\\quad"),
-    ("\\notag", "\\nonumber"),
-    ("\\Tr", "\\operatorname{Tr}"),
-    ("\\eqalign", "\\begin{aligned}#1\\end{aligned}"),
-    ("\\displaylines", "\\begin{gathered}#1\\end{gathered}"),
-    ("\\sideset", "\\mathop{{\\vphantom{#3}}#1{#3}#2}"),
-    ("\\prescript", "{{}^{#1}_{#2}}#3"),
-    ("\\overunderset", "\\overset{#1}{\\underset{#2}{#3}}"),
-    ("\\cancelto", "{\\cancel{#2}}^{#1}"),
-    ("\\framebox", "\\fbox{#1}"),
-    ("\\mathcolor", "\\textcolor{#1}{#2}"),
-    ("\\mspace", "\\mskip#1"),
-    ("\\strut", "\\mathstrut"),
-    ("\\idotsint", "\\int\\!\\cdots\\!\\int"),
-    ("\\widebar", "\\overline{#1}"),
-    ("\\overbar", "\\overline{#1}"),
-    ("\\overparen", "\\overgroup{#1}"),
-    ("\\wideparen", "\\overgroup{#1}"),
-    ("\\overarc", "\\overgroup{#1}"),
-    ("\\underparen", "\\undergroup{#1}"),
-    ("\\undertilde", "\\utilde{#1}"),
-    ("\\uline", "\\underline{#1}"),
-    ("\\textsl", "\\textit{#1}"),
-    ("\\scr", "\\mathscr"),
-    ("\\mit", "\\mathit"),
-    ("\\symbf", "\\mathbf{#1}"),
-    ("\\mathbfit", "\\boldsymbol{#1}"),
-    ("\\ensuremath", "{#1}"),
-    ("\\xspace", ""),
-    ("\\accentset", "\\overset{#1}{#2}"),
-    ("\\underaccent", "\\underset{#1}{#2}"),
-    ("\\paren", "\\left(#1\\right)"),
-    ("\\protect", ""),
-    ("\\noindent", ""),
-    ("\\centering", ""),
-    ("\\textbackslash", "\\backslash"),
-    ("\\iddots", "\\text{\u{22F0}}"),
-    ("\\par", "\\quad"),
-    ("\\textdollar", "\\$"),
-    ("\\euro", "\\text{\u{20AC}}"),
-    ("\\celsius", "{}^\\circ\\mathrm{C}"),
-    ("\\defeq", "\\coloneqq"),
-    ("\\given", "\\mid"),
-    ("\\indep", "\\perp\\!\\!\\!\\perp"),
-    ("\\abs", "\\left\\lvert#1\\right\\rvert"),
-    ("\\norm", "\\left\\lVert#1\\right\\rVert"),
-    ("\\dd", "\\mathrm{d}"),
-    ("\\dv", "\\frac{\\mathrm{d}#1}{\\mathrm{d}#2}"),
-    ("\\pdv", "\\frac{\\partial#1}{\\partial#2}"),
-    ("\\slashed", "\\not{#1}"),
-    ("\\num", "#1"),
-    ("\\si", "\\mathrm{#1}"),
-    ("\\SI", "#1\\,\\mathrm{#2}"),
-    ("\\C", "\\mathbb{C}"),
-    ("\\Q", "\\mathbb{Q}"),
-    ("\\E", "\\mathbb{E}"),
-    ("\\Var", "\\operatorname{Var}"),
-    ("\\Cov", "\\operatorname{Cov}"),
-    ("\\diag", "\\operatorname{diag}"),
-    ("\\rank", "\\operatorname{rank}"),
-    ("\\sign", "\\operatorname{sign}"),
-    ("\\softmax", "\\operatorname{softmax}"),
-    ("\\sgn", "\\operatorname{sgn}"),
-    ("\\supp", "\\operatorname{supp}"),
-    ("\\lcm", "\\operatorname{lcm}"),
-    ("\\erf", "\\operatorname{erf}"),
-    ("\\KL", "\\operatorname{KL}"),
-    ("\\ReLU", "\\operatorname{ReLU}"),
-    ("\\var", "\\operatorname{var}"),
-    ("\\cov", "\\operatorname{cov}"),
-    ("\\RR", "\\mathbb{R}"),
-    ("\\NN", "\\mathbb{N}"),
-    ("\\ZZ", "\\mathbb{Z}"),
-    ("\\EE", "\\mathbb{E}"),
-    ("\\PP", "\\mathbb{P}"),
-    ("\\vect", "\\boldsymbol{#1}"),
-    ("\\mat", "\\boldsymbol{#1}"),
-    ("\\bs", "\\boldsymbol{#1}"),
-    ("\\mathbold", "\\boldsymbol{#1}"),
-    ("\\mathbfcal", "\\boldsymbol{\\mathcal{#1}}"),
-    ("\\mathup", "\\mathrm{#1}"),
-    ("\\symup", "\\mathrm{#1}"),
-    ("\\symit", "\\mathit{#1}"),
-    ("\\unit", "\\mathrm{#1}"),
-    ("\\ang", "{#1}^\\circ"),
-    ("\\ceil", "\\left\\lceil#1\\right\\rceil"),
-    ("\\floor", "\\left\\lfloor#1\\right\\rfloor"),
-    ("\\expval", "\\left\\langle#1\\right\\rangle"),
-    ("\\order", "\\mathcal{O}\\left(#1\\right)"),
-    ("\\vb", "\\mathbf{#1}"),
-    ("\\grad", "\\nabla"),
-    ("\\laplacian", "\\nabla^2"),
-    ("\\independent", "\\perp\\!\\!\\!\\perp"),
-    ("\\eqdef", "\\overset{\\text{def}}{=}"),
-    ("\\hdots", "\\dots"),
-    ("\\textellipsis", "\\dots"),
-    ("\\textdegree", "\\degree"),
-    ("\\joinrel", "\\mathrel{\\mkern-3mu}"),
-    ("\\centernot", "\\not"),
-    ("\\smashoperator", "#1"),
-    ("\\cmark", "\\checkmark"),
-    ("\\xmark", "\\text{\u{2717}}"),
-    ("\\QED", "\\square"),
-    ("\\qedhere", "\\square"),
-    ("\\qedsymbol", "\\square"),
-    ("\\toprule", "\\hline"),
-    ("\\midrule", "\\hline"),
-    ("\\bottomrule", "\\hline"),
-];
+/// Macros for commands of LaTeX, of MathJax and of packages that everybody loads, which KaTeX does not have: name and
+/// body. A site's or post's own come after these.
+pub fn default_macros() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DEFAULT_MACROS.lines().filter_map(|line| line.split_once(' '))
+}
+
+/// One a line; a list of pairs would cost the app twice as much.
+const DEFAULT_MACROS: &str = r"\mbox \text{#1}
+\hbox \text{#1}
+\textsc \text{#1}
+\mathds \mathbb{#1}
+\mathbbm \mathbb{#1}
+\nicefrac {{}^{#1}\!/_{#2}}
+\sfrac {{}^{#1}\!/_{#2}}
+\qed \square
+\tr \operatorname{tr}
+\hfill \quad
+\notag \nonumber
+\Tr \operatorname{Tr}
+\eqalign \begin{aligned}#1\end{aligned}
+\displaylines \begin{gathered}#1\end{gathered}
+\sideset \mathop{{\vphantom{#3}}#1{#3}#2}
+\prescript {{}^{#1}_{#2}}#3
+\overunderset \overset{#1}{\underset{#2}{#3}}
+\cancelto {\cancel{#2}}^{#1}
+\framebox \fbox{#1}
+\mathcolor \textcolor{#1}{#2}
+\mspace \mskip#1
+\strut \mathstrut
+\idotsint \int\!\cdots\!\int
+\widebar \overline{#1}
+\overbar \overline{#1}
+\overparen \overgroup{#1}
+\wideparen \overgroup{#1}
+\overarc \overgroup{#1}
+\underparen \undergroup{#1}
+\undertilde \utilde{#1}
+\uline \underline{#1}
+\textsl \textit{#1}
+\scr \mathscr
+\mit \mathit
+\symbf \mathbf{#1}
+\mathbfit \boldsymbol{#1}
+\ensuremath {#1}
+\xspace \relax
+\accentset \overset{#1}{#2}
+\underaccent \underset{#1}{#2}
+\paren \left(#1\right)
+\protect \relax
+\noindent \relax
+\centering \relax
+\textbackslash \backslash
+\iddots \text{⋰}
+\par \quad
+\textdollar \$
+\euro \text{€}
+\celsius {}^\circ\mathrm{C}
+\defeq \coloneqq
+\given \mid
+\indep \perp\!\!\!\perp
+\abs \left\lvert#1\right\rvert
+\norm \left\lVert#1\right\rVert
+\dd \mathrm{d}
+\dv \frac{\mathrm{d}#1}{\mathrm{d}#2}
+\pdv \frac{\partial#1}{\partial#2}
+\slashed \not{#1}
+\num #1
+\si \mathrm{#1}
+\SI #1\,\mathrm{#2}
+\C \mathbb{C}
+\Q \mathbb{Q}
+\E \mathbb{E}
+\Var \operatorname{Var}
+\Cov \operatorname{Cov}
+\diag \operatorname{diag}
+\rank \operatorname{rank}
+\sign \operatorname{sign}
+\softmax \operatorname{softmax}
+\sgn \operatorname{sgn}
+\supp \operatorname{supp}
+\lcm \operatorname{lcm}
+\erf \operatorname{erf}
+\KL \operatorname{KL}
+\ReLU \operatorname{ReLU}
+\var \operatorname{var}
+\cov \operatorname{cov}
+\RR \mathbb{R}
+\NN \mathbb{N}
+\ZZ \mathbb{Z}
+\EE \mathbb{E}
+\PP \mathbb{P}
+\vect \boldsymbol{#1}
+\mat \boldsymbol{#1}
+\bs \boldsymbol{#1}
+\mathbold \boldsymbol{#1}
+\mathbfcal \boldsymbol{\mathcal{#1}}
+\mathup \mathrm{#1}
+\symup \mathrm{#1}
+\symit \mathit{#1}
+\unit \mathrm{#1}
+\ang {#1}^\circ
+\ceil \left\lceil#1\right\rceil
+\floor \left\lfloor#1\right\rfloor
+\expval \left\langle#1\right\rangle
+\order \mathcal{O}\left(#1\right)
+\vb \mathbf{#1}
+\grad \nabla
+\laplacian \nabla^2
+\independent \perp\!\!\!\perp
+\eqdef \overset{\text{def}}{=}
+\hdots \dots
+\textellipsis \dots
+\textdegree \degree
+\joinrel \mathrel{\mkern-3mu}
+\centernot \not
+\smashoperator #1
+\cmark \checkmark
+\xmark \text{✗}
+\QED \square
+\qedhere \square
+\qedsymbol \square
+\toprule \hline
+\midrule \hline
+\bottomrule \hline";
 
 /// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
 pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {

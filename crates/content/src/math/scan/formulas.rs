@@ -207,10 +207,10 @@ impl<'a> Scanner<'a> {
             if end > line_end {
                 break;
             }
-            words |= self.source[at..start].contains(char::is_alphabetic);
+            words |= has_letters(&self.source[at..start]);
             at = end;
         }
-        words || self.source[at..line_end].contains(char::is_alphabetic)
+        words || has_letters(&self.source[at..line_end])
     }
 
     /// How far a display formula that opens before `inner` may reach.
@@ -336,6 +336,21 @@ fn without_options(tex: &str) -> String {
     tex.to_owned() + &label
 }
 
+/// Whether there are letters outside of the tags of elements that stand around a display formula.
+fn has_letters(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(tag) = rest.find('<') {
+        if rest[..tag].contains(char::is_alphabetic) {
+            return true;
+        }
+        let around = ["blockquote", "br", "center", "div", "p", "span"];
+        let tag_length =
+            html_tag(&rest[tag..]).filter(|tag| around.contains(&tag.name)).map_or(1, |tag| tag.length);
+        rest = &rest[tag + tag_length..];
+    }
+    rest.contains(char::is_alphabetic)
+}
+
 /// Too small to be meant for a line of its own: `$$x_i$$`.
 pub(super) fn is_small(tex: &str) -> bool {
     tex.len() <= 16 && !tex.contains(['=', '<', '>', '\n'])
@@ -364,7 +379,8 @@ fn is_escaped_bracket(content: &str, delimiter: Delimiter) -> bool {
     }
     let content = content.trim();
     let short = delimiter == Delimiter::Bracket && !content.contains(['\n', '=', ' ']);
-    let is_text = is_sentence(content) || content.contains("](");
+    let has_words = delimiter == Delimiter::Bracket && is_prose(content) && !content.contains('=');
+    let is_text = has_words || is_sentence(content) || content.contains("](");
     !is_latex_like(content) && (short || is_text)
 }
 

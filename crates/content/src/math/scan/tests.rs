@@ -175,10 +175,10 @@ fn every_delimiter_is_known() {
         text"#]],
     );
     check(
-        "$$\n> a\n$$ \\[1\\]",
+        "$$\n> a\n$$ \\[1\\] #\\[doc ...\\]",
         expect![[r#"
         D > a
-        #0 \[1\]"#]],
+        #0 \[1\] #\[doc ...\]"#]],
     );
     check(
         "\\[\nx = 1\n\\]",

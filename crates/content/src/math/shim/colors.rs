@@ -1,7 +1,5 @@
 //! Colours in the models of LaTeX's `xcolor`, as the hexadecimal numbers that KaTeX reads.
 
-use std::collections::HashMap;
-
 use super::tex;
 
 /// Commands whose first arguments are colours, with the number of those.
@@ -10,7 +8,7 @@ const COMMANDS: [(&str, usize); 4] = [("color", 1), ("textcolor", 1), ("colorbox
 /// The colours that `\definecolor` has given a name so far.
 #[derive(Debug, Default)]
 pub(super) struct Colors {
-    named: HashMap<String, String>,
+    named: Vec<(String, String)>,
 }
 
 impl Colors {
@@ -29,7 +27,7 @@ impl Colors {
             if let [name, model, value] = arguments.as_slice()
                 && let Some(color) = color(model, value)
             {
-                self.named.insert(name.clone(), color);
+                self.named.push((name.clone(), color));
             }
             source.replace_range(found.start..end, "");
         }
@@ -46,7 +44,7 @@ impl Colors {
                     let text = source[value.clone()].trim();
                     let known = match &model {
                         Some(model) => color(&source[model.clone()], text),
-                        None => self.named.get(text).cloned(),
+                        None => self.named(text),
                     };
                     let end = value.end + 1;
                     let Some(known) = known else {
@@ -61,11 +59,19 @@ impl Colors {
     }
 }
 
+impl Colors {
+    /// The colour that has a name; the last one counts.
+    fn named(&self, name: &str) -> Option<String> {
+        self.named.iter().rfind(|(known, _)| known == name).map(|(_, color)| color.clone())
+    }
+}
+
 /// A colour of a model as `#rrggbb`.
 fn color(model: &str, value: &str) -> Option<String> {
     let parts = |scale: f64| -> Vec<u8> {
         let numbers = value.split(',').filter_map(|number| number.trim().parse::<f64>().ok());
-        numbers.filter_map(|number| format!("{:.0}", number * scale).parse().ok()).collect()
+        // A cast keeps within a byte.
+        numbers.map(|number| (number * scale).round() as u8).collect()
     };
     let parts = match model.trim() {
         "rgb" => parts(255.0),

@@ -1,7 +1,5 @@
 //! `x_\vec u`: to KaTeX a subscript is one symbol or a group; MathJax takes a command with what belongs to it.
 
-use std::collections::HashMap;
-
 use super::tex;
 
 /// Commands that KaTeX takes for no index without braces, by the number of their arguments.
@@ -15,7 +13,7 @@ const NO_INDEX: [&str; 3] = [
 /// The macros of a post that begin with such a command.
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
-    macros: HashMap<String, usize>,
+    macros: Vec<(String, usize)>,
 }
 
 impl Scripts {
@@ -27,18 +25,19 @@ impl Scripts {
             let (name, arguments) =
                 name.split_once('#').map_or((name, 0), |(name, rest)| (name, 1 + rest.matches('#').count()));
             let begins = command(body.trim_start()).is_some_and(|first| self.arguments(first).is_some());
+            self.macros.retain(|(known, _)| known != name);
             if begins {
-                self.macros.insert(name.to_owned(), arguments);
-            } else {
-                self.macros.remove(name);
+                self.macros.push((name.to_owned(), arguments));
             }
         }
     }
 
     /// The number of arguments of a command that needs braces as an index.
     fn arguments(&self, name: &str) -> Option<usize> {
-        let is_known = |names: &str| names.split_ascii_whitespace().any(|known| known == name);
-        self.macros.get(name).copied().or_else(|| NO_INDEX.iter().position(|names| is_known(names)))
+        if let Some((_, arguments)) = self.macros.iter().find(|(known, _)| known == name) {
+            return Some(*arguments);
+        }
+        NO_INDEX.iter().position(|names| names.split(' ').any(|known| known == name))
     }
 
     /// Puts braces around commands that are indices.

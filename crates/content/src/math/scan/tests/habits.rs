@@ -84,3 +84,23 @@ fn boxes_hold_formulas() {
         #0 and #1, #2 #3"#]],
     );
 }
+
+#[test]
+fn tags_around_a_formula_are_no_words() {
+    check(
+        "Let $$a$$ and $$b$$ be.\n\n<center>$$c$$</center>\n\n<td>$$d$$</td>\n\n<div class=\"x\">$$e$$</div>",
+        expect![[r#"
+        i a
+        i b
+        D c
+        i d
+        D e
+        Let #0 and #1 be.
+
+        <center>#2</center>
+
+        <td>#3</td>
+
+        <div class="x">#4</div>"#]],
+    );
+}
