@@ -157,7 +157,7 @@ impl Draft {
         for pass in passes.filter(|pass| (pass.is_wanted)(&signs, place)) {
             let layout = layout.get_or_insert_with(|| Layout::of(&self.text));
             let mut edits = Edits::default();
-            (pass.translate)(&Source::new(&self.text, layout, place), &mut edits);
+            (pass.translate)(&Source::new(&signs, layout, place), &mut edits);
             for mut diagnostic in edits.take_diagnostics() {
                 diagnostic.span = self.offsets.copied_range(&diagnostic.span);
                 self.diagnostics.push(diagnostic);

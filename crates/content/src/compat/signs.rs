@@ -21,7 +21,8 @@ impl<'a> Signs<'a> {
         signs.iter().any(|sign| self.may_hold(sign) && self.text.contains(sign))
     }
 
-    fn may_hold(&self, sign: &str) -> bool {
+    /// False if it surely holds no such sign.
+    pub(super) fn may_hold(&self, sign: &str) -> bool {
         let has = |pair: &[u8]| {
             self.pairs[usize::from(pair[0])][usize::from(pair[1] >> 6)] >> (pair[1] & 63) & 1 == 1
         };

@@ -115,6 +115,9 @@ fn contains<'a>(names: impl IntoIterator<Item = &'a &'static str>, key: &str) ->
 
 /// The known key that another one differs from by a slip or two of the pen; none if that one is known itself.
 pub(super) fn near_miss(key: &str, known: &[Names]) -> Option<&'static str> {
+    if contains(known.iter().copied().flatten(), key) {
+        return None;
+    }
     let key: Vec<char> = letters(key).collect();
     // In short words a changed letter or two makes another word.
     let slips = match key.len() {

@@ -24,12 +24,14 @@ pub(super) fn find(text: &str) -> Vec<Autolink> {
 /// The next place where an address may be: `http`, `www.`, `@`.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    (from..bytes.len()).find(|&at| match bytes[at..] {
-        [b'h' | b'H', b't' | b'T', ..] => starts_with_any(&text[at..], &["http://", "https://"]),
-        [b'w' | b'W', b'w' | b'W', ..] => starts_with_any(&text[at..], &["www."]),
-        [first, ..] => first == b'@',
-        [] => false,
-    })
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'h' | b'H' | b'w' | b'W' | b'@'))?;
+        if bytes[at] == b'@' || starts_with_any(&text[at..], &["http://", "https://", "www."]) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 fn starts_with_any(text: &str, starts: &[&str]) -> bool {

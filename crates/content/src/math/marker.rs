@@ -54,10 +54,24 @@ impl Marker {
     }
 }
 
+/// The byte that all of them begin with in UTF-8.
+const FIRST_BYTE: u8 = 0xEF;
+
 /// Whether a text holds any of these characters; few texts do.
 pub(crate) fn has_reserved(text: &str) -> bool {
-    // In UTF-8 they all begin with this byte.
-    text.as_bytes().contains(&0xEF) && text.contains(is_reserved)
+    text.as_bytes().contains(&FIRST_BYTE) && text.contains(is_reserved)
+}
+
+/// The first character in a text that opens a marker. Texts are long and markers few, so bytes are looked at.
+fn find_opening(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text.as_bytes()[from..].iter().position(|&byte| byte == FIRST_BYTE)?;
+        if text[at..].starts_with([MATH_OPEN, CODE_OPEN, REFERENCE_OPEN]) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 pub(crate) fn is_reserved(character: char) -> bool {
@@ -80,7 +94,7 @@ pub(crate) fn only_marker(text: &str) -> Option<Marker> {
 pub fn replace_markers(text: &str, mut fill: impl FnMut(Marker, &mut String)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find([MATH_OPEN, CODE_OPEN, REFERENCE_OPEN]) {
+    while let Some(at) = find_opening(rest) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let length = match Marker::read(rest) {
@@ -117,5 +131,7 @@ mod tests {
     #[test]
     fn a_stray_marker_character_does_no_harm() {
         assert_eq!(replace_markers("x\u{F8F0}y", |_, out| out.push('!')), "xy");
+        // They begin with the same byte.
+        assert_eq!(replace_markers("x\u{FF0C}\u{F8F2}y", |_, out| out.push('!')), "x\u{FF0C}\u{F8F2}y");
     }
 }
