@@ -4,6 +4,18 @@ use std::{borrow::Cow, fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
+/// Whether findings say in words what is wrong. The app leaves that out: it shows readers no finding, and only has to know
+/// that there is one.
+pub(crate) const HAS_WORDS: bool = cfg!(feature = "messages");
+
+/// `format!` for what authors are told. Without the feature `messages` it is empty, and no part of it is compiled in.
+macro_rules! words {
+    ($($argument:tt)*) => {
+        if $crate::diagnostic::HAS_WORDS { format!($($argument)*) } else { String::new() }
+    };
+}
+pub(crate) use words;
+
 /// How bad it is. `Error` fails a build or a check; the others do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -74,7 +86,7 @@ impl Diagnostic {
             severity,
             code: Cow::Borrowed(code),
             span,
-            message: message.into(),
+            message: if HAS_WORDS { message.into() } else { String::new() },
             help: String::new(),
             fix: Vec::new(),
         }
@@ -83,7 +95,9 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+        if HAS_WORDS {
+            self.help = help.into();
+        }
         self
     }
 

@@ -32,3 +32,5 @@ pub mod route;
 pub mod search;
 pub mod settings;
 pub mod slug;
+mod sort;
+mod unicode;

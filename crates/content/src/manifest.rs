@@ -175,7 +175,8 @@ impl Manifest {
     #[must_use]
     pub fn post(&self, slug: &Slug) -> Option<PostShard> {
         let summary = self.posts.iter().find(|post| post.slug == *slug)?.clone();
-        let links = self.posts.iter().map(|post| (post.source.clone(), post.slug.clone())).collect();
+        let mut links = BTreeMap::new();
+        links.extend(self.posts.iter().map(|post| (post.source.clone(), post.slug.clone())));
         Some(PostShard { summary, links, connections: Connector::new(self).connections(slug) })
     }
 

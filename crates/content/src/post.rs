@@ -17,6 +17,7 @@ use crate::{
     reading::reading_minutes,
     settings::Settings,
     slug::Slug,
+    unicode,
 };
 
 /// What is known of a post from its name and front matter alone: enough to give it an address.
@@ -108,8 +109,8 @@ impl Post {
     /// The TeX macros that its formulas start with: ours, then the site's, then the post's own.
     #[must_use]
     pub fn macros(&self, settings: &Settings) -> BTreeMap<String, String> {
-        let ours = default_macros().map(|(name, body)| (name.to_owned(), body.to_owned()));
-        let mut macros: BTreeMap<String, String> = ours.collect();
+        let mut macros = BTreeMap::new();
+        macros.extend(default_macros().map(|(name, body)| (name.to_owned(), body.to_owned())));
         macros.extend(settings.macros.clone());
         macros.extend(self.head.front_matter.macros.clone());
         macros
@@ -145,9 +146,7 @@ impl Post {
 
 /// `bayes-rule` as `Bayes rule`.
 fn title_from_slug(slug: &Slug) -> String {
-    let words = slug.as_str().replace(['-', '_'], " ");
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    unicode::capitalised(&slug.as_str().replace(['-', '_'], " "))
 }
 
 /// A text cut at a word, with an ellipsis, if it is longer than `limit` characters.

@@ -8,7 +8,7 @@ use super::{
     markup,
     source::Source,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// GitHub's alerts, which have no titles of their own.
 const GITHUB: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -71,7 +71,7 @@ fn callout(
     }
     let class = known.map_or("note", |(class, _)| class);
     if known.is_none() {
-        let message = format!("`[!{}]` is no alert that we know: it is drawn as a note", first.name);
+        let message = words!("`[!{}]` is no alert that we know: it is drawn as a note", first.name);
         let help = "use one of NOTE, TIP, IMPORTANT, WARNING and CAUTION";
         edits.report(Diagnostic::hint("compat/callout", range.clone(), message).with_help(help));
     }

@@ -3,12 +3,11 @@
 //! CommonMark decides by the blanks and punctuation around `**` whether it opens or closes. In text without blanks
 //! between words that leaves `**强调。**后面` literal. Such pairs, and only these, become `<strong>`.
 
-use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
-
 use super::{edits::Edits, source::Source};
 use crate::{
     cjk::is_cjk_or_sign,
     math::{bare_target_length, tags::html_tag},
+    unicode,
 };
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
@@ -77,13 +76,6 @@ fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
 /// Whether a run between `outer` and `inner` is flanking towards `inner` (CommonMark 6.2).
 fn can_open(outer: Option<char>, inner: Option<char>) -> bool {
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_sign = |c: Option<char>| c.is_some_and(is_punctuation);
+    let is_sign = |c: Option<char>| c.is_some_and(unicode::is_sign);
     !is_blank(inner) && (!is_sign(inner) || is_blank(outer) || is_sign(outer))
-}
-
-fn is_punctuation(character: char) -> bool {
-    matches!(
-        character.general_category_group(),
-        GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
-    )
 }

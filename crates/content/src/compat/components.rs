@@ -11,7 +11,7 @@ use super::{
     source::Source,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, words},
     html::{is_listed, write_attribute},
     math::tags::html_tag,
 };
@@ -98,7 +98,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 begin(source, edits, range, &kind, &attributes(source, inside));
             }
             None if is_element && is_component(tag.name) && reported.insert(tag.name) => {
-                let message = format!("`<{}>` is not translated and shows as it is", tag.name);
+                let message = words!("`<{}>` is not translated and shows as it is", tag.name);
                 let help = "write it in Markdown or HTML, or put it in a code span if it is meant to be read";
                 edits.report(Diagnostic::warning("compat/component", range, message).with_help(help));
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::source::Source;
-use crate::{diagnostic::Diagnostic, math::OffsetMap};
+use crate::{diagnostic::Diagnostic, math::OffsetMap, sort::sort_by_number};
 
 /// A part of what stands in place of a construct.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ impl Edits {
         if self.edits.is_empty() {
             return None;
         }
-        self.edits.sort_by_key(|edit| edit.range.start);
+        sort_by_number(&mut self.edits, |edit| edit.range.start);
         let mut out = String::with_capacity(text.len() + text.len() / 8);
         let mut offsets = OffsetMap::default();
         let mut at = 0;

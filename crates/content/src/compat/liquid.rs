@@ -16,7 +16,7 @@ use super::{
     markup,
     source::Source,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut templates =
@@ -53,7 +53,7 @@ impl<'a> Templates<'_, 'a> {
     /// Tells once that a construct is not translated.
     pub(super) fn report(&mut self, code: &'static str, name: String, range: Range<usize>) {
         if self.source.is_prose(range.start) && self.reported.insert(name.clone()) {
-            let message = format!("`{name}` is not translated and shows as it is");
+            let message = words!("`{name}` is not translated and shows as it is");
             let help = "write it in Markdown or HTML, or put it in a code span if it is meant to be read";
             self.edits.report(Diagnostic::warning(code, range, message).with_help(help));
         }

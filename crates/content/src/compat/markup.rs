@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{attributes::Attributes, edits::Piece, source::Source};
-use crate::html::{escape_text, escaped, unescape, write_attribute};
+use crate::{
+    html::{escape_text, escaped, unescape, write_attribute},
+    unicode,
+};
 
 /// An `<img>` to be written.
 #[derive(Clone, Debug, Default)]
@@ -186,8 +189,7 @@ pub(crate) const TITLE: &str = "sb-title";
 
 /// The name of a callout that nobody has defined, as a title: `my-kind` as `My-kind`.
 pub(super) fn capitalised(name: &str) -> String {
-    let mut characters = name.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    unicode::capitalised(name)
 }
 
 /// The start of an alert in place of what stands at `at`.

@@ -8,7 +8,10 @@ use super::{
     edits::{Edits, Piece},
     source::Source,
 };
-use crate::{diagnostic::Diagnostic, html::write_attribute};
+use crate::{
+    diagnostic::{Diagnostic, words},
+    html::write_attribute,
+};
 
 /// Lines of a statement: to look for the end of each to the end of the text would take quadratic time.
 const MAX_STATEMENT: usize = 200;
@@ -195,7 +198,7 @@ impl<'a> Tag<'a> {
                     None if !components::is_known(self.name) => {}
                     None => {
                         let message =
-                            format!("`{name}={{{expression}}}` is computed by a script and left out");
+                            words!("`{name}={{{expression}}}` is computed by a script and left out");
                         let help = "write the value itself, in quotes";
                         let span = range.clone();
                         edits.report(Diagnostic::warning("compat/mdx", span, message).with_help(help));

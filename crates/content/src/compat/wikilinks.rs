@@ -5,7 +5,10 @@
 use std::ops::Range;
 
 use super::{edits::Edits, markup, source::Source};
-use crate::{diagnostic::Diagnostic, markdown::heading_slug};
+use crate::{
+    diagnostic::{Diagnostic, words},
+    markdown::heading_slug,
+};
 
 /// Endings of files that are shown in place.
 const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
@@ -46,7 +49,7 @@ fn unknown(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, target: 
     let follows_name =
         source.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
     if is_name && !follows_name {
-        let message = format!("no post has the name `{target}`: the brackets show as they are");
+        let message = words!("no post has the name `{target}`: the brackets show as they are");
         let help = "write the name of a post's file, or put it in a code span if it is meant to be read";
         edits.report(Diagnostic::warning("link/wiki", range, message).with_help(help));
     }

@@ -1,7 +1,10 @@
 //! Where a post lives, and where it lived before.
 
 use super::{fields::Fields, keys, value::Value};
-use crate::{diagnostic::Diagnostic, slug::Slug};
+use crate::{
+    diagnostic::{Diagnostic, words},
+    slug::Slug,
+};
 
 /// What front matter says about a post's addresses.
 pub(super) struct Addresses {
@@ -27,8 +30,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Addresses {
         && written.contains('/')
     {
         let span = fields.find(keys::SLUG).map_or(0..0, |field| fields.header().span_of(&field.key));
-        let message = format!("a slug is one segment of an address: `{written}` becomes `{slug}`");
-        let help = format!("write `slug: {slug}`, or the segment that you mean");
+        let message = words!("a slug is one segment of an address: `{written}` becomes `{slug}`");
+        let help = words!("write `slug: {slug}`, or the segment that you mean");
         fields.report(Diagnostic::warning("front-matter/slug", span, message).with_help(help));
     }
     Addresses { slug, aliases }

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     date::{ParsedDate, PostDate},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, HAS_WORDS, words},
+    sort::sort_by_number,
 };
 
 /// How many findings about one header are kept.
@@ -56,7 +57,7 @@ impl<'a> Fields<'a> {
 
     /// The findings, in the order of the file.
     pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        sort_by_number(&mut self.diagnostics, |diagnostic| diagnostic.span.start);
         self.diagnostics
     }
 
@@ -121,8 +122,8 @@ impl<'a> Fields<'a> {
             Ok(ParsedDate { date, ambiguous }) => {
                 if ambiguous {
                     let message =
-                        format!("`{}`: day and month of `{text}` could be the other way round", field.key);
-                    self.report(Diagnostic::warning("front-matter/date", span, message).with_help(format!(
+                        words!("`{}`: day and month of `{text}` could be the other way round", field.key);
+                    self.report(Diagnostic::warning("front-matter/date", span, message).with_help(words!(
                         "it is read as {}; write `{}` if that is right",
                         date.human(),
                         date.iso_date()
@@ -131,7 +132,7 @@ impl<'a> Fields<'a> {
                 Some(date)
             }
             Err(error) => {
-                let message = format!("`{}`: {error}", field.key);
+                let message = words!("`{}`: {error}", field.key);
                 self.report(Diagnostic::error("front-matter/date", span, message).with_help(
                     "write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like",
                 ));
@@ -193,22 +194,28 @@ impl<'a> Fields<'a> {
     }
 
     fn expected_at(&mut self, span: Range<usize>, key: &str, value: &Value, expected: &str) {
+        if !HAS_WORDS {
+            return;
+        }
         let found = match value.scalar() {
             Some(text) if text.is_empty() => "empty text".to_owned(),
             Some(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
             None => value.kind().to_owned(),
         };
         let mut diagnostic =
-            Diagnostic::warning("keys/type", span, format!("`{key}` is {found}, expected {expected}"));
+            Diagnostic::warning("keys/type", span, words!("`{key}` is {found}, expected {expected}"));
         if matches!(value, Value::Map(_) | Value::List(_)) && expected == "text" {
-            diagnostic = diagnostic
-                .with_help(format!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
+            diagnostic =
+                diagnostic.with_help(words!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
         }
         self.report(diagnostic);
     }
 
     /// Warns about keys that are nearly known ones.
     pub(crate) fn warn_near_misses(&mut self, known: &[Names]) {
+        if !HAS_WORDS {
+            return;
+        }
         let top = self.entries.values().filter(|field| !field.is_nested && !keys::is_foreign(&field.key));
         // No author has this many keys; a machine-made file must not cost seconds.
         let slips =
@@ -249,7 +256,7 @@ impl<'a> Fields<'a> {
         let span =
             if self.entries.contains_key(&normal) { Some(self.header.span_of_key(&key)) } else { None };
         if let Some(span) = span {
-            let message = format!("duplicate key `{key}`: the last one counts");
+            let message = words!("duplicate key `{key}`: the last one counts");
             self.report(
                 Diagnostic::warning("keys/duplicate", span, message).with_help("remove one of the two"),
             );

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{keys, yaml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// The language of a file's front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,9 +88,9 @@ fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
     Diagnostic::error(
         "front-matter/unclosed",
         span,
-        format!("the front matter that `{fence}` opens on line {line} is never closed"),
+        words!("the front matter that `{fence}` opens on line {line} is never closed"),
     )
-    .with_help(format!("write `{fence}` on a line of its own between the last key and the text"))
+    .with_help(words!("write `{fence}` on a line of its own between the last key and the text"))
 }
 
 /// A line with its place in the file; `text` has no line break, `end` is after it.
@@ -161,7 +161,7 @@ fn json_object(source: &str, text_start: usize) -> Option<Split> {
     }
     let end = lines(source, start).take_while(|line| !line.text.trim().is_empty()).last()?.end;
     let line = source.get(..start)?.matches('\n').count() + 1;
-    let message = format!("the front matter that `{{` opens on line {line} is never closed");
+    let message = words!("the front matter that `{{` opens on line {line} is never closed");
     let help = "write `}` on a line of its own between the last key and the text";
     split(
         end,

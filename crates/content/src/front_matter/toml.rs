@@ -9,7 +9,7 @@ use super::{
     value::{self, Entries, Value},
     yaml::unquoted,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 /// The entries of a TOML header. What cannot be read is reported, and salvaged line by line.
 pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
@@ -43,10 +43,13 @@ fn salvage(header: &Header<'_>) -> Entries {
 
 fn explain(header: &Header<'_>, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
+    if !HAS_WORDS {
+        return Diagnostic::error("toml/syntax", header.in_file(&range), "");
+    }
     let place = header.position(range.start);
     let words: Vec<&str> = error.message().lines().map(str::trim).collect();
     let words = words.join(", ");
-    let message = format!("{}, line {}, column {}: {words}", header.name, place.line, place.column);
+    let message = words!("{}, line {}, column {}: {words}", header.name, place.line, place.column);
     let diagnostic = Diagnostic::error("toml/syntax", header.in_file(&range), message);
     let line = header.line_at(range.start);
     let key_and_value = line.and_then(|line| line.key.zip(header.text.get(line.value.clone())));

@@ -6,12 +6,15 @@ use super::{
     header::{Header, Line},
     yaml::{YamlError, unquoted},
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 const CODE: &str = "yaml/syntax";
 
 /// Explains an error whose offset is one of the header.
 pub(super) fn explain(header: &Header<'_>, error: &YamlError) -> Diagnostic {
+    if !HAS_WORDS {
+        return at(header, error.offset..error.offset, "");
+    }
     let Some(line) = header.line_at(error.offset) else {
         return at(header, 0..header.text.len().min(1), &strip_place(&error.text));
     };
@@ -70,15 +73,15 @@ pub(super) fn explain(header: &Header<'_>, error: &YamlError) -> Diagnostic {
 pub(super) fn no_key(header: &Header<'_>, line: &Line<'_>) -> Diagnostic {
     let text = header.text.get(line.value.clone()).unwrap_or_default();
     let shown: String = text.chars().take(60).collect();
-    at(header, line.value.clone(), &format!("`{shown}` is not of the form `key: value`"))
+    at(header, line.value.clone(), &words!("`{shown}` is not of the form `key: value`"))
         .with_help("write a key, a colon and a blank before the value, or indent the line under its key")
 }
 
 /// `title:Bayes`.
 pub(super) fn no_blank(header: &Header<'_>, line: &Line<'_>, key: &str) -> Diagnostic {
     let value = header.text.get(line.value.clone()).unwrap_or_default();
-    at(header, line.key_range.start..line.value.end, &format!("there is no blank after the colon of `{key}`"))
-        .with_help(format!("write `{key}: {value}`"))
+    at(header, line.key_range.start..line.value.end, &words!("there is no blank after the colon of `{key}`"))
+        .with_help(words!("write `{key}: {value}`"))
 }
 
 /// Aliases or nesting that would fill the memory.
@@ -92,13 +95,13 @@ pub(super) fn limit(path: &str, header: &Header<'_>, error: &YamlError) -> Diagn
             "write the values out, without `&name` and `*name`",
         )
     };
-    Diagnostic::error(CODE, header.start..header.start, format!("the {} of `{path}` {what}", header.name))
+    Diagnostic::error(CODE, header.start..header.start, words!("the {} of `{path}` {what}", header.name))
         .with_help(help)
 }
 
 fn at(header: &Header<'_>, range: Range<usize>, what: &str) -> Diagnostic {
     let place = header.position(range.start);
-    let message = format!("{}, line {}, column {}: {what}", header.name, place.line, place.column);
+    let message = words!("{}, line {}, column {}: {what}", header.name, place.line, place.column);
     Diagnostic::error(CODE, header.in_file(&range), message)
 }
 

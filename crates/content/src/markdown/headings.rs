@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use crate::unicode::is_word;
 
 /// A heading in the outline of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,16 +80,6 @@ pub(crate) fn heading_slug(text: &str) -> String {
             _ => None,
         })
         .collect()
-}
-
-fn is_word(character: char) -> bool {
-    matches!(character.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
-        || matches!(
-            character.general_category(),
-            GeneralCategory::DecimalNumber
-                | GeneralCategory::LetterNumber
-                | GeneralCategory::ConnectorPunctuation
-        )
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use super::{
     inline::{Markers, Spanned},
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, words},
     document::{Document, Image, Link},
     html::{RawHtml, ResolveUrl, escape_text, escaped, plain_text, write_attribute},
     link::{PostPlace, Target},
@@ -331,12 +331,12 @@ impl<'a> Writer<'a> {
                 Diagnostic::error(
                     "link/scheme",
                     span.clone(),
-                    format!("the link to `{url}` is left out: it could run a script"),
+                    words!("the link to `{url}` is left out: it could run a script"),
                 )
                 .with_help("link to an `https:` address, a file or a post"),
             ),
             Target::MissingPost { file, .. } => self.document.diagnostics.push(
-                Diagnostic::warning("link/post", span.clone(), format!("no post stands in `{file}`"))
+                Diagnostic::warning("link/post", span.clone(), words!("no post stands in `{file}`"))
                     .with_help(
                         "name the file as it stands in the folder of posts, from the place of this file",
                     ),

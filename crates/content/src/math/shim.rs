@@ -15,7 +15,7 @@ mod scripts;
 mod tex;
 
 use super::{Formula, MathStyle, Reference};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// Macros for commands of LaTeX, of MathJax and of packages that everybody loads, which KaTeX does not have: name and
 /// body. A site's or post's own come after these.
@@ -161,7 +161,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         }
         if let Some(unknown) = unknown {
             let message =
-                format!("`{unknown}` holds something that is not known here: it is shown as it is written");
+                words!("`{unknown}` holds something that is not known here: it is shown as it is written");
             let help = "write what is not known between dollars, as mathematics";
             diagnostics
                 .push(Diagnostic::warning("math/chemistry", formula.span.clone(), message).with_help(help));

@@ -6,7 +6,7 @@ use super::{
     super::{attributes::Attributes, edits::Piece, markup},
     Templates,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// One tag: its name, and where its arguments stand.
 pub(super) struct Tag<'a> {
@@ -82,7 +82,7 @@ impl<'a> Templates<'_, 'a> {
                 self.edits.replace(range.clone(), markup::citation(&keys.join(",")));
             }
             "bibliography" | "references" => {
-                let message = format!("the bibliography of `{{% {name} %}}` is left out");
+                let message = words!("the bibliography of `{{% {name} %}}` is left out");
                 let help = "write the references as a list; citations show their keys";
                 let hint = Diagnostic::hint("compat/bibliography", range.clone(), message).with_help(help);
                 self.edits.report(hint);

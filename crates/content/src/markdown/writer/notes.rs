@@ -126,11 +126,11 @@ impl Writer<'_> {
         self.notes.add(definition);
         let (label, at) = self.notes.definitions[definition];
         let (message, help) = if self.notes.by_label.get(label) == Some(&definition) {
-            let help = format!("write `[^{label}]` where it belongs, or take the note out");
-            (format!("nothing refers to the footnote `[^{label}]`"), help)
+            let help = words!("write `[^{label}]` where it belongs, or take the note out");
+            (words!("nothing refers to the footnote `[^{label}]`"), help)
         } else {
             let help = "give it a label of its own; references lead to the first".to_owned();
-            (format!("the footnote `[^{label}]` is defined twice"), help)
+            (words!("the footnote `[^{label}]` is defined twice"), help)
         };
         let span = self.file_range(at);
         let diagnostic = Diagnostic::warning("footnote/unused", span, message).with_help(help);

@@ -1,6 +1,7 @@
 //! Raw HTML in the flow of Markdown.
 
 use super::*;
+use crate::diagnostic::HAS_WORDS;
 
 impl Writer<'_> {
     /// Writes a block of raw HTML.
@@ -52,6 +53,9 @@ impl Writer<'_> {
                     .with_help("close each element that is opened"),
             );
         }
+        if !HAS_WORDS {
+            return;
+        }
         let mut names = std::mem::take(&mut self.raw.refused);
         names.sort();
         names.dedup();
@@ -66,7 +70,7 @@ impl Writer<'_> {
                 Diagnostic::warning(
                     "html/element",
                     span,
-                    format!("`<{name}>` is not shown: it is not on the list of allowed HTML"),
+                    words!("`<{name}>` is not shown: it is not on the list of allowed HTML"),
                 )
                 .with_help("use Markdown, an image, a video or a link instead"),
             );

@@ -9,7 +9,7 @@ use super::{
     super::{Formula, MathStyle, Reference},
     tex,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// Environments whose equations have numbers, and whether each row is one; with a star they have none.
 const NUMBERED: [(&str, bool); 4] =
@@ -117,7 +117,7 @@ impl Numbering {
             let number = number.clone().unwrap_or_else(|| "??".to_owned());
             first.get_or_insert(label.clone());
             if self.labels.insert(label.clone(), Equation { number, formula: index }).is_some() {
-                let message = format!("the label `{label}` is given twice");
+                let message = words!("the label `{label}` is given twice");
                 self.diagnostics.push(
                     Diagnostic::warning("math/label", formula.span.clone(), message)
                         .with_help("give each equation a label of its own"),
@@ -150,10 +150,10 @@ impl Numbering {
                     formula.target = equation.map(|equation| equation.formula);
                 }
                 if equation.is_none() {
-                    let message = format!("no equation has the label `{label}`");
+                    let message = words!("no equation has the label `{label}`");
                     self.diagnostics.push(
                         Diagnostic::warning("math/reference", formula.span.clone(), message)
-                            .with_help(format!("write `\\label{{{label}}}` in the equation that is meant")),
+                            .with_help(words!("write `\\label{{{label}}}` in the equation that is meant")),
                     );
                 }
                 let text = format!("\\text{{{open}{number}{close}}}");
