@@ -1,7 +1,7 @@
 //! What the app asks the server for: the manifest and the posts' Markdown.
 
 use gloo_net::http::Request;
-use serde::{Deserialize, de::DeserializeOwned};
+use studybuddy_content::json::{self, FromJson, Json};
 
 use crate::interop::prefetch;
 
@@ -31,26 +31,32 @@ impl LoadError {
 }
 
 /// What every version of the manifest says of itself.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Stamp {
     /// The version of its format.
     pub version: u32,
     /// What the pages of its build have in common.
-    #[serde(default)]
     pub shell: String,
 }
 
+impl FromJson for Stamp {
+    fn from_json(value: Json) -> Option<Self> {
+        let mut fields = value.fields()?;
+        Some(Self { version: fields.take("version")?, shell: fields.take_or("shell", String::new())? })
+    }
+}
+
 /// Fetches data.
-pub async fn fetch_json<T: DeserializeOwned>(url: &str) -> Result<T, LoadError> {
+pub async fn fetch_json<T: FromJson>(url: &str) -> Result<T, LoadError> {
     parse_json(&fetch_text(url).await?)
 }
 
 /// Reads data. Some hosts answer an address that leads nowhere with a page: that is not there either.
-pub fn parse_json<T: DeserializeOwned>(text: &str) -> Result<T, LoadError> {
+pub fn parse_json<T: FromJson>(text: &str) -> Result<T, LoadError> {
     if text.trim_start().starts_with('<') {
         return Err(LoadError::NotFound);
     }
-    serde_json::from_str(text).map_err(|_| LoadError::Malformed)
+    json::read(text).ok_or(LoadError::Malformed)
 }
 
 /// An answer in which what is not there is no failure.

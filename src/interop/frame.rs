@@ -1,6 +1,6 @@
 //! The frame of the finished page: its landmarks, its configuration, and the page that it came with.
 
-use studybuddy_content::page::document::AppConfig;
+use studybuddy_content::{json, page::document::AppConfig};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
@@ -28,7 +28,7 @@ pub fn find() -> Option<Frame> {
     let root = Url::new_with_base(&relative, &window()?.location().href().ok()?).ok()?;
     root.set_search("");
     root.set_hash("");
-    let config = serde_json::from_str(&config_text()?).ok()?;
+    let config = json::read(&config_text()?)?;
     Some(Frame {
         root: root.href(),
         config,

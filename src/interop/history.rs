@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use studybuddy_content::json;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration, Url};
 
@@ -75,7 +76,7 @@ fn set_scroll_restoration(mode: ScrollRestoration) {
 
 /// The reader's places that were kept when the document was left.
 pub fn kept_scroll_places() -> HashMap<EntryKey, Spot> {
-    storage::session_get(SCROLL_PLACES).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    storage::session_get(SCROLL_PLACES).and_then(|text| json::read(&text)).unwrap_or_default()
 }
 
 /// Keeps the reader's places over a reload.

@@ -1,6 +1,7 @@
 //! Where the reader is in the page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use studybuddy_content::json::{FromJson, Json};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
@@ -20,7 +21,7 @@ extern "C" {
 }
 
 /// A place in a page that is found again when the heights above it are no longer the same.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Spot {
     /// How far the page is scrolled, in CSS pixels.
     top: f64,
@@ -29,6 +30,13 @@ pub struct Spot {
     /// How tall the blocks are, in CSS pixels. Not kept over a reload: the browser then finds the place by itself.
     #[serde(skip)]
     heights: Vec<f64>,
+}
+
+impl FromJson for Spot {
+    fn from_json(value: Json) -> Option<Self> {
+        let mut fields = value.fields()?;
+        Some(Self { top: fields.take("top")?, block: fields.take("block")?, heights: Vec::new() })
+    }
 }
 
 /// Where the reader is.

@@ -10,7 +10,7 @@ pub mod edit;
 pub(crate) mod fields;
 pub(crate) mod header;
 mod image;
-mod json;
+pub(crate) mod json;
 pub(crate) mod keys;
 mod schema;
 mod split;

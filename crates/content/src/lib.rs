@@ -17,6 +17,7 @@ pub mod document;
 pub mod front_matter;
 pub mod html;
 pub mod image_file;
+pub mod json;
 pub mod link;
 pub mod lint;
 pub mod lists;

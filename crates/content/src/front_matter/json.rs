@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use serde::de::DeserializeSeed;
+use serde_json::de::StrRead;
 
 use super::{
     header::Header,
@@ -10,7 +11,7 @@ use super::{
     value::{BoundedValue, Entries, Value},
     yaml::unquoted,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, words};
 
 /// The entries of a JSON header; Hexo leaves its braces out. What cannot be read is reported, and salvaged line by line.
 pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
@@ -27,13 +28,27 @@ pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn read(text: &str) -> serde_json::Result<Entries> {
-    // JSON repeats nothing: no value needs more than its own bytes.
-    let budget = Cell::new(text.len() * 4 + 1000);
-    let mut reader = serde_json::Deserializer::from_str(text);
-    match BoundedValue::new(&budget).deserialize(&mut reader)? {
+    match first_value(&mut serde_json::Deserializer::from_str(text), text.len())? {
         Value::Map(entries) => Ok(entries),
         _ => Ok(Entries::new()),
     }
+}
+
+/// A text that is one value and nothing else.
+pub(crate) fn value(text: &str) -> serde_json::Result<Value> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = first_value(&mut reader, text.len())?;
+    reader.end()?;
+    Ok(value)
+}
+
+fn first_value(
+    reader: &mut serde_json::Deserializer<StrRead<'_>>,
+    length: usize,
+) -> serde_json::Result<Value> {
+    // JSON repeats nothing: no value needs more than its own bytes.
+    let budget = Cell::new(length * 4 + 1000);
+    BoundedValue::new(&budget).deserialize(reader)
 }
 
 /// The values that stand on one line with their keys.
@@ -61,7 +76,7 @@ fn explain(header: &Header<'_>, error: &serde_json::Error, before: usize) -> Dia
     let place = header.position(offset);
     let text = error.to_string();
     let words = text.split(" at line ").next().unwrap_or_default();
-    let message = format!("{}, line {}, column {}: {words}", header.name, place.line, place.column);
+    let message = words!("{}, line {}, column {}: {words}", header.name, place.line, place.column);
     Diagnostic::error("json/syntax", header.in_file(&(offset..offset)), message)
         .with_help("write `\"key\": \"value\"`, with a comma between two keys and none behind the last")
 }
