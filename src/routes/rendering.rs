@@ -33,7 +33,7 @@ pub fn serve() {
 /// it cannot.
 async fn answer(order: &Order) -> Option<()> {
     let [root, config, manifest, slug, shard_text, markdown] = order.texts.as_slice() else { return None };
-    let site = Site::new(root.clone(), serde_json::from_str(config).ok()?);
+    let site = Site::new(root.clone(), parse_json(config).ok()?);
     let manifest: Manifest = parse_json(manifest).ok()?;
     let slug = Slug::new(slug)?;
     let shard = if shard_text.is_empty() { manifest.post(&slug)? } else { parse_json(shard_text).ok()? };

@@ -14,21 +14,11 @@ use crate::{
     progress::Steps,
     project::Project,
     setup::{self, Tools},
-    web_assets,
+    slim, web_assets,
 };
 
 /// The number of steps that a [`Pipeline`] announces before the site itself.
 pub const PARTS: usize = 4;
-
-/// What Rust's target uses, named because the release profile strips it; `index.html` says the same for the app.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-multivalue",
-];
 
 /// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
 pub const PROFILE: &str = "tool";
@@ -141,7 +131,11 @@ impl Pipeline<'_> {
     fn build_app(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("App (WebAssembly)");
         let project = self.project;
-        let inputs = rust_inputs(project, &["src", "index.html", "Trunk.toml", "crates/content/src"])?;
+        let inputs = rust_inputs(
+            project,
+            &["src", "index.html", "Trunk.toml", "crates/content/src", "crates/content/build.rs"],
+        )?;
+        let inputs = inputs.text(slim::SOURCE);
         let stamp = project.stamp("app");
         if project.app().is_dir() && inputs.matches(&stamp) {
             step.skip("unchanged");
@@ -150,13 +144,13 @@ impl Pipeline<'_> {
         step.begin("compiling (a few minutes the first time)…");
         let mut trunk = project.command(&self.tools.trunk);
         trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(project.app());
-        trunk.env("PATH", self.tools.search_path()?);
+        trunk.env("PATH", self.tools.search_path()?).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
         // Trunk takes the usual `NO_COLOR=1` for a wrong value of its own option.
         if env::var_os("NO_COLOR").is_some() {
             trunk.env("NO_COLOR", "true");
         }
         process::run(&mut trunk)?;
-        web_assets::bundle_glue(project, &project.app())?;
+        slim::slim(project, &project.app(), &["{default}"])?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
@@ -166,7 +160,8 @@ impl Pipeline<'_> {
     fn build_finder(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("Finder (WebAssembly)");
         let project = self.project;
-        let inputs = rust_inputs(project, &["crates/finder", "crates/content/src", FINDER_SHEET])?;
+        let inputs = ["crates/finder", "crates/content/src", "crates/content/build.rs", FINDER_SHEET];
+        let inputs = rust_inputs(project, &inputs)?.text(slim::SOURCE);
         let stamp = project.stamp("finder");
         let folder = project.app().join("finder");
         // The folder goes whenever the app is compiled.
@@ -176,7 +171,6 @@ impl Pipeline<'_> {
         }
         step.begin("compiling…");
         self.build_wasm("studybuddy-finder", "finder", &folder)?;
-        web_assets::bundle_glue(project, &folder)?;
         web_assets::bundle_sheet(project, FINDER_SHEET, &folder)?;
         inputs.remember(&stamp)?;
         step.finish();
@@ -190,15 +184,15 @@ impl Pipeline<'_> {
     pub fn build_wasm(&self, package: &str, name: &str, folder: &Path) -> Result<()> {
         let project = self.project;
         let target = ["--release", "--target", setup::WASM_TARGET];
-        process::run(project.cargo().args(["build", "--package", package]).args(target))?;
+        let mut cargo = project.cargo();
+        cargo.args(["build", "--package", package]).args(target).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
+        process::run(&mut cargo)?;
         let file = format!("release/{}.wasm", package.replace('-', "_"));
         let compiled = project.target.join(setup::WASM_TARGET).join(file);
         let mut bindgen = project.command(self.tools.wasm_bindgen());
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
         process::run(bindgen.arg(folder).arg(&compiled))?;
-        let program = folder.join(format!("{name}_bg.wasm"));
-        let mut optimiser = project.command(project.npm_bin("wasm-opt"));
-        process::run(optimiser.arg("-Oz").args(WASM_FEATURES).arg(&program).arg("-o").arg(&program))
+        slim::slim(project, folder, &["{default}", "*"])
     }
 
     fn build_cli(&self, steps: &mut Steps) -> Result<()> {

@@ -18,6 +18,7 @@ mod progress;
 mod project;
 mod serve;
 mod setup;
+mod slim;
 mod test;
 mod web_assets;
 

@@ -72,31 +72,6 @@ fn bundle(project: &Project, out: &Path, arguments: &[&str]) -> Result<()> {
     crate::process::run(esbuild(project, out).args(arguments))
 }
 
-/// Makes one small file of a program's glue, which wasm-bindgen leaves in many: each is a request, and work for the
-/// main thread.
-///
-/// # Errors
-/// There is no glue in `folder`, esbuild fails, or a file cannot be replaced.
-pub fn bundle_glue(project: &Project, folder: &Path) -> Result<()> {
-    let mut scripts = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        scripts.extend(Some(entry?.path()).filter(|path| path.extension() == Some(OsStr::new("js"))));
-    }
-    let [glue] = scripts.as_slice() else {
-        bail!("{} holds {} scripts, not one", folder.display(), scripts.len());
-    };
-    let mut command = project.command(project.npm_bin("esbuild"));
-    command.args(["--bundle", "--minify", "--format=esm", "--log-level=warning", "--target=es2022"]);
-    // wasm-bindgen names some imports twice.
-    command.args([
-        "--legal-comments=none",
-        "--allow-overwrite",
-        "--log-override:duplicate-object-key=silent",
-    ]);
-    crate::process::run(command.arg(glue).arg(format!("--outfile={}", glue.display())))?;
-    remove_folder(&folder.join("snippets"))
-}
-
 /// Bundles the sheet that comes with a program into the program's folder.
 ///
 /// # Errors
@@ -159,7 +134,11 @@ fn logical_name(file: &str) -> Result<String> {
     Ok(format!("{folder}{name}.{extension}"))
 }
 
-fn remove_folder(folder: &Path) -> Result<()> {
+/// Removes a folder that may not be there.
+///
+/// # Errors
+/// It cannot be removed.
+pub fn remove_folder(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
