@@ -79,7 +79,7 @@ impl PostSource {
         let post = Post::render(head, &self.markdown, &root, &self.shard);
         let mut typesetter = Typesetter::prepare(site, settings, &post).await;
         let mut page = page::post_page(settings, &post, &self.shard.connections, &mut typesetter);
-        page.meta.image = page.meta.image.or_else(|| self.shard.summary.card_url(settings));
+        page.meta.show_card(&self.shard.summary, settings);
         let page = DrawnPage::new(page, settings);
         Some(DrawnPost { page, unfinished: UnfinishedPost::new(typesetter, post.document) })
     }

@@ -219,6 +219,9 @@ impl Manifest {
     }
 }
 
+/// Width and height of a card, in pixels.
+pub const CARD_SIZE: (u32, u32) = (1200, 630);
+
 impl PostSummary {
     /// Where its card stands, below the root; `None` if it has none.
     #[must_use]

@@ -258,7 +258,7 @@ impl<'a> Articles<'a> {
         let card = self.card(&page.meta);
         if let Some(card) = &card {
             summary.card = Some(short_hash(&[card]));
-            page.meta.image = summary.card_url(self.settings);
+            page.meta.show_card(&summary, self.settings);
         }
         let problems = post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect();
         let index = index_post(&post, &rendered);

@@ -6,9 +6,10 @@
 use std::sync::LazyLock;
 
 use ab_glyph::{Font as _, FontRef, ScaleFont as _, point};
+use studybuddy_content::manifest::CARD_SIZE;
 
-const WIDTH: usize = 1200;
-const HEIGHT: usize = 630;
+const WIDTH: usize = CARD_SIZE.0 as usize;
+const HEIGHT: usize = CARD_SIZE.1 as usize;
 /// From the edge to the text, in pixels.
 const MARGIN: f32 = 96.0;
 /// How wide a line may be.

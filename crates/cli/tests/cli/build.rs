@@ -294,6 +294,8 @@ fn posts_without_a_picture_get_a_card() {
     let hash = card.strip_prefix("a-").and_then(|name| name.strip_suffix(".png")).unwrap();
     let url = format!("\"og:image\" content=\"https://example.org/notes/assets/cards/{card}\"");
     ran.expect("dist/posts/a/index.html", &url)
+        .expect("dist/posts/a/index.html", "\"og:image:width\" content=\"1200\"")
+        .expect_not("dist/posts/b/index.html", "og:image:width")
         .expect("dist/posts/manifest.json", &format!("\"card\":\"{hash}\""))
         .again()
         .file("site.yaml", site("cards: false\n"))

@@ -139,7 +139,11 @@ fn ahead(assets: &Assets, posts: &[PostSummary]) -> Vec<String> {
 
 /// Where the feeds are. All pages say the same, so the app leaves these alone.
 fn feed_links(settings: &Settings) -> Markup {
-    let formats = [("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")];
+    let formats = [
+        ("application/atom+xml", "feed.xml"),
+        ("application/rss+xml", "rss.xml"),
+        ("application/feed+json", "feed.json"),
+    ];
     html! {
         @for (media_type, path) in formats {
             @if let Some(url) = settings.absolute_url(path) {

@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json_ld;
-use crate::{date::PostDate, route::Route, settings::Settings};
+use crate::{
+    date::PostDate,
+    manifest::{CARD_SIZE, PostSummary},
+    route::Route,
+    settings::Settings,
+};
 
 /// What kind of thing a page is, in the words of Open Graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +43,8 @@ pub struct PageMeta {
     pub authors: Vec<String>,
     /// The picture of the post, as an absolute URL.
     pub image: Option<String>,
+    /// Width and height of that picture in pixels, where they are known.
+    pub image_size: Option<(u32, u32)>,
     /// An address elsewhere that the author names as the original.
     pub canonical: Option<String>,
     /// Whether search engines are asked to leave it out.
@@ -109,6 +116,7 @@ impl PageMeta {
             tags: Vec::new(),
             authors: Vec::new(),
             image: None,
+            image_size: None,
             canonical: None,
             noindex: false,
             lang: None,
@@ -125,6 +133,14 @@ impl PageMeta {
     fn own_url(&self, settings: &Settings) -> Option<String> {
         let route = self.route.as_ref()?;
         settings.absolute_url(&route.path())
+    }
+
+    /// Takes the card of the post for its picture, if it has a card and no picture of its own.
+    pub fn show_card(&mut self, post: &PostSummary, settings: &Settings) {
+        if self.image.is_none() {
+            self.image = post.card_url(settings);
+            self.image_size = self.image.as_ref().map(|_| CARD_SIZE);
+        }
     }
 
     /// The elements for the head.
@@ -149,6 +165,12 @@ impl PageMeta {
         meta("property", "og:locale", &locale(self.language(settings)).unwrap_or_default());
         meta("property", "og:url", &self.own_url(settings).unwrap_or_default());
         meta("property", "og:image", image);
+        if let Some((width, height)) = self.image_size {
+            // Without them the first to share a link sees no picture: it has yet to be fetched.
+            meta("property", "og:image:width", &width.to_string());
+            meta("property", "og:image:height", &height.to_string());
+            meta("property", "og:image:alt", &self.heading);
+        }
         meta("name", "twitter:card", if image.is_empty() { "summary" } else { "summary_large_image" });
         if self.kind == PageKind::Article {
             meta("property", "article:published_time", &iso(&self.published));
