@@ -86,6 +86,6 @@ function found(html) {
       /class="(tex|math math-inline|math math-display|language-math math-inline|language-math math-display)"/g,
     ),
     tables: count(/<table/g),
-    notes: count(/<li[^>]* id="[^"]*fn/g),
+    notes: count(/<li[^>]* id="[^"]*(fn|footnote)/g),
   };
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask bench parser` makes the posts and runs this; `STUDYBUDDY_BENCH` names the folder of the corpora.
 
-use std::{env, fs, hint::black_box, path::PathBuf};
+use std::{env, fs, hint::black_box, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result};
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -30,7 +30,8 @@ fn main() -> Result<()> {
     let lengths = LENGTHS.map(|words| Ok((words, read(&format!("lengths/posts/length-{words}.md"))?)));
     let lengths = lengths.into_iter().collect::<Result<Vec<_>>>()?;
 
-    let mut criterion = Criterion::default().configure_from_args();
+    let criterion = Criterion::default().sample_size(30).measurement_time(Duration::from_secs(3));
+    let mut criterion = criterion.configure_from_args();
     stages(&mut criterion, &long_post);
     growth(&mut criterion, &lengths);
     criterion.final_summary();
