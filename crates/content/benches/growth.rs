@@ -43,6 +43,7 @@ const KINDS: &[(&str, &str, &str, &str)] = &[
     ("indices", "$", "x_\\vec{", "$"),
     ("colours", "$", "\\color{", "$"),
     ("formulas in boxes", "$", "{a}{$", "$"),
+    ("formulas in a line", "", "let $$a$$ ", ""),
     ("quotes", "", ">", " deep"),
     ("quotes apart", "", "> ", "deep"),
     ("lists", "", "- ", "deep"),

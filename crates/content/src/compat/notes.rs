@@ -70,7 +70,9 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
     if labels.is_empty() {
         return;
     }
-    let in_any_case = |written: &str| labels.iter().find(|label| label.eq_ignore_ascii_case(written));
+    // Among more than that each search would count.
+    let few = if labels.len() < 1000 { &labels } else { &HashSet::new() };
+    let in_any_case = |written: &str| few.iter().find(|label| label.eq_ignore_ascii_case(written));
     let links = if source.text.contains("](") { links::find(source) } else { Vec::new() };
     for range in references {
         let written = &source.text[range.clone()];

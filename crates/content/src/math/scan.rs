@@ -151,8 +151,15 @@ impl<'a> Scanner<'a> {
         let other_inline = self.formulas.iter().any(|formula| {
             formula.style == MathStyle::Inline && formula.delimiter != Delimiter::DoubleDollar
         });
-        let in_words: Vec<usize> =
-            self.in_text.iter().copied().filter(|&index| self.has_words_beside(index)).collect();
+        let mut line: (Range<usize>, bool) = (0..0, false);
+        let mut in_words = self.in_text.clone();
+        in_words.retain(|&index| {
+            let Range { start, end } = self.formulas[index].span;
+            if start < line.0.start || end > line.0.end {
+                line = self.words_beside(index);
+            }
+            line.1
+        });
         let small = in_words.iter().filter(|&&index| is_small(&self.formulas[index].tex)).count();
         if in_words.len() > 1 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
             for index in in_words {

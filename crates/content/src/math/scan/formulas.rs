@@ -192,8 +192,9 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// Whether anything but formulas, their numbers and punctuation stands on the lines of a formula.
-    pub(super) fn has_words_beside(&self, index: usize) -> bool {
+    /// The lines of a formula in the file, and whether anything but formulas, their numbers and punctuation stands on
+    /// them.
+    pub(super) fn words_beside(&self, index: usize) -> (Range<usize>, bool) {
         let span = &self.formulas[index].span;
         let (start, end) = (span.start - self.body_start, span.end - self.body_start);
         let line_start = self.source[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -210,7 +211,8 @@ impl<'a> Scanner<'a> {
             words |= has_letters(&self.source[at..start]);
             at = end;
         }
-        words || has_letters(&self.source[at..line_end])
+        words |= has_letters(&self.source[at..line_end]);
+        (line_start + self.body_start..line_end + self.body_start, words)
     }
 
     /// How far a display formula that opens before `inner` may reach.

@@ -20,7 +20,7 @@ pub(super) fn optional(tex: &str, at: usize) -> Option<std::ops::Range<usize>> {
 }
 
 /// Bytes of the longest argument. To look for the end of each to the end of the formula would take quadratic time.
-const MAX_ARGUMENT: usize = 16_384;
+const MAX_ARGUMENT: usize = 4096;
 
 fn enclosed(tex: &str, at: usize, open: char, close: char) -> Option<std::ops::Range<usize>> {
     let start = skip_blanks(tex, at);
