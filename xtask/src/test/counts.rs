@@ -23,14 +23,21 @@ pub fn of_cargo(line: &str) -> Option<Counts> {
     Some(Counts { passed: number(parts.next()?, "passed")?, failed: number(parts.next()?, "failed")? })
 }
 
+/// How many tests may need a second try in one run: a busy machine is late now and then, a fault is there again and again.
+const MOST_FLAKY: u32 = 2;
+
 /// The counts in a line of Playwright's summary, which has one line per outcome: `  12 passed (8.1s)`, `  1 failed`.
 pub fn of_playwright(line: &str) -> Option<Counts> {
     let line = without_colours(line);
     let (count, outcome) = line.trim().split_once(' ')?;
     let count = count.parse().ok()?;
     match outcome.split(" (").next()? {
-        // What failed at first and passed on another try is named by Playwright, and ends nothing.
-        "passed" | "flaky" => Some(Counts { passed: count, failed: 0 }),
+        "passed" => Some(Counts { passed: count, failed: 0 }),
+        // What failed at first and passed on another try is named by Playwright.
+        "flaky" => {
+            let passed = count.min(MOST_FLAKY);
+            Some(Counts { passed, failed: count - passed })
+        }
         "failed" | "timed out" | "interrupted" | "did not run" => Some(Counts { passed: 0, failed: count }),
         _ => None,
     }
@@ -92,6 +99,8 @@ mod tests {
         assert_eq!(of_playwright("  12 passed (8.1s)"), Some(Counts { passed: 12, failed: 0 }));
         assert_eq!(of_playwright("\u{1b}[31m  2 failed\u{1b}[39m"), Some(Counts { passed: 0, failed: 2 }));
         assert_eq!(of_playwright("  1 did not run"), Some(Counts { passed: 0, failed: 1 }));
+        assert_eq!(of_playwright("  2 flaky"), Some(Counts { passed: 2, failed: 0 }));
+        assert_eq!(of_playwright("  5 flaky"), Some(Counts { passed: 2, failed: 3 }));
         assert_eq!(of_playwright("  3 skipped"), None);
         assert_eq!(of_playwright("Running 3 tests using 1 worker"), None);
     }
