@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The schemes that addresses are written with.
+const SCHEMES: [&str; 2] = ["http://", "https://"];
+
 /// A bare address in text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Autolink {
@@ -27,7 +30,8 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'h' | b'H' | b'w' | b'W' | b'@'))?;
-        if bytes[at] == b'@' || starts_with_any(&text[at..], &["http://", "https://", "www."]) {
+        let rest = &text[at..];
+        if bytes[at] == b'@' || starts_with_any(rest, &SCHEMES) || starts_with_any(rest, &["www."]) {
             return Some(at);
         }
         at += 1;
@@ -52,12 +56,14 @@ fn url_at(text: &str, start: usize) -> Option<Autolink> {
     let end =
         rest.find(|c: char| c.is_whitespace() || c == '<' || is_wide_punctuation(c)).unwrap_or(rest.len());
     let url = &rest[..trimmed_length(&rest[..end])];
-    let host_start = url.find("://").map_or(0, |at| at + 3);
+    // An address in the query of another has a scheme, too.
+    let scheme = SCHEMES.into_iter().find(|scheme| starts_with_any(url, &[scheme]));
+    let host_start = scheme.map_or(0, str::len);
     let host = url[host_start..].split(['/', '?', '#', ':']).next()?;
     if !is_domain(host) {
         return None;
     }
-    let href = if host_start == 0 { format!("http://{url}") } else { url.to_owned() };
+    let href = if scheme.is_none() { format!("http://{url}") } else { url.to_owned() };
     Some(Autolink { range: start..start + url.len(), href })
 }
 
@@ -191,8 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn an_address_in_a_query_is_not_the_scheme_of_the_whole() {
+        for (text, href) in [
+            ("www.x.org/?u=https://y.org", "http://www.x.org/?u=https://y.org"),
+            ("HTTP://x.org/?u=https://y.org", "HTTP://x.org/?u=https://y.org"),
+        ] {
+            assert_eq!(find(text).first().map(|link| link.href.as_str()), Some(href));
+        }
+    }
+
+    #[test]
     fn what_is_no_address_stays_text() {
-        check("xhttp://a.b https:// http://localhost www. a@b @c.d", &[]);
+        check("xhttp://a.b https:// http://localhost www. a@b @c.d www.://w.w", &[]);
         check("mail me@example.org.", &["me@example.org"]);
     }
 }
