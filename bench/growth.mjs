@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
+import { brotliSize } from './brotli.mjs';
 
 /** How much a page may grow, in bytes. */
 const LIMIT = 6000;
@@ -29,11 +29,6 @@ const PARTS = {
   scripts: ['finder', 'previews', 'reading', 'clipboard'],
 };
 
-function brotli(content) {
-  const quality = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_LGWIN]: 22 };
-  return zlib.brotliCompressSync(content, { params: quality }).length;
-}
-
 function esbuild(input, loader, folder) {
   const options = [
     '--bundle',
@@ -51,7 +46,7 @@ function esbuild(input, loader, folder) {
 function growthOf(page) {
   const html = fs.readFileSync(path.join(dist, page), 'utf8');
   const without = PARTS.markup.reduce((text, pattern) => text.replace(pattern, ''), html);
-  return brotli(html) - brotli(without);
+  return brotliSize(html) - brotliSize(without);
 }
 
 function growthOfSheets() {
@@ -59,12 +54,12 @@ function growthOfSheets() {
   const without = PARTS.sheets.reduce((text, sheet) => text.replace(`@import "./${sheet}.css";\n`, ''), all);
   if (all.split('\n').length - without.split('\n').length !== PARTS.sheets.length)
     throw new Error('a sheet has another name');
-  return brotli(esbuild(all, 'css', 'style')) - brotli(esbuild(without, 'css', 'style'));
+  return brotliSize(esbuild(all, 'css', 'style')) - brotliSize(esbuild(without, 'css', 'style'));
 }
 
 /** The scripts by themselves: in the app's glue they are smaller, as they share words with the rest. */
 function sizeOfScripts() {
-  return brotli(
+  return brotliSize(
     esbuild(
       PARTS.scripts.map((name) => `export * as ${name} from './${name}.js';`).join('\n'),
       'js',

@@ -3,7 +3,7 @@
 //     node bench/sizes.mjs DIST
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
+import { brotliSize } from './brotli.mjs';
 
 const [dist] = process.argv.slice(2);
 if (!dist) {
@@ -22,9 +22,7 @@ function filesIn(folder) {
 /** As a host sends it: fonts are packed already. */
 function bytesOnWire(file) {
   const content = fs.readFileSync(path.join(dist, file));
-  if (file.endsWith('.woff2')) return content.length;
-  const quality = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_LGWIN]: 22 };
-  return zlib.brotliCompressSync(content, { params: quality }).length;
+  return file.endsWith('.woff2') ? content.length : brotliSize(content);
 }
 
 const budgets = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'budgets.json'), 'utf8'));

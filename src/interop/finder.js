@@ -1,6 +1,8 @@
 // Loads the finder when it is first used, and says so if that fails. Its buttons in the header never change: they need no
 // component.
 
+import { addSheet } from './prefetch.js';
+
 let moduleUrl;
 let root;
 let loading;
@@ -35,20 +37,10 @@ function addButton(className, label, onClick, keys) {
   document.getElementById('sb-tools').append(button);
 }
 
-/** Loads the sheet of what the finder shows, which works without it, too. */
-function style() {
-  styling ??= new Promise((resolve) => {
-    const link = document.createElement('link');
-    link.onload = resolve;
-    link.onerror = () => {
-      link.remove();
-      styling = undefined;
-      resolve();
-    };
-    Object.assign(link, { rel: 'stylesheet', href: moduleUrl.replace(/js$/, 'css') });
-    document.head.append(link);
-  });
-  return styling;
+/** Loads the sheet of what the finder shows; the next use tries again if it did not come. */
+async function style() {
+  styling ??= addSheet(moduleUrl.replace(/js$/, 'css'));
+  if (!(await styling)) styling = undefined;
 }
 
 async function start(url) {

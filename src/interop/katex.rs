@@ -17,7 +17,7 @@ extern "C" {
     pub async fn load_sheet(sheet_url: &str);
 
     /// Begins to load it.
-    #[wasm_bindgen(js_name = loadSheetAhead)]
+    #[wasm_bindgen(js_name = loadSheet)]
     pub fn load_sheet_ahead(sheet_url: &str);
 
     #[wasm_bindgen(catch, js_name = newMacros)]

@@ -25,6 +25,21 @@ export async function take(url) {
   return isFresh(text) ? text.content : undefined;
 }
 
+/** Adds a style sheet to the page; says whether it has come. What it is for works without it, too. */
+export function addSheet(url, name) {
+  const link = document.createElement('link');
+  if (name) link.dataset.sheet = name;
+  return new Promise((resolve) => {
+    link.onload = () => resolve(true);
+    link.onerror = () => {
+      link.remove();
+      resolve(false);
+    };
+    Object.assign(link, { rel: 'stylesheet', href: url });
+    document.head.append(link);
+  });
+}
+
 export function prefetchWhenIdle(url) {
   const later = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 1000));
   if (isWelcome()) later(() => prefetch(url));

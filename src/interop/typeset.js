@@ -1,5 +1,7 @@
 // Loads KaTeX when a page needs it, and hands formulas over. An unknown command comes back in colour; a formula at
 // fault is thrown with the reason, and caught on the other side.
+import { addSheet } from './prefetch.js';
+
 let katex;
 let sheet;
 
@@ -12,12 +14,8 @@ export async function loadSheet(url) {
   // The renderer shows nothing.
   if (typeof document === 'undefined') return;
   // A finished page with formulas brings the sheet along.
-  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url).then(fetchUsualFaces);
+  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url, 'katex').then(fetchUsualFaces);
   await sheet;
-}
-
-export function loadSheetAhead(url) {
-  loadSheet(url);
 }
 
 // Begins to load what a post with formulas needs, while its Markdown is on the way. If that fails, `load` says so.
@@ -28,18 +26,6 @@ export function loadAhead(moduleUrl, sheetUrl) {
 // Hardly any formula is without these: they are on the way before the first one is laid out.
 function fetchUsualFaces() {
   for (const face of ['1em KaTeX_Main', 'italic 1em KaTeX_Math']) document.fonts.load(face).catch(() => {});
-}
-
-function addSheet(url) {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = url;
-  link.dataset.sheet = 'katex';
-  return new Promise((resolve) => {
-    // Without its style sheet a formula is ugly but readable: not a reason to wait for ever.
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
 }
 
 export function newMacros(json) {

@@ -99,14 +99,15 @@ impl Unfinished for RenderedPost {
                 return;
             }
             let mut places: HashMap<_, _> =
-                pending::places().into_iter().map(|place| (place.missing.name(), place)).collect();
+                pending::places().into_iter().map(|place| (place.missing, place)).collect();
             let mut slice = Slice::start();
             while let Ok(pieces) = self.rendering.next().await {
                 if !is_shown() || pieces.is_empty() {
                     return;
                 }
                 for piece in pieces.chunks_exact(2) {
-                    if let Some(place) = places.remove(&piece[0]) {
+                    if let Some(place) = Missing::parse(&piece[0]).and_then(|missing| places.remove(&missing))
+                    {
                         place.fill(&piece[1]);
                     }
                     slice.pause().await;

@@ -109,14 +109,10 @@ fn stem(path: &Path) -> &str {
 
 /// Runs esbuild on a text of `folder`.
 fn esbuild(project: &Project, folder: &Path, arguments: &[&str], text: &str) -> Result<String> {
-    let mut command = project.command(project.npm_bin("esbuild"));
-    command.current_dir(folder).args(arguments).args([
-        "--format=esm",
-        "--target=es2022",
-        "--log-level=warning",
-    ]);
+    let mut command = web_assets::esbuild(project);
     // wasm-bindgen names some imports twice.
-    command.args(["--legal-comments=none", "--log-override:duplicate-object-key=silent"]);
+    command.args(["--format=esm", "--log-override:duplicate-object-key=silent"]);
+    command.current_dir(folder).args(arguments);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start esbuild")?;
     let mut stdin = child.stdin.take().context("esbuild takes no input")?;

@@ -60,16 +60,23 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-fn esbuild(project: &Project, out: &Path) -> Command {
+/// esbuild, for the browsers that run the app.
+pub fn esbuild(project: &Project) -> Command {
     let mut command = project.command(project.npm_bin("esbuild"));
-    command.args(["--bundle", "--minify", "--log-level=warning", "--target=es2022", "--loader:.woff2=file"]);
-    command.args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]", "--legal-comments=none"]);
+    command.args(["--log-level=warning", "--target=es2022", "--legal-comments=none"]);
+    command
+}
+
+fn bundler(project: &Project, out: &Path) -> Command {
+    let mut command = esbuild(project);
+    command.args(["--bundle", "--minify", "--loader:.woff2=file"]);
+    command.args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"]);
     command.arg(format!("--outdir={}", out.display()));
     command
 }
 
 fn bundle(project: &Project, out: &Path, arguments: &[&str]) -> Result<()> {
-    crate::process::run(esbuild(project, out).args(arguments))
+    crate::process::run(bundler(project, out).args(arguments))
 }
 
 /// Bundles the sheet that comes with a program into the program's folder.
@@ -77,16 +84,15 @@ fn bundle(project: &Project, out: &Path, arguments: &[&str]) -> Result<()> {
 /// # Errors
 /// esbuild fails.
 pub fn bundle_sheet(project: &Project, sheet: &str, folder: &Path) -> Result<()> {
-    let mut command = project.command(project.npm_bin("esbuild"));
-    command.args(["--minify", "--log-level=warning", "--target=es2022", sheet]);
-    crate::process::run(command.arg(format!("--outdir={}", folder.display())))
+    let mut command = esbuild(project);
+    crate::process::run(command.args(["--minify", sheet]).arg(format!("--outdir={}", folder.display())))
 }
 
 /// KaTeX's own sheet with one format per font: every browser that runs the app reads WOFF2.
 fn bundle_katex_css(project: &Project, out: &Path) -> Result<()> {
     let folder = project.root.join("node_modules/katex/dist");
     let source = fs::read_to_string(folder.join("katex.css")).context("cannot read KaTeX's style sheet")?;
-    let mut command = esbuild(project, out);
+    let mut command = bundler(project, out);
     // From standard input, in the folder that its addresses are relative to; the last pattern for names counts.
     command.current_dir(&folder).args(["--loader=css", "--entry-names=katex-[hash]"]).stdin(Stdio::piped());
     let mut child = command.spawn().context("cannot start esbuild")?;

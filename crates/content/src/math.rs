@@ -26,6 +26,9 @@ pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
 pub use shim::default_macros;
 pub(crate) use shim::macro_definitions;
 
+/// Commands whose argument is words, wherever one asks.
+const TEXT_COMMANDS: [&str; 8] = ["text", "textrm", "textbf", "textit", "texttt", "textsf", "mbox", "hbox"];
+
 /// How a formula is set: in the line of text, or centred on lines of its own (KaTeX's display mode).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -21,7 +21,7 @@ use maud::{Markup, html};
 pub use about::about_page;
 pub use lists::list_page;
 pub use message::not_found_page;
-pub use meta::{HeadTag, PageKind, PageMeta, PartOf};
+pub use meta::{PageKind, PageMeta, PartOf};
 pub use post::{PostArticle, post_article, post_page};
 pub use search::search_page;
 

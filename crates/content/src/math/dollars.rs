@@ -1,5 +1,6 @@
 //! Is what stands between two dollars a formula, or is it money, a shell variable, a prompt?
 
+use super::TEXT_COMMANDS;
 use crate::cjk::is_cjk;
 
 /// Decides about `$content$`, by Pandoc's rule made tolerant: nothing blank inside the dollars and no digit after
@@ -163,23 +164,15 @@ fn is_spaced_equation(content: &str) -> bool {
     content.contains(" = ") && !is_prose(content)
 }
 
-/// Commands with text in their argument, which may hold formulas in dollars again; and those that have other arguments
-/// before it.
-const TEXTS: [&str; 22] = [
-    "text",
-    "textrm",
-    "textbf",
-    "textit",
-    "texttt",
-    "textsf",
+/// Further commands with text in their argument, which may hold formulas in dollars again; and those that have other
+/// arguments before it.
+const TEXTS: [&str; 14] = [
     "textsc",
     "textsl",
     "textup",
     "textmd",
     "textnormal",
     "emph",
-    "mbox",
-    "hbox",
     "fbox",
     "framebox",
     "llap",
@@ -198,9 +191,10 @@ pub(super) fn opens_text(before: &str) -> bool {
         let open = command.strip_suffix('}').and_then(|inner| inner.rfind(['{', '}']));
         command = open.map_or(command, |open| &command[..open]);
     }
-    let names: &[&str] = if command.len() == before.len() { &TEXTS } else { &BOXES };
+    let names: [&[&str]; 2] =
+        if command.len() == before.len() { [&TEXT_COMMANDS, &TEXTS] } else { [&BOXES, &[]] };
     let name = command.rsplit('\\').next().unwrap_or_default();
-    name.len() < command.len() && names.contains(&name)
+    name.len() < command.len() && names.iter().any(|names| names.contains(&name))
 }
 
 /// A line that would start a block: the paragraph ends before it. Not one that goes on with an operator, as

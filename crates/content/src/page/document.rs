@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{HeadTag, Page, PageMeta, href};
+use super::{Page, PageMeta, href, meta::HeadTag};
 use crate::{manifest::PostSummary, route::Route, settings::Settings};
 
 /// The parts of the site that a page loads: hashed names below the root.

@@ -66,7 +66,7 @@ pub struct PartOf {
 
 /// An element of the head that belongs to one page: the app replaces all of them when the page changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadTag {
+pub(super) struct HeadTag {
     /// `meta`, `link`, or `script` for data that search engines read.
     pub element: &'static str,
     /// Its attributes, in order.
@@ -144,8 +144,7 @@ impl PageMeta {
     }
 
     /// The elements for the head.
-    #[must_use]
-    pub fn head_tags(&self, settings: &Settings) -> Vec<HeadTag> {
+    pub(super) fn head_tags(&self, settings: &Settings) -> Vec<HeadTag> {
         let mut tags = Vec::new();
         let mut meta = |key: &'static str, name: &str, content: &str| {
             if !content.is_empty() {

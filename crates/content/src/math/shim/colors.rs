@@ -57,9 +57,7 @@ impl Colors {
             }
         }
     }
-}
 
-impl Colors {
     /// The colour that has a name; the last one counts.
     fn named(&self, name: &str) -> Option<String> {
         self.named.iter().rfind(|(known, _)| known == name).map(|(_, color)| color.clone())

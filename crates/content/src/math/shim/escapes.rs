@@ -1,25 +1,12 @@
 //! Escapes that authors wrote for an engine in which Markdown ran before the mathematics.
 
 use super::{
-    super::{Delimiter, Formula},
+    super::{Delimiter, Formula, TEXT_COMMANDS},
     tex,
 };
 
-/// Commands whose argument is words: an underscore in it is one.
-const WORDS: [&str; 12] = [
-    "text",
-    "textrm",
-    "textbf",
-    "textit",
-    "texttt",
-    "textsf",
-    "mbox",
-    "hbox",
-    "mathrm",
-    "operatorname",
-    "mathtt",
-    "mathsf",
-];
+/// Commands of mathematics whose argument is words, too: an underscore in it is one.
+const WORDS: [&str; 4] = ["mathrm", "operatorname", "mathtt", "mathsf"];
 
 /// Undoes the escapes in a formula that surely are some.
 pub(super) fn undo(formula: &mut Formula) {
@@ -124,7 +111,8 @@ fn is_subscript(source: &str, at: usize) -> bool {
 fn words_end(source: &str, at: usize) -> Option<usize> {
     let rest = source[at..].strip_prefix('\\')?;
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    WORDS.contains(&&rest[..length]).then_some(())?;
+    let name = &rest[..length];
+    (TEXT_COMMANDS.contains(&name) || WORDS.contains(&name)).then_some(())?;
     tex::group(source, at + 1 + length).map(|group| group.end + 1)
 }
 
