@@ -55,12 +55,19 @@ fuzz_target!(|body: &str| {
 const REFERENCES: [(&str, &str); 4] = [("&#58;", ":"), ("&#42;", "*"), ("&#95;", "_"), ("&#126;", "~")];
 
 /// The text without what the finder leaves out or writes in another way: blanks and `>` before indented formulas, `~` and
-/// a doubled backslash before references, and the characters that it keeps for itself.
+/// backslashes before references, and the characters that it keeps for itself.
 fn bare(text: &str) -> String {
     let text =
         REFERENCES.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign));
     let kept =
         |c: &char| !c.is_whitespace() && !matches!(c, '>' | '~' | '\u{F8F0}'..='\u{F8F3}' | '\u{FFFD}');
     let text: String = text.chars().filter(kept).collect();
-    text.replace("\\\\eqref", "\\eqref").replace("\\\\ref", "\\ref")
+    let mut out = String::new();
+    for (index, part) in text.split_inclusive('\\').enumerate() {
+        if index > 0 && (part.starts_with("eqref") || part.starts_with("ref")) {
+            out.truncate(out.trim_end_matches('\\').len());
+        }
+        out.push_str(part);
+    }
+    out
 }
