@@ -133,7 +133,14 @@ impl Pipeline<'_> {
         let project = self.project;
         let inputs = rust_inputs(
             project,
-            &["src", "index.html", "Trunk.toml", "crates/content/src", "crates/content/build.rs"],
+            &[
+                "src",
+                "index.html",
+                "Trunk.toml",
+                "crates/content/src",
+                "crates/content/build.rs",
+                "crates/text/src",
+            ],
         )?;
         let inputs = inputs.text(slim::SOURCE);
         let stamp = project.stamp("app");
@@ -160,7 +167,13 @@ impl Pipeline<'_> {
     fn build_finder(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("Finder (WebAssembly)");
         let project = self.project;
-        let inputs = ["crates/finder", "crates/content/src", "crates/content/build.rs", FINDER_SHEET];
+        let inputs = [
+            "crates/finder",
+            "crates/content/src",
+            "crates/content/build.rs",
+            "crates/text/src",
+            FINDER_SHEET,
+        ];
         let inputs = rust_inputs(project, &inputs)?.text(slim::SOURCE);
         let stamp = project.stamp("finder");
         let folder = project.app().join("finder");

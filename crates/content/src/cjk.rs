@@ -1,19 +1,8 @@
 //! Chinese, Japanese and Korean: text that is written without blanks between words.
 
-/// Whether a character is a letter or syllable of such text.
-pub(crate) fn is_cjk(character: char) -> bool {
-    matches!(
-        character,
-        '\u{3005}'..='\u{3007}'
-            | '\u{3040}'..='\u{30FF}'
-            | '\u{3400}'..='\u{9FFF}'
-            | '\u{AC00}'..='\u{D7AF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{20000}'..='\u{3FFFF}'
-    )
-}
+pub(crate) use studybuddy_text::is_cjk;
 
-/// Whether it is one, a part of one, or punctuation and wide forms that stand in such text.
+/// Whether a character is one, a part of one, or punctuation and wide forms that stand in such text.
 pub(crate) fn is_cjk_or_sign(character: char) -> bool {
     is_cjk(character)
         || matches!(

@@ -85,7 +85,7 @@ const PASSES: [Pass; 22] = [
     Pass { is_wanted: |signs, _| signs.any(&["{%", "{{"]), translate: liquid::translate },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
     Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
-    Pass { is_wanted: |signs, _| components::may_hold(signs.text), translate: components::translate },
+    Pass { is_wanted: |signs, _| components::may_hold(signs), translate: components::translate },
     Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["``{", "{math}`", "{eq}`", "{cite"]),
@@ -119,7 +119,7 @@ const PASSES: [Pass; 22] = [
         translate: alerts::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-footnote", "^[", "[^"]), translate: notes::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["**"]), translate: cjk::translate },
+    Pass { is_wanted: |signs, _| signs.pairs.may_be_cjk() && signs.any(&["**"]), translate: cjk::translate },
 ];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct

@@ -21,29 +21,12 @@ pub(crate) const FRAME_ID_PREFIX: &str = "sb-";
 
 /// Writes text as HTML text: `&`, `<` and `>` are escaped, quotes are not (use [`escape_attribute`] for those).
 pub fn escape_text(text: &str, out: &mut String) {
-    escape(text, false, out);
+    studybuddy_text::escape(text, false, out);
 }
 
 /// Writes text as the inside of a double-quoted attribute value.
 pub fn escape_attribute(text: &str, out: &mut String) {
-    escape(text, true, out);
-}
-
-fn escape(text: &str, is_quoted: bool, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if is_quoted => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(reference);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    studybuddy_text::escape(text, true, out);
 }
 
 /// Writes ` name="value"`.

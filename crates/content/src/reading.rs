@@ -1,7 +1,8 @@
 //! How long a post takes to read, and what is left of it at each heading.
 
+pub(crate) use studybuddy_text::count_words;
+
 use crate::{
-    cjk::is_cjk,
     document::Document,
     html::{plain_text, write_attribute},
     markdown::TocEntry,
@@ -14,25 +15,6 @@ const WORDS_PER_MINUTE: f64 = 220.0;
 const INLINE_FORMULA: f64 = 1.5;
 const DISPLAY_FORMULA: f64 = 8.0;
 const CODE_LINE: f64 = 2.0;
-
-/// Words in a text; a CJK character counts as half a word, which is about how fast it is read.
-pub(crate) fn count_words(text: &str) -> usize {
-    let (mut words, mut cjk) = (0, 0_usize);
-    // A word counts when its first letter or digit is met.
-    let mut is_counted = false;
-    for character in text.chars() {
-        if is_cjk(character) {
-            cjk += 1;
-            is_counted = false;
-        } else if character.is_whitespace() {
-            is_counted = false;
-        } else if !is_counted && character.is_alphanumeric() {
-            words += 1;
-            is_counted = true;
-        }
-    }
-    words + cjk.div_ceil(2)
-}
 
 /// Minutes to read a document, at least one: formulas and code are weighed by their own pace.
 #[must_use]
@@ -123,13 +105,6 @@ mod tests {
         let posts = |_: &str| None;
         let place = PostPlace { file: "a.md", root: "", posts: &posts, has_bibliography: false };
         markdown::parse_body(text, 0, None, place)
-    }
-
-    #[test]
-    fn words_are_counted_in_all_scripts() {
-        assert_eq!(count_words("two words — here, too."), 4);
-        assert_eq!(count_words("注意力机制 in brief"), 5);
-        assert_eq!(count_words(" — "), 0);
     }
 
     #[test]

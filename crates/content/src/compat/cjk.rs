@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
-        if !text.contains("**") || !text.chars().any(is_cjk_or_sign) {
+        if !studybuddy_text::contains(text, "**") || !text.chars().any(is_cjk_or_sign) {
             continue;
         }
         let runs = runs(source, line.text, line.text + text.len());

@@ -8,6 +8,7 @@ use super::{
     attributes::{Attributes, Value},
     edits::{Edits, Piece},
     html_markdown, markup,
+    signs::Signs,
     source::Source,
 };
 use crate::{
@@ -33,9 +34,14 @@ enum Kind {
 }
 
 /// Whether a text may hold components: HTML's own names are small.
-pub(super) fn may_hold(text: &str) -> bool {
-    let is_name = |bytes: &[u8]| matches!(bytes, [b'<', b'A'..=b'Z', ..] | [b'<', b'/', b'A'..=b'Z']);
-    text.contains("<hfoption") || text.as_bytes().windows(3).any(is_name)
+pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
+    let pairs = &signs.pairs;
+    if pairs.has_any(b'<', b'A'..=b'Z') {
+        return true;
+    }
+    let is_end = |bytes: &[u8]| matches!(bytes, [b'<', b'/', b'A'..=b'Z']);
+    let may_end = pairs.has(b'<', b'/') && pairs.has_any(b'/', b'A'..=b'Z');
+    signs.any(&["<hfoption"]) || (may_end && signs.text.as_bytes().windows(3).any(is_end))
 }
 
 fn kind(name: &str) -> Option<Kind> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use studybuddy_text::find_any;
+
 use super::source::Source;
 use crate::math::bare_target_length;
 
@@ -25,7 +27,8 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Link> {
             open.clear();
         }
         let mut at = line.start.max(links.last().map_or(0, |link: &Link| link.range.end));
-        while at < line.end {
+        while let Some(sign) = find_any(&source.text[..line.end], [b'\\', b'[', b']'], at) {
+            at = sign;
             match bytes[at] {
                 b'\\' => at += 1,
                 b'[' if source.is_prose(at) => open.push(at),

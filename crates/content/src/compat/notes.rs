@@ -3,6 +3,8 @@
 
 use std::{collections::HashSet, ops::Range};
 
+use studybuddy_text::contains;
+
 use super::{
     edits::{Edits, Piece},
     links,
@@ -27,11 +29,15 @@ struct Note {
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     references(source, edits);
+    let notes = notes(source);
+    if notes.is_empty() {
+        return;
+    }
     let html = html_lines(source);
     let prefix = if source.text.contains("[^d") { "distill-" } else { "d" };
     let mut count = 0;
     let mut definitions: Vec<Piece> = Vec::new();
-    for Note { range, text } in notes(source) {
+    for Note { range, text } in notes {
         if html[source.line_at(range.start)] {
             // Markdown, and with it a reference, does not work there.
             edits.replace(range.start..text.start, "<small> (");
@@ -73,7 +79,7 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
     // Among more than that each search would count.
     let few = if labels.len() < 1000 { &labels } else { &HashSet::new() };
     let in_any_case = |written: &str| few.iter().find(|label| label.eq_ignore_ascii_case(written));
-    let links = if source.text.contains("](") { links::find(source) } else { Vec::new() };
+    let links = if contains(source.text, "](") { links::find(source) } else { Vec::new() };
     for range in references {
         let written = &source.text[range.clone()];
         let Some(label) = labels.get(written).or_else(|| in_any_case(written)) else { continue };

@@ -1,12 +1,14 @@
 //! Marks and comments of Obsidian and Quartz: `==marked==`, `%%for the author%%`.
 
+use studybuddy_text::find;
+
 use super::{edits::Edits, signs::Signs, source::Source};
 
 /// Whether a text may hold them: in code `==` stands between blanks or names.
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
     let text = signs.text;
     signs.any(&["%%"])
-        || text.match_indices("==").any(|(at, _)| {
+        || std::iter::successors(find(text, "==", 0), |at| find(text, "==", at + 2)).any(|at| {
             let before = text[..at].chars().next_back();
             let after = text[at + 2..].chars().next();
             before.is_none_or(|c| !c.is_alphanumeric() && !"=!<>".contains(c))

@@ -1,32 +1,26 @@
 //! Which signs a text has, answered for many signs without reading it as often.
 
+use studybuddy_text::{Pairs, contains};
+
 /// A text and the pairs of bytes in it.
 pub(super) struct Signs<'a> {
     pub text: &'a str,
-    /// One bit for each pair, by its first byte and then by its second.
-    pairs: Vec<[u64; 4]>,
+    pub pairs: Pairs,
 }
 
 impl<'a> Signs<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let mut pairs = vec![[0; 4]; 256];
-        for pair in text.as_bytes().windows(2) {
-            pairs[usize::from(pair[0])][usize::from(pair[1] >> 6)] |= 1 << (pair[1] & 63);
-        }
-        Self { text, pairs }
+        Self { text, pairs: Pairs::of(text) }
     }
 
     /// Whether the text holds any of the signs.
     pub(super) fn any(&self, signs: &[&str]) -> bool {
-        signs.iter().any(|sign| self.may_hold(sign) && self.text.contains(sign))
+        signs.iter().any(|sign| self.may_hold(sign) && contains(self.text, sign))
     }
 
     /// False if it surely holds no such sign.
     pub(super) fn may_hold(&self, sign: &str) -> bool {
-        let has = |pair: &[u8]| {
-            self.pairs[usize::from(pair[0])][usize::from(pair[1] >> 6)] >> (pair[1] & 63) & 1 == 1
-        };
-        sign.as_bytes().windows(2).all(has)
+        self.pairs.may_hold(sign)
     }
 }
 

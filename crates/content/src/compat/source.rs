@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use studybuddy_text::{find, trim_end};
+
 use super::signs::Signs;
 use crate::{
     link::{PostPlace, Target},
@@ -67,14 +69,11 @@ impl<'a> Source<'a> {
         if !self.signs.may_hold(needle) {
             return None;
         }
-        // One character is looked for many times faster than a word.
-        let first = needle.chars().next()?;
         loop {
-            let at = from + self.text.get(from..)?.find(first)?;
+            let at = find(self.text, needle, from)?;
             from = match range_at(&self.survey.literal, at) {
                 Some(literal) => literal.end,
-                None if self.text[at..].starts_with(needle) => return Some(at),
-                None => at + first.len_utf8(),
+                None => return Some(at),
             };
         }
     }
@@ -122,7 +121,7 @@ impl<'a> Source<'a> {
 
     /// A line's own text, without its containers and trailing blanks; empty for a line that is not there.
     pub(super) fn line_text(&self, line: usize) -> &'a str {
-        self.lines.get(line).map_or("", |line| self.text[line.text..line.end].trim_end())
+        self.lines.get(line).map_or("", |line| trim_end(&self.text[line.text..line.end]))
     }
 
     /// The line before `line`, if there is one.
@@ -157,15 +156,16 @@ impl<'a> Source<'a> {
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
+    while start < text.len() {
+        let break_at = studybuddy_text::line(text, start).end;
+        let end = start + text[start..break_at].trim_end_matches('\r').len();
         let line = &text[start..end];
         let mut at = line_start(line).text;
         while let Some((bytes, _)) = container_marker(&line[at..]) {
             at += bytes + line_start(&line[at + bytes..]).text;
         }
         lines.push(Line { start, text: start + at, end });
-        start += text[start..].find('\n').map_or(text.len() - start, |newline| newline + 1);
+        start = break_at + 1;
     }
     lines
 }

@@ -279,6 +279,9 @@ pub(super) fn is_allowed_frame(url: &str) -> bool {
 
 /// The scheme of a URL as a browser would read it: blanks and control characters do not count (WHATWG URL 4.4).
 pub(crate) fn url_scheme(url: &str) -> Option<String> {
+    if !url.contains(':') {
+        return None;
+    }
     let cleaned: String = url
         .chars()
         .filter(|c| {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use studybuddy_text::find_address;
+
 /// The schemes that addresses are written with.
 const SCHEMES: [&str; 2] = ["http://", "https://"];
 
@@ -16,26 +18,12 @@ pub(super) struct Autolink {
 pub(super) fn find(text: &str) -> Vec<Autolink> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = next_candidate(text, from) {
+    while let Some(start) = find_address(text, from) {
         let link = url_at(text, start).or_else(|| email_at(text, start, from));
         from = link.as_ref().map_or(start + 1, |link| link.range.end);
         found.extend(link);
     }
     found
-}
-
-/// The next place where an address may be: `http`, `www.`, `@`.
-fn next_candidate(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'h' | b'H' | b'w' | b'W' | b'@'))?;
-        let rest = &text[at..];
-        if bytes[at] == b'@' || starts_with_any(rest, &SCHEMES) || starts_with_any(rest, &["www."]) {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 fn starts_with_any(text: &str, starts: &[&str]) -> bool {

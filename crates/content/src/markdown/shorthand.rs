@@ -20,10 +20,9 @@ pub(super) enum Shorthand<'a> {
 /// The first abbreviation at or after `from`, and where it stands.
 pub(super) fn find(text: &str, from: usize) -> Option<(Range<usize>, Shorthand<'_>)> {
     let mut at = from;
-    let bytes = text.as_bytes();
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'^' | b'~' | b':')) {
-        at += found;
-        let sign = bytes[at];
+    while let Some(found) = studybuddy_text::find_any(text, [b'^', b'~', b':'], at) {
+        at = found;
+        let sign = text.as_bytes()[at];
         let shorthand = if sign == b':' { emoji_at(text, at) } else { script_at(text, at, sign) };
         if shorthand.is_some() {
             return shorthand;

@@ -103,7 +103,7 @@ impl Fence {
 }
 
 pub(crate) fn is_blank(line: &str) -> bool {
-    line_start(line).text >= line.trim_end().len()
+    line_start(line).text >= studybuddy_text::trim_end(line).len()
 }
 
 /// `## Heading`: one to six `#` and a blank.

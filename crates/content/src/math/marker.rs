@@ -3,6 +3,8 @@
 //! A marker is private-use characters around an index. Markdown takes it for a letter, HTML for text, and no
 //! author types it; where a file has these characters all the same they are shown as U+FFFD.
 
+use studybuddy_text::find_byte;
+
 pub(crate) const MATH_OPEN: char = '\u{F8F0}';
 const CODE_OPEN: char = '\u{F8F1}';
 const REFERENCE_OPEN: char = '\u{F8F3}';
@@ -59,14 +61,14 @@ const FIRST_BYTE: u8 = 0xEF;
 
 /// Whether a text holds any of these characters; few texts do.
 pub(crate) fn has_reserved(text: &str) -> bool {
-    text.as_bytes().contains(&FIRST_BYTE) && text.contains(is_reserved)
+    find_byte(text, FIRST_BYTE, 0).is_some() && text.contains(is_reserved)
 }
 
 /// The first character in a text that opens a marker. Texts are long and markers few, so bytes are looked at.
 fn find_opening(text: &str) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + text.as_bytes()[from..].iter().position(|&byte| byte == FIRST_BYTE)?;
+        let at = find_byte(text, FIRST_BYTE, from)?;
         if text[at..].starts_with([MATH_OPEN, CODE_OPEN, REFERENCE_OPEN]) {
             return Some(at);
         }

@@ -11,6 +11,8 @@ mod text;
 
 use std::ops::Range;
 
+use studybuddy_text::{is_url, line, plain_length, trim_end};
+
 use super::{
     Delimiter, Formula, Marker, MarkerKind, MathStyle, OffsetMap, Protected, Reference,
     dollars::{self, is_latex_like, is_prose, is_sentence},
@@ -22,7 +24,6 @@ use super::{
 
 use formulas::{Habit, is_small};
 pub(crate) use links::bare_target_length;
-use links::is_url;
 pub use survey::protect;
 pub(crate) use survey::{Survey, protect_translated, survey};
 
@@ -126,22 +127,9 @@ impl<'a> Scanner<'a> {
                 b'<' => self.angle(),
                 b']' if self.rest().starts_with("](") => self.link_target(),
                 b'h' | b'w' if is_url(self.rest()) => self.url(),
-                _ => self.copy(self.plain_length()),
+                _ => self.copy(plain_length(self.rest())),
             }
         }
-    }
-
-    /// The length of the text from a plain character on in which nothing starts that the walk looks at.
-    fn plain_length(&self) -> usize {
-        let rest = self.rest();
-        let bytes = rest.as_bytes();
-        let is_plain = |at: usize| match bytes[at] {
-            b'\n' | b'\\' | b'`' | b'$' | b'<' => false,
-            b']' => bytes.get(at + 1) != Some(&b'('),
-            b'h' | b'w' => !is_url(&rest[at..]),
-            _ => true,
-        };
-        (1..bytes.len()).find(|&at| !is_plain(at)).unwrap_or(bytes.len())
     }
 
     fn finish(mut self) -> Survey {
@@ -193,7 +181,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn line_end(&self, from: usize) -> usize {
-        self.source[from..].find('\n').map_or(self.source.len(), |newline| from + newline)
+        line(self.source, from).end
     }
 
     /// Takes a line's containers and decides what kind it is. True if the whole line is dealt with.
@@ -201,7 +189,7 @@ impl<'a> Scanner<'a> {
         let end = self.line_end(self.at);
         let line = &self.source[self.at..end];
         let start = line_start(line);
-        let text = line[start.text..].trim_end();
+        let text = trim_end(&line[start.text..]);
         self.line_text = self.at + start.text;
         self.line_quotes = start.quotes;
 
@@ -239,7 +227,7 @@ impl<'a> Scanner<'a> {
             self.skip(start.text - quotes);
         }
         self.take_markers(start.column, end);
-        let text = self.source[self.line_text..end].trim_end();
+        let text = trim_end(&self.source[self.line_text..end]);
         if let Some((byte, length)) = opening_fence(text) {
             let container = self.lists.last().copied().unwrap_or(0);
             let fence = Fence { byte, length, quotes: self.line_quotes, container };

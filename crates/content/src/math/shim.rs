@@ -14,6 +14,8 @@ mod labels;
 mod scripts;
 mod tex;
 
+use studybuddy_text::contains;
+
 use super::{Formula, MathStyle, Reference};
 use crate::diagnostic::{Diagnostic, words};
 
@@ -147,9 +149,15 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut diagnostics = Vec::new();
     let mut colors = colors::Colors::default();
     let mut scripts = scripts::Scripts::default();
-    for formula in formulas.iter_mut() {
+    let mut plain = vec![false; formulas.len()];
+    for (formula, plain) in formulas.iter_mut().zip(&mut plain) {
         escapes::undo(formula);
         colors.replace(&mut formula.tex);
+        *plain = is_plain(formula);
+        if *plain {
+            scripts.enclose(&mut formula.tex);
+            continue;
+        }
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
         scripts.learn(&formula.definitions);
@@ -167,10 +175,26 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
                 .push(Diagnostic::warning("math/chemistry", formula.span.clone(), message).with_help(help));
         }
     }
-    diagnostics.extend(labels::number(formulas, references));
-    let inline = formulas.iter_mut().filter(|formula| formula.style == MathStyle::Inline);
-    inline.for_each(|formula| commands::fit_line(&mut formula.tex));
+    diagnostics.extend(labels::number(formulas, references, &plain));
+    for (formula, _) in formulas.iter_mut().zip(plain).filter(|(_, plain)| !plain) {
+        if formula.style == MathStyle::Inline {
+            commands::fit_line(&mut formula.tex);
+        }
+    }
     diagnostics
+}
+
+/// Whether a formula has nothing in it that any of the steps but [`scripts`] looks for, as most have: one look at its
+/// commands instead of one for each step.
+fn is_plain(formula: &Formula) -> bool {
+    let tex = &formula.tex;
+    formula.definitions.is_empty()
+        && !["*{", "\\begin{", "\\end{", "\\["].iter().any(|sign| contains(tex, sign))
+        && !tex::has_command(tex, |name| {
+            definitions::is_one(name)
+                || commands::is_unknown(name)
+                || matches!(name, "ce" | "pu" | "label" | "eqref" | "ref" | "tag")
+        })
 }
 
 pub(super) use definitions::definition;

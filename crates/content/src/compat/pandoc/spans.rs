@@ -1,5 +1,7 @@
 //! Spans with attributes, `[text]{.class}` and `` `code`{.python} ``.
 
+use studybuddy_text::find;
+
 use super::super::{attributes::Attributes, edits::Edits, source::Source};
 use crate::html::write_attribute;
 
@@ -28,7 +30,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
     // What colours code in a line has no use here.
     let mut from = 0;
-    while let Some(at) = source.text[from..].find("`{").map(|found| from + found + 1) {
+    while let Some(at) = find(source.text, "`{", from).map(|tick| tick + 1) {
         from = at + 1;
         let is_behind_code = source.literal_before(at).is_some() && !source.is_literal(at);
         if let Some((_, end)) = attributes(source, at).filter(|_| is_behind_code) {

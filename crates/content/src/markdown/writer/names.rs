@@ -88,9 +88,11 @@ impl Writer<'_> {
         let ids = self.raw.ids.iter().map(|id| (id.to_lowercase(), id.clone()));
         self.folded_ids = ids.collect();
         for start in ["id=\"", "name=\"", "id='", "name='"] {
-            for (at, _) in self.protected.text.match_indices(start) {
-                let name =
-                    self.protected.text[at + start.len()..].split(['"', '\'']).next().unwrap_or_default();
+            let text = &self.protected.text;
+            let mut from = 0;
+            while let Some(at) = studybuddy_text::find(text, start, from) {
+                from = at + start.len();
+                let name = text[from..].split(['"', '\'']).next().unwrap_or_default();
                 if let Some(id) = self.folded_ids.get_mut(&name.to_lowercase()).filter(|id| *id != name) {
                     id.clear();
                 }

@@ -12,9 +12,8 @@ impl<'a> Writer<'a> {
     pub(super) fn paragraph(&mut self, at: usize) -> usize {
         let end = self.end_of(at);
         let source = self.events.get(at).and_then(|(_, range)| self.protected.text.get(range.clone()));
-        if source.is_some_and(|source| {
-            OUTLINE_PLACES.iter().any(|place| source.trim().eq_ignore_ascii_case(place))
-        }) {
+        let source = source.unwrap_or_default().trim();
+        if OUTLINE_PLACES.iter().any(|place| source.eq_ignore_ascii_case(place)) {
             return end + 1;
         }
         if let Some(next) = self.title(at).or_else(|| self.figure(at, end)) {

@@ -46,13 +46,6 @@ impl Scanner<'_> {
     }
 }
 
-pub(super) fn is_url(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'h', b't', b't', b'p', ..] => text.starts_with("http://") || text.starts_with("https://"),
-        bytes => bytes.starts_with(b"www."),
-    }
-}
-
 /// The length of a link target that does not stand in `<…>` (CommonMark 6.3).
 pub(crate) fn bare_target_length(target: &str) -> usize {
     let mut depth = 0_usize;

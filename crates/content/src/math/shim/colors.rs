@@ -14,7 +14,7 @@ pub(super) struct Colors {
 impl Colors {
     /// Takes the definitions of colours out of a formula, and writes the colours in it so that KaTeX knows them.
     pub(super) fn replace(&mut self, source: &mut String) {
-        if !source.contains("color") {
+        if !studybuddy_text::contains(source, "color") {
             return;
         }
         while let Some(found) = tex::find_command(source, "definecolor", 0) {

@@ -40,7 +40,7 @@ pub(super) fn replace(source: &mut String) {
     }
 }
 
-fn is_unknown(name: &str) -> bool {
+pub(super) fn is_unknown(name: &str) -> bool {
     DROPPED.iter().chain(&UNWRAPPED).any(|(unknown, _)| *unknown == name)
         || MATRICES.contains(&name)
         || INTERRUPTIONS.contains(&name)

@@ -13,11 +13,15 @@ const COMMANDS: [&str; 7] = [
     "DeclarePairedDelimiterX",
 ];
 
+/// Whether a command of this name defines another.
+pub(super) fn is_one(name: &str) -> bool {
+    COMMANDS.contains(&name)
+}
+
 /// Takes the definitions out of a formula.
 pub(super) fn take_out(formula: &mut Formula) {
     // Most formulas have none.
-    let names =
-        if tex::has_command(&formula.tex, |name| COMMANDS.contains(&name)) { &COMMANDS[..] } else { &[] };
+    let names = if tex::has_command(&formula.tex, is_one) { &COMMANDS[..] } else { &[] };
     for name in names {
         while let Some(found) = tex::find_command(&formula.tex, name, 0) {
             let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };

@@ -1,5 +1,7 @@
 //! Escapes that authors wrote for an engine in which Markdown ran before the mathematics.
 
+use studybuddy_text::contains;
+
 use super::{
     super::{Delimiter, Formula, TEXT_COMMANDS},
     tex,
@@ -11,14 +13,14 @@ const WORDS: [&str; 4] = ["mathrm", "operatorname", "mathtt", "mathsf"];
 /// Undoes the escapes in a formula that surely are some.
 pub(super) fn undo(formula: &mut Formula) {
     let tex = &mut formula.tex;
-    if tex.contains('&') {
+    if contains(tex, "&") {
         for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
             *tex = tex.replace(entity, character);
         }
     }
     // Row breaks that are all doubled: Markdown was to halve them.
     let is_escaped = !matches!(formula.delimiter, Delimiter::DoubleDollar | Delimiter::Fence);
-    if is_escaped && tex.contains("\\\\\\\\") {
+    if is_escaped && contains(tex, "\\\\\\\\") {
         let halved = tex.replace("\\\\\\\\", "\\\\");
         let breaks = |tex: &str| tex.matches("\\\\").count();
         if breaks(tex) == 2 * breaks(&halved) {
@@ -26,11 +28,11 @@ pub(super) fn undo(formula: &mut Formula) {
         }
     }
     let is_inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
-    if is_inline && tex.contains("\\\\") && !has_rows(tex) {
+    if is_inline && contains(tex, "\\\\") && !has_rows(tex) {
         *tex = without_doubled_backslashes(tex);
     }
     // No delimiter is a row break.
-    if tex.contains("t\\\\") {
+    if contains(tex, "t\\\\") {
         for (doubled, single) in [
             ("left\\\\{", "left\\{"),
             ("right\\\\}", "right\\}"),
@@ -40,18 +42,18 @@ pub(super) fn undo(formula: &mut Formula) {
             *tex = tex.replace(doubled, single);
         }
     }
-    if tex.contains("\\_") || tex.contains("\\\\{") || tex.contains("\\*") {
-        let is_set = tex.contains("\\\\{") && tex.contains("\\\\}") && !has_rows(tex);
+    if contains(tex, "\\_") || contains(tex, "\\\\{") || contains(tex, "\\*") {
+        let is_set = contains(tex, "\\\\{") && contains(tex, "\\\\}") && !has_rows(tex);
         *tex = without_escapes(tex, is_inline || is_set);
     }
-    if (tex.contains("\\text") || tex.contains("box{")) && tex.contains(['_', '#', '&', '%', '^']) {
+    if (contains(tex, "\\text") || contains(tex, "box{")) && tex.contains(['_', '#', '&', '%', '^']) {
         *tex = escaped_words(tex);
     }
 }
 
 /// Whether something in a formula can have more rows than one.
 fn has_rows(source: &str) -> bool {
-    ["\\begin", "stack", "\\matrix", "\\cases", "\\cr", "\\newline"].iter().any(|sign| source.contains(sign))
+    ["\\begin", "stack", "\\matrix", "\\cases", "\\cr", "\\newline"].iter().any(|sign| contains(source, sign))
 }
 
 /// In one row a doubled backslash before a name or sign is one that Markdown was to halve: `\\theta`, `\\|x\\|`.

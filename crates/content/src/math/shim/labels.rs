@@ -23,16 +23,22 @@ struct Equation {
     formula: usize,
 }
 
-/// Gives numbers to equations and puts them where they are referred to.
-pub(super) fn number(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {
+/// Gives numbers to equations and puts them where they are referred to. The `plain` formulas have nothing of all this.
+pub(super) fn number(
+    formulas: &mut [Formula],
+    references: &mut [Reference],
+    plain: &[bool],
+) -> Vec<Diagnostic> {
     let mut numbering = Numbering::default();
-    if formulas.iter().any(|formula| tex::find_command(&formula.tex, "label", 0).is_some()) {
-        for (index, formula) in formulas.iter_mut().enumerate() {
+    let others = || (0..plain.len()).filter(|&index| !plain[index]);
+    if others().any(|index| tex::find_command(&formulas[index].tex, "label", 0).is_some()) {
+        for index in others() {
+            let formula = &mut formulas[index];
             numbering.number(index, formula);
         }
     }
-    for formula in formulas.iter_mut() {
-        numbering.refer(formula);
+    for index in others() {
+        numbering.refer(&mut formulas[index]);
     }
     for reference in references {
         if let Some(equation) = numbering.labels.get(&reference.label) {

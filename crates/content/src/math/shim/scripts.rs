@@ -43,8 +43,7 @@ impl Scripts {
     /// Puts braces around commands that are indices.
     pub(super) fn enclose(&self, source: &mut String) {
         let mut at = 0;
-        while let Some(found) = source[at..].find(['_', '^', '\\']) {
-            let sign = at + found;
+        while let Some(sign) = studybuddy_text::find_any(source, [b'_', b'^', b'\\'], at) {
             if source[sign..].starts_with('\\') {
                 at = sign + tex::command_length(&source[sign..]);
                 continue;

@@ -1,13 +1,6 @@
 //! Just enough of TeX's syntax to change a formula safely: commands, groups, environments.
 
-/// The length of the command at the start of `text`: `\name` or a backslash and one character.
-pub(super) fn command_length(text: &str) -> usize {
-    let letters = text[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
-    match letters {
-        0 => 1 + text[1..].chars().next().map_or(0, char::len_utf8),
-        letters => 1 + letters,
-    }
-}
+pub(super) use studybuddy_text::tex::{command_length, find_command, next_command};
 
 /// The group `{…}` that starts at `at`, after blanks: the range of its inside.
 pub(super) fn group(tex: &str, at: usize) -> Option<std::ops::Range<usize>> {
@@ -49,27 +42,12 @@ pub(super) fn skip_blanks(tex: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start().len()
 }
 
-/// The places where the command `\name` stands, each the range of the command itself.
-pub(super) fn find_command(tex: &str, name: &str, from: usize) -> Option<std::ops::Range<usize>> {
-    let mut at = from;
-    while let Some(found) = tex.get(at..)?.find('\\') {
-        let start = at + found;
-        let length = command_length(&tex[start..]);
-        if &tex[start + 1..start + length] == name {
-            return Some(start..start + length);
-        }
-        at = start + length;
-    }
-    None
-}
-
 /// Whether any of the commands in `tex` is wanted, by its name.
 pub(super) fn has_command(tex: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
     let mut at = 0;
-    while let Some(found) = tex[at..].find('\\') {
-        let start = at + found;
-        at = start + command_length(&tex[start..]);
-        if is_wanted(&tex[start + 1..at]) {
+    while let Some(found) = next_command(tex, at) {
+        at = found.end;
+        if is_wanted(&tex[found.start + 1..at]) {
             return true;
         }
     }
