@@ -4,7 +4,7 @@ use studybuddy_content::{json, page::document::AppConfig};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
-use super::{document, each, storage, window};
+use super::{document, each, each_in, storage, window};
 
 /// What the app finds in the document that started it.
 pub struct Frame {
@@ -52,17 +52,19 @@ pub fn reader_has_moved() -> bool {
 
 /// Makes the relative links of header, footer and icon absolute: they stay while the address changes.
 pub fn make_links_absolute() {
-    each(".site-header a[href], .site-footer a[href]", |link: &HtmlAnchorElement| {
-        link.set_href(&link.href())
-    });
-    each("link[rel=icon]", |icon: &HtmlLinkElement| icon.set_href(&icon.href()));
+    for part in ["site-header", "site-footer"] {
+        each(part, "a[href]", |link: &HtmlAnchorElement| link.set_href(&link.href()));
+    }
+    if let Some(head) = document().and_then(|document| document.head()) {
+        each_in(&head, "link[rel=icon]", |icon: &HtmlLinkElement| icon.set_href(&icon.href()));
+    }
 }
 
 /// Marks the entry of the navigation that leads to `url`.
 pub fn mark_current(url: &str) {
     let page = |url: &str| url.split(['#', '?']).next().unwrap_or_default().to_owned();
     let shown = page(url);
-    each(".site-nav a[href]", |link: &HtmlAnchorElement| {
+    each("site-nav", "a[href]", |link: &HtmlAnchorElement| {
         // Attributes of our own elements can always be set.
         _ = if page(&link.href()) == shown {
             link.set_attribute("aria-current", "page")

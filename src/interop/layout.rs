@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{each, each_in, window};
+use super::{document, each, each_in, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
@@ -32,14 +32,16 @@ impl Exposure {
     pub fn start() -> Option<Self> {
         let is_wide = window()?.match_media(WIDE).ok()?.is_some_and(|query| query.matches());
         if is_wide {
-            each(".toc > details", |outline: &Element| _ = outline.set_attribute("open", ""));
+            each("toc", "details", |outline: &Element| _ = outline.set_attribute("open", ""));
         }
         let on_sight = Closure::new(on_sight);
         let init = IntersectionObserverInit::new();
         init.set_root_margin(NEAR);
         let callback = on_sight.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(callback, &init).ok()?;
-        each(".prose > *", |block: &Element| observer.observe(block));
+        let blocks = document()?.get_elements_by_class_name("prose").item(0).map(|prose| prose.children());
+        let block = |index| blocks.as_ref()?.item(index);
+        (0..).map_while(block).for_each(|block| observer.observe(&block));
         Some(Self { observer, _on_sight: on_sight })
     }
 }
@@ -52,16 +54,21 @@ impl Drop for Exposure {
 
 // The signature is that of the browser's callback. A block that comes back may have another width than before.
 fn on_sight(entries: Vec<IntersectionObserverEntry>, _: IntersectionObserver) {
+    let mut formulas: Vec<(Element, bool)> = Vec::new();
     for block in entries.iter().filter(|entry| entry.is_intersecting()).map(IntersectionObserverEntry::target)
     {
         each_in(&block, ".katex-display", |formula: &Element| {
-            // Attributes of our own elements can always be set.
-            _ = formula.set_attribute("data-seen", "");
-            _ = if formula.scroll_width() > formula.client_width() {
-                formula.set_attribute("tabindex", "0")
-            } else {
-                formula.remove_attribute("tabindex")
-            };
+            formulas.push((formula.clone(), formula.scroll_width() > formula.client_width()));
         });
+    }
+    // Only now: to ask for a width after an attribute was set would have the page laid out once more for each formula.
+    for (formula, scrolls) in formulas {
+        // Attributes of our own elements can always be set.
+        _ = formula.set_attribute("data-seen", "");
+        _ = if scrolls {
+            formula.set_attribute("tabindex", "0")
+        } else {
+            formula.remove_attribute("tabindex")
+        };
     }
 }

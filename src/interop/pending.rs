@@ -67,7 +67,7 @@ pub fn places() -> Vec<Place> {
         .and_then(|document| document.document_element())
         .map_or(0.0, |root| f64::from(root.client_height()));
     let (mut seen, mut below, mut above) = (Vec::new(), Vec::new(), Vec::new());
-    each("[data-pending]", |element: &Element| {
+    each("page", "[data-pending]", |element: &Element| {
         let Some(place) = Place::of(element) else { return };
         let block = block_of(element).get_bounding_client_rect();
         if block.bottom() < 0.0 {

@@ -46,6 +46,9 @@ function blockAt(section, number) {
   return block;
 }
 
+/** The offer, if there is one. */
+let offered;
+
 /** Offers to go on at a place, above the post. `onDismiss` is called if the reader does not want to. */
 export function offer(section, number, onDismiss) {
   const block = blockAt(section, number);
@@ -54,6 +57,7 @@ export function offer(section, number, onDismiss) {
   const entry = document.querySelector(`.toc a[href="#${CSS.escape(section)}"]`);
   const box = document.createElement('p');
   box.className = 'reading-offer';
+  offered = box;
   const link = document.createElement('a');
   link.href = section === '' ? '#sb-main' : `#${section}`;
   const name = entry ? [...entry.cloneNode(true).childNodes] : ['where you stopped'];
@@ -81,11 +85,15 @@ export function offer(section, number, onDismiss) {
 }
 
 /** Takes the offer away. */
-export const withdraw = () => document.querySelector('.reading-offer')?.remove();
+export const withdraw = () => offered?.remove();
 
 /** What lists posts. Those at the ends of a post say no day, so nothing in them is new. */
-const LISTS = '.post-list > li, .archive-list > li, .post-series li, .post-links li';
-const items = () => [...document.querySelectorAll(LISTS)];
+const LISTS = { 'post-list': ':scope > li', 'archive-list': ':scope > li', 'post-series': 'li', 'post-links': 'li' };
+// Lists are found by their class alone: any other selector is held against each element of each formula.
+const items = () =>
+  Object.entries(LISTS).flatMap(([name, entries]) =>
+    [...document.getElementsByClassName(name)].flatMap((list) => [...list.querySelectorAll(entries)]),
+  );
 
 /** Address and day of each post that the page lists, one after the other. */
 export const listed = () =>

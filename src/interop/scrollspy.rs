@@ -3,11 +3,11 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverInit};
 
-use super::document;
+use super::{document, window};
 
-/// How far below the top of the window a heading counts as reached, in CSS pixels. It lies below the place where a
-/// jump puts a heading (`scroll-margin-block-start`), so that the section jumped to is the one marked.
-const READING_LINE: f64 = 120.0;
+/// How far below the top of the window a heading counts as reached, in percent of the window's height. It lies below the
+/// place where a jump puts a heading (`scroll-margin-block-start`), so that the section jumped to is the one marked.
+const READING_LINE: u32 = 15;
 
 /// Watches the headings of the page; dropping it ends that.
 pub struct Scrollspy {
@@ -21,11 +21,11 @@ impl Scrollspy {
     pub fn start() -> Option<Self> {
         let entries = outline()?;
         let headings: Vec<Element> = entries.iter().map(|(_, heading)| heading.clone()).collect();
-        mark(&entries);
         let on_crossing = Closure::<dyn FnMut()>::new(move || mark(&entries));
         let options = IntersectionObserverInit::new();
-        // Only what is above the reading line intersects: the observer speaks when a heading crosses the line.
-        options.set_root_margin(&format!("1000000px 0px -{}px 0px", window_height() - READING_LINE));
+        // Only what is above the reading line intersects: the observer speaks when a heading crosses the line, and once
+        // at the beginning, when the page is laid out. To ask for places before that would lay it out twice.
+        options.set_root_margin(&format!("1000000px 0px -{}% 0px", 100 - READING_LINE));
         let observer =
             IntersectionObserver::new_with_options(on_crossing.as_ref().unchecked_ref(), &options).ok()?;
         headings.iter().for_each(|heading| observer.observe(heading));
@@ -40,9 +40,7 @@ impl Drop for Scrollspy {
 }
 
 fn window_height() -> f64 {
-    document()
-        .and_then(|document| document.document_element())
-        .map_or(0.0, |root| f64::from(root.client_height()))
+    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0)
 }
 
 /// The links of the outline with their headings, in order.
@@ -61,7 +59,8 @@ fn outline() -> Option<Vec<(HtmlElement, Element)>> {
 
 /// Marks the last entry whose heading is above the reading line.
 fn mark(entries: &[(HtmlElement, Element)]) {
-    let reached = |entry: &&(HtmlElement, Element)| entry.1.get_bounding_client_rect().top() <= READING_LINE;
+    let line = window_height() * f64::from(READING_LINE) / 100.0;
+    let reached = |entry: &&(HtmlElement, Element)| entry.1.get_bounding_client_rect().top() <= line;
     let active = entries.iter().rev().find(reached);
     for (link, _) in entries {
         let is_active = active.is_some_and(|(active, _)| active == link);

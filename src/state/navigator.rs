@@ -104,8 +104,9 @@ struct Inner {
     entry: RefCell<EntryKey>,
     scroll_places: RefCell<HashMap<EntryKey, Spot>>,
     reading: Reading,
-    /// Whether the document stands at an entry of the history that was there before it: a reload, or a return.
-    is_return: bool,
+    /// Whether the document was opened at its top; not after a reload or a return, whose entry of the history was there
+    /// before. Asked before the app changes anything: later the browser would have to lay the page out for the answer.
+    is_opened: bool,
     /// The number of the last click.
     latest: Cell<u32>,
     /// What follows the page that is shown as the reader scrolls.
@@ -121,7 +122,7 @@ impl Navigator {
         let place = history::place(&site);
         let inner = Inner {
             reading: Reading::new(&site),
-            is_return: history::has_entry_key(),
+            is_opened: !history::has_entry_key() && scroll::is_at_top(),
             site,
             library: Library::default(),
             load,
@@ -166,7 +167,7 @@ impl Navigator {
         let place = self.inner.place.borrow().clone();
         let is_page = self.inner.site.is_page_of(&place);
         if is_page {
-            self.inner.reading.page_shown(&place, !self.inner.is_return && scroll::is_at_top());
+            self.inner.reading.page_shown(&place, self.inner.is_opened);
         }
         frame::set_ready();
         if !is_page {
