@@ -16,6 +16,7 @@ mod edits;
 mod html_blocks;
 mod html_markdown;
 mod images;
+mod indented_html;
 mod kramdown;
 mod links;
 mod liquid;
@@ -74,14 +75,15 @@ struct Pass {
     translate: fn(&Source<'_>, &mut Edits),
 }
 
-/// The order matters: what admonitions hold looks like code, templates make Markdown (targets of images, code),
-/// attributes need images, notes hold citations.
-const PASSES: [Pass; 22] = [
+/// The order matters: what admonitions and indented HTML hold looks like code, templates make Markdown (targets of
+/// images, code), attributes need images, notes hold citations.
+const PASSES: [Pass; 23] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{%", "{{"]), translate: liquid::translate },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
     Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
@@ -115,11 +117,24 @@ const PASSES: [Pass; 22] = [
     Pass { is_wanted: |signs, _| html_blocks::may_hold(signs), translate: html_blocks::translate },
     Pass { is_wanted: |signs, _| signs.any(&["markdown="]), translate: html_markdown::translate },
     Pass {
-        is_wanted: |signs, _| signs.any(&["[!", "> **Note**", "> **Warning**"]),
+        is_wanted: |signs, _| {
+            signs.any(&[
+                "[!",
+                "> **Note**",
+                "> **Warning**",
+                "> Note: ",
+                "> Tip: ",
+                "> Important: ",
+                "> Warning: ",
+            ])
+        },
         translate: alerts::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-footnote", "^[", "[^"]), translate: notes::translate },
-    Pass { is_wanted: |signs, _| signs.pairs.may_be_cjk() && signs.any(&["**"]), translate: cjk::translate },
+    Pass {
+        is_wanted: |signs, _| signs.pairs.may_be_cjk() && signs.any(&["*", "~~"]),
+        translate: cjk::translate,
+    },
 ];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct

@@ -9,6 +9,7 @@ mod nesting;
 mod raw;
 mod style;
 mod tag;
+mod tokens;
 
 pub(crate) use allow::{is_listed, is_safe_url, is_void, url_scheme};
 pub(crate) use headings::raw_headings;

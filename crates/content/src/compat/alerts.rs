@@ -1,5 +1,6 @@
 //! Alerts in the forms that the parser misses: callouts of Obsidian with titles of their own that fold, text on the line
-//! of `[!NOTE]`, other engines' names, and an alert that follows another without a blank line.
+//! of `[!NOTE]`, other engines' names, the callouts of fastpages (`> Note: text`), and an alert that follows another
+//! without a blank line.
 
 use std::ops::Range;
 
@@ -33,6 +34,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let range = line.text..line.text + source.line_text(number).len();
         if let Some(class) = bold_name(source, number) {
             edits.replace(range, format!("[!{class}]"));
+        } else if let Some((name, label)) = fastpages(source, number) {
+            let continuation = source.continuation(line.text);
+            edits.replace(line.text..line.text + name.len(), format!("{label}\n{continuation}"));
         } else if let Some(first) = first_line(source, number) {
             callout(source, edits, number, range, &first);
         }
@@ -129,6 +133,22 @@ fn bold_name(source: &Source<'_>, number: usize) -> Option<&'static str> {
         _ => return None,
     };
     (starts_quote(source, number) && is_quote(source, number + 1)).then_some(class)
+}
+
+/// The callouts of fastpages, `> Note: text`: how each begins, and our name for it.
+const FASTPAGES: [(&str, &str); 4] = [
+    ("Note: ", "[!NOTE]"),
+    ("Tip: ", "[!TIP]"),
+    ("Important: ", "[!IMPORTANT]"),
+    ("Warning: ", "[!WARNING]"),
+];
+
+/// Such a callout, at the start of a quote that stands in nothing else.
+fn fastpages(source: &Source<'_>, number: usize) -> Option<(&'static str, &'static str)> {
+    let line = source.lines[number];
+    let text = source.line_text(number);
+    let found = FASTPAGES.into_iter().find(|(name, _)| text.starts_with(name))?;
+    (&source.text[line.start..line.text] == "> " && source.text_before(number).is_empty()).then_some(found)
 }
 
 /// Whether no line of the same quote stands above.

@@ -60,7 +60,10 @@ impl<'a> Attributes<'a> {
             self.words.push(value);
             return end;
         }
-        let length = rest.find(|c: char| is_separator(c) || c == '=').unwrap_or(rest.len());
+        // An address may hold `=`.
+        let is_address = rest.starts_with("http://") || rest.starts_with("https://");
+        let ends = |c: char| is_separator(c) || (c == '=' && !is_address);
+        let length = rest.find(ends).unwrap_or(rest.len());
         let name = &rest[..length];
         // Kramdown may write `.a.b`.
         if let Some(classes) = name.strip_prefix('.') {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{edits::Edits, markup, source::Source};
+use super::{edits::Edits, markup, notes::is_block, source::Source};
 use crate::{html::is_void, math::tags::html_tag};
 
 /// How many elements deep an end tag looks for its start: it keeps the walk linear.
@@ -28,6 +28,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if tag.closing {
             let found = open.iter().rev().take(MAX_DEPTH).position(|open| open.name == tag.name);
             let Some(found) = found.map(|back| open.len() - 1 - back) else { continue };
+            let is_in_markdown = found.checked_sub(1).is_some_and(|outer| open[outer].markdown.is_some());
+            if is_in_markdown && open[found].markdown.is_none() && is_block(tag.name) {
+                end_html(source, edits, &range);
+            }
             if let Some(content) = open[found].markdown {
                 close(source, edits, range, tag.name);
                 dedent(source, edits, content.max(dedented)..start);
@@ -88,9 +92,14 @@ fn close(source: &Source<'_>, edits: &mut Edits, tag: Range<usize>, name: &str) 
     if let Some(renamed) = renamed(name) {
         edits.replace(tag.start + 2..tag.start + 2 + name.len(), renamed);
     }
+    end_html(source, edits, &tag);
+}
+
+/// Behind an element of HTML in one of Markdown, `<summary>…</summary>` for one, Markdown goes on.
+fn end_html(source: &Source<'_>, edits: &mut Edits, tag: &Range<usize>) {
     let next = source.line_text(source.line_at(tag.start) + 1);
     if source.ends_line(tag.end) && !next.is_empty() && !next.starts_with('<') {
-        edits.insert(tag.end, format!("\n{continuation}"));
+        edits.insert(tag.end, format!("\n{}", source.continuation(tag.start)));
     }
 }
 

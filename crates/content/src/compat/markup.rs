@@ -34,8 +34,9 @@ impl Image {
         if !style.trim().is_empty() {
             self.look.push(("style", style.trim().to_owned()));
         }
+        // Chirpy writes `w` and `h`.
         for name in ["width", "height"] {
-            let value = attributes.get(&[name]).map(|value| value.plain()).unwrap_or_default();
+            let value = attributes.get(&[name, &name[..1]]).map(|value| value.plain()).unwrap_or_default();
             if value.starts_with(|c: char| c.is_ascii_digit()) {
                 self.look.push((name, value.trim().trim_end_matches("px").to_owned()));
             }

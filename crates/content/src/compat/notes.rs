@@ -180,10 +180,15 @@ pub(super) fn html_lines(source: &Source<'_>) -> Vec<bool> {
 fn starts_html(text: &str, is_first: bool) -> bool {
     let name = text.strip_prefix("</").or(text.strip_prefix('<')).unwrap_or_default();
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+    if is_block(name) {
         return true;
     }
     is_first && html_tag(text).is_some_and(|tag| text[tag.length..].trim().is_empty())
+}
+
+/// Whether an element begins a block of HTML.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
 
 /// The elements that begin such a block, as far as posts hold them.

@@ -104,6 +104,18 @@ impl<'a> Templates<'_, 'a> {
                 Some(video) => self.put(range, super::liquid::video(&video.plain())),
                 None => self.unknown_shortcode(name, range),
             },
+            "color" if closing && self.is_alone(&range) => self.wrap(range, vec!["</div>".into()]),
+            "color" if closing => self.edits.replace(range, "</span>"),
+            "color" if first.is_some() && self.end_shortcode(name, end).is_some() => {
+                let color = first.map(|color| color.plain()).unwrap_or_default();
+                let mut style = String::new();
+                crate::html::write_attribute("style", &format!("color: {color}"), &mut style);
+                if self.is_alone(&range) {
+                    self.wrap(range, vec![format!("<div{style}>").into()]);
+                } else {
+                    self.edits.replace(range, format!("<span{style}>"));
+                }
+            }
             "kbd" if first.is_some() => {
                 let key = first.map(|key| format!("<kbd>{}</kbd>", markup::inert(key.text)));
                 self.edits.replace(range, key.unwrap_or_default());
@@ -163,6 +175,11 @@ impl<'a> Templates<'_, 'a> {
         let close_end = close.end;
         self.formula(range, close, display);
         close_end
+    }
+
+    /// Whether a shortcode has a line of its own.
+    fn is_alone(&self, range: &Range<usize>) -> bool {
+        self.source.starts_line(range.start) && self.source.ends_line(range.end)
     }
 
     fn unknown_shortcode(&mut self, name: &str, range: Range<usize>) {

@@ -10,6 +10,7 @@ use crate::{
 mod books;
 mod callouts;
 mod components;
+mod html;
 mod kramdown;
 mod liquid;
 mod places;

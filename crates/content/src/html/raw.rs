@@ -15,6 +15,7 @@ use super::{
     nesting::{self, Fit},
     style,
     tag::{Tag, comment_length, find_end, read_tag},
+    tokens::Tokens,
     unescape, write_attribute,
 };
 
@@ -53,6 +54,7 @@ pub(crate) struct RawHtml {
     /// Ids that are taken.
     pub(crate) ids: HashSet<String>,
     pub(super) headings: Headings,
+    pub(super) tokens: Tokens,
     /// Whether elements were left out because they stand in too many others.
     pub(crate) is_too_deep: bool,
 }
@@ -125,9 +127,18 @@ impl RawHtml {
     }
 
     fn close_to(&mut self, limit: usize, out: &mut String) {
-        self.headings.close(limit, false, out.len());
+        self.close_element(limit, false, out);
+    }
+
+    /// Closes all down to an element, which may be closed by its end tag.
+    fn close_element(&mut self, limit: usize, has_end_tag: bool, out: &mut String) {
+        self.headings.close(limit, has_end_tag, out.len());
         while self.open.len() > limit {
             if let Some(name) = self.open.pop() {
+                let is_ended = has_end_tag && self.open.len() == limit;
+                if name == "s" && self.tokens.close(is_ended, out) {
+                    continue;
+                }
                 out.push_str("</");
                 out.push_str(&name);
                 out.push('>');
@@ -197,7 +208,7 @@ impl RawHtml {
                     }
                 }
             }
-            Element::Keep if tag.closing => self.close(&name, out),
+            Element::Keep if tag.closing => self.close(&name, source, out),
             Element::Keep => {
                 if !foreign::is_foreign(&name) {
                     self.leave_foreign(out);
@@ -223,11 +234,12 @@ impl RawHtml {
         }
     }
 
-    fn close(&mut self, name: &str, out: &mut String) {
+    fn close(&mut self, name: &str, source: &str, out: &mut String) {
         let limit = self.limit();
         if let Some(found) = self.open[limit..].iter().rposition(|open| open == name) {
-            self.headings.close(limit + found, true, out.len());
-            self.close_to(limit + found, out);
+            self.close_element(limit + found, true, out);
+        } else if source == "</s>" {
+            escape_text(source, out);
         }
     }
 
@@ -253,6 +265,9 @@ impl RawHtml {
             Fit::Refused => return,
             Fit::Unknown => return escape_text(source, out),
             Fit::Opens | Fit::Closes(_) => {}
+        }
+        if name == "s" {
+            self.tokens.open(source, out.len());
         }
         out.push('<');
         out.push_str(&name);

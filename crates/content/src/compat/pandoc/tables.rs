@@ -1,16 +1,23 @@
-//! Captions of tables: a paragraph below a table that begins with `: `, or with `Table: `.
+//! Captions of tables: a paragraph below a table that begins with `: `, or with `Table: `; or above it, if it is surely
+//! a caption.
 
 use super::super::{edits::Edits, source::Source};
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    for (number, line) in source.lines.iter().enumerate().skip(2) {
+    for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
         let Some(caption) = text.strip_prefix(": ").or_else(|| text.strip_prefix("Table: ")) else {
             continue;
         };
+        let is_alone = source.text_before(number).is_empty();
         let is_below_table =
-            source.line_text(number - 1).is_empty() && source.line_text(number - 2).starts_with('|');
-        if is_below_table && source.is_prose(line.text) {
+            number.checked_sub(2).is_some_and(|table| source.line_text(table).starts_with('|'));
+        // Above a table may also stand the last part of a definition list.
+        let is_sure = text.starts_with("Table: ") || text.ends_with('}');
+        let is_above_table = is_sure
+            && source.line_text(number + 1).is_empty()
+            && source.line_text(number + 2).starts_with('|');
+        if is_alone && (is_below_table || is_above_table) && source.is_prose(line.text) {
             // To Markdown the colon would make a definition.
             edits.remove(line.text..line.text + text.len() - caption.len());
         }

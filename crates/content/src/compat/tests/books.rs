@@ -118,7 +118,7 @@ fn emphasis_next_to_cjk_punctuation() {
         expect![[r#"
             <p><strong>强调。</strong>后面 and 前面<strong>“强调”</strong>后面 and 前<strong>强</strong>后</p>
             <p><code>**强。**后</code> $a<strong>强。</strong>b$ <a href="https://b.org/**强。**后">x</a></p>
-            <p><strong>a</strong> ***强。***后 **强。**后</p>
+            <p><strong>a</strong> <em><strong>强。</strong></em>后 <strong>强。</strong>后</p>
             <p>plain**(not)**cjk</p>
             <ul>
             <li><strong>「引用」</strong>：<em>单</em></li>
@@ -205,5 +205,43 @@ fn myst() {
             <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">x = 1</code></pre>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y</code></pre>
         "##]],
+    );
+}
+
+#[test]
+fn captions_stand_above_tables_too() {
+    check_text(
+        "Table: A\n\n| a |\n|---|\n\n: B {#tbl-b}\n\n| a |\n|---|\n\nTerm\n\n: Definition\n\n| a |\n|---|\n",
+        expect![[r#"
+            A
+
+            | a |
+            |---|
+
+            B <a id="tbl-b"></a>
+
+            | a |
+            |---|
+
+            Term
+
+            : Definition
+
+            | a |
+            |---|
+        "#]],
+    );
+}
+
+#[test]
+fn other_emphasis_next_to_cjk_punctuation() {
+    check(
+        "他说*你好。*然后，***粗。***后 ~~删。~~后 2*3*4\n\n价格*（含税），重量*（净重）和 3 * 4 ~5~6\n\n**开。后 *a。*b\n\n`*a。*后` **a*b。**后 한국**\"어\"**는",
+        expect![[r#"
+            <p>他说<em>你好。</em>然后，<em><strong>粗。</strong></em>后 <del>删。</del>后 2<em>3</em>4</p>
+            <p>价格*（含税），重量*（净重）和 3 * 4 ~5~6</p>
+            <p>**开。后 *a。*b</p>
+            <p><code>*a。*后</code> <strong>a*b。</strong>后 한국<strong>"어"</strong>는</p>
+        "#]],
     );
 }

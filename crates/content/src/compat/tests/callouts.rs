@@ -231,3 +231,37 @@ fn summaries_and_titles_of_themes() {
         "#]],
     );
 }
+
+#[test]
+fn callouts_of_fastpages_are_alerts() {
+    check(
+        "> Note: a *b*\n> c\n\n> Tip: x\n\ntext\n> Warning: y\n\n> a\n> Note: b\n\n- > Important: z\n\n> Notes: w\n\n`> Note: v`",
+        expect![[r#"
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>a <em>b</em>
+            c</p>
+            </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Tip</p>
+            <p>x</p>
+            </div>
+            <p>text</p>
+            <blockquote>
+            <p>Warning: y</p>
+            </blockquote>
+            <blockquote>
+            <p>a
+            Note: b</p>
+            </blockquote>
+            <ul>
+            <li><blockquote>
+            <p>Important: z</p>
+            </blockquote>
+            </li>
+            </ul>
+            <blockquote>
+            <p>Notes: w</p>
+            </blockquote>
+            <p><code>&gt; Note: v</code></p>
+        "#]],
+    );
+}

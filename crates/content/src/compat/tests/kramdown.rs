@@ -109,3 +109,13 @@ fn html_with_markdown_in_it() {
             </td></tr></table>"#]],
     );
 }
+
+#[test]
+fn sizes_of_images_are_written_short() {
+    check(
+        "![x](/a.png){: w=\"700\" h=\"400\" }",
+        expect![[
+            r#"<figure class="figure"><img src="../../a.png" alt="x" width="700" height="400" loading="lazy" decoding="async"></figure>"#
+        ]],
+    );
+}

@@ -39,13 +39,12 @@ fn unknown_shortcodes_stay_and_are_told_once() {
     check(
         "{{< color red >}}\n$$x$$\n{{< /color >}}\n\n{{< include a.qmd >}} {{</* shown */>}}",
         expect![[r#"
-        <p>{{&lt; color red &gt;}}
-        <span class="math math-display">x</span>
-        {{&lt; /color &gt;}}</p>
-        <p>{{&lt; include a.qmd &gt;}} {{&lt;/* shown */&gt;}}</p>
-        !! compat/shortcode at 0..17: `{{< color >}}` is not translated and shows as it is
-        !! compat/shortcode at 40..61: `{{< include >}}` is not translated and shows as it is
-    "#]],
+            <div style="color:red">
+            <div class="math math-display">x</div>
+            </div>
+            <p>{{&lt; include a.qmd &gt;}} {{&lt;/* shown */&gt;}}</p>
+            !! compat/shortcode at 40..61: `{{< include >}}` is not translated and shows as it is
+        "#]],
     );
 }
 
@@ -87,5 +86,16 @@ fn mathematics_tabs_and_diagrams_of_themes() {
             </div>
             <p><kbd>Ctrl-C</kbd></p>
         "##]],
+    );
+}
+
+#[test]
+fn colors_and_videos_of_hugo_and_quarto() {
+    check(
+        "{{< color \"red\" >}}$y_1${{< /color >}} {{< color \"#f00\" >}}t{{< /color >}} {{< color x >}}\n\n{{< video https://www.youtube.com/watch?v=abc >}}",
+        expect![[r#"
+            <p><span style="color:red"><span class="math math-inline">y_1</span></span> <span style="color:#f00">t</span> {{&lt; color x &gt;}}</p>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>!! compat/shortcode at 75..90: `{{< color >}}` is not translated and shows as it is
+        "#]],
     );
 }

@@ -7,7 +7,15 @@ const DROPPED: [(&str, usize); 5] =
     [("require", 1), ("vspace", 1), ("allowbreak", 0), ("displaylimits", 0), ("nobreak", 0)];
 
 /// Commands whose last argument is what is shown, with the number of arguments before it.
-const UNWRAPPED: [(&str, usize); 5] = [("enclose", 1), ("class", 1), ("cssId", 1), ("style", 1), ("bbox", 0)];
+const UNWRAPPED: [(&str, usize); 7] = [
+    ("enclose", 1),
+    ("class", 1),
+    ("cssId", 1),
+    ("style", 1),
+    ("bbox", 0),
+    ("scalebox", 1),
+    ("resizebox", 2),
+];
 
 /// Delimiters that grow with a star, `\norm*{x}`: ours always do.
 const PAIRED: [&str; 6] = ["abs", "norm", "ceil", "floor", "set", "paren"];
@@ -66,9 +74,14 @@ fn environments(source: &mut String) {
     if source.contains("{eqnarray") {
         eqnarray(source);
     }
-    for (from, to) in
-        [("multline", "gather"), ("flalign", "align"), ("multlined", "gathered"), ("tabular", "array")]
-    {
+    for (from, to) in [
+        ("multline", "gather"),
+        ("flalign", "align"),
+        ("xalignat", "alignat"),
+        ("multlined", "gathered"),
+        ("tabular", "array"),
+        ("dmath", "equation"),
+    ] {
         if !source.contains(from) {
             continue;
         }

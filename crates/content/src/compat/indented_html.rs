@@ -1,0 +1,113 @@
+//! HTML that its author indented. Behind a blank line Markdown takes four columns for code; in an element that is open
+//! and is closed further down, what begins with a tag is HTML.
+
+use super::{edits::Edits, signs::Signs, source::Source};
+use crate::math::tags::html_tag;
+
+/// Elements that hold others, and are closed by their authors.
+const CONTAINERS: [&str; 18] = [
+    "div", "figure", "table", "thead", "tbody", "tr", "td", "th", "center", "section", "article", "aside",
+    "details", "picture", "video", "dl", "ul", "ol",
+];
+
+/// Tags that begin what is taken for HTML, besides those of containers.
+const CONTENT: [&str; 20] = [
+    "img",
+    "p",
+    "a",
+    "br",
+    "span",
+    "iframe",
+    "source",
+    "figcaption",
+    "summary",
+    "li",
+    "dt",
+    "dd",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "h2",
+    "h3",
+    "h4",
+    "audio",
+];
+
+struct Open<'a> {
+    name: &'a str,
+    /// What stands before the text of its line.
+    column: usize,
+}
+
+/// Whether a text has tags behind blanks.
+pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
+    signs.any(&["    <", "\t<"]) && signs.any(&["</"])
+}
+
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let mut open: Vec<Open<'_>> = Vec::new();
+    // Indented lines in the outermost element, as long as it is not closed; and where the paragraph of the last ends.
+    let mut indented = Vec::new();
+    let mut end = 0;
+    for (number, line) in source.lines.iter().enumerate() {
+        let text = source.line_text(number);
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(code) = source.literal_at(line.start).filter(|_| line.start >= end) {
+            let is_html =
+                html_tag(text).is_some_and(|tag| is_container(tag.name) || is_one_of(&CONTENT, tag.name));
+            if !is_html || open.is_empty() || code.start != line.start {
+                continue;
+            }
+            end = code.end;
+        }
+        if line.start < end
+            && let Some(outermost) = open.first()
+        {
+            let column = outermost.column.min(line.text - line.start);
+            indented.push(line.start + column..line.text);
+        }
+        walk_tags(source, number, &mut open);
+        if open.is_empty() {
+            indented.drain(..).for_each(|blanks| edits.remove(blanks));
+        }
+    }
+}
+
+/// Opens and closes what the tags in a line say.
+fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
+    let line = source.lines[number];
+    let mut at = line.text;
+    while let Some(found) = source.text[at..line.end].find('<') {
+        at += found;
+        let Some(tag) = html_tag(source.rest(at)).filter(|_| source.formula_at(at).is_none()) else {
+            at += 1;
+            continue;
+        };
+        let written = &source.text[at..at + tag.length];
+        if tag.closing {
+            if let Some(index) = open.iter().rposition(|open| open.name.eq_ignore_ascii_case(tag.name)) {
+                open.truncate(index);
+            }
+        } else if is_container(tag.name) && !written.ends_with("/>") && open.len() < MAX_DEPTH {
+            open.push(Open { name: tag.name, column: line.text - line.start });
+        }
+        at = (at + tag.length).min(line.end.max(at + 1));
+        if at >= line.end {
+            return;
+        }
+    }
+}
+
+/// How many elements deep an end tag looks for its start: it keeps the walk linear.
+const MAX_DEPTH: usize = 64;
+
+fn is_container(name: &str) -> bool {
+    is_one_of(&CONTAINERS, name)
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}

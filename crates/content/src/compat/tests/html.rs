@@ -1,0 +1,111 @@
+use super::*;
+
+#[test]
+fn indented_html_is_html_in_an_element_that_is_open() {
+    check(
+        "<div>\n\n    <p>a</p>\n\n    <div>\n        ![no](x)\n\n        <p>$y$</p>\n    </div>\n</div>\n\n    <p>code</p>",
+        expect![[r#"
+            <div>
+            <p>a</p>
+            <div>
+            ![no](x)
+            <p><span class="math math-inline">y</span></p>
+            </div>
+            </div>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>&lt;p&gt;code&lt;/p&gt;</code></pre>
+        "#]],
+    );
+    check(
+        "<div class=\"row\">\n\n\t<div>\n        {% include figure.html path=\"a.png\" %}\n    </div>\n\n    x = 1\n\n</div>",
+        expect![[r#"
+            <div class="row">
+            <div>
+            <figure class="figure"><img src="../../a.png" alt="" loading="lazy" decoding="async"></figure>
+            </div>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>x = 1</code></pre>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn indented_html_stays_code_where_no_element_is_closed() {
+    check(
+        "<div>\n\n    <p>a</p>",
+        expect![[r#"
+        <div>
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>&lt;p&gt;a&lt;/p&gt;</code></pre>
+        </div>"#]],
+    );
+    check(
+        "- <div>\n\n      <p>a</p>\n\n  </div>\n\n      <p>b</p>",
+        expect![[r#"
+        <ul>
+        <li><div>
+        <p>a</p>
+        </div>
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>&lt;p&gt;b&lt;/p&gt;</code></pre>
+        </li>
+        </ul>
+    "#]],
+    );
+    check(
+        "<div>\n\n```html\n<div>\n\n    <p>a</p>\n</div>\n```\n\n</div>",
+        expect![[r#"
+        <div>
+        <div class="code-bar"><span class="code-language">HTML</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-html">&lt;div&gt;
+
+            &lt;p&gt;a&lt;/p&gt;
+        &lt;/div&gt;</code></pre>
+        </div>"#]],
+    );
+}
+
+#[test]
+fn markdown_goes_on_behind_an_element_of_html_in_one_of_markdown() {
+    check(
+        "<details markdown=\"1\"><summary>S</summary>\nBody `c`\n\n- x\n</details>\n\n<div markdown=\"1\">\n<div>raw *x*</div>\nAfter *b*, <b>c</b>\n*d*\n</div>",
+        expect![[r#"
+            <details>
+            <summary>S</summary>
+            <p>Body <code>c</code></p>
+            <ul>
+            <li>x</li>
+            </ul>
+            </details>
+            <div>
+            <div>raw *x*</div>
+            <p>After <em>b</em>, <b>c</b>
+            <em>d</em></p>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn tokens_of_language_models_are_no_struck_text() {
+    check(
+        "It starts with <s> and **goes <s> on**.",
+        expect![[r#"
+        <p>It starts with &lt;s&gt; and <strong>goes &lt;s&gt; on</strong>.</p>
+    "#]],
+    );
+    check(
+        "The tokens <s>, </s> and <pad>; \"<s> Hi </s>\". It ends with </s>",
+        expect![[r#"
+        <p>The tokens &lt;s&gt;, &lt;/s&gt; and &lt;pad&gt;; "&lt;s&gt; Hi &lt;/s&gt;". It ends with &lt;/s&gt;</p>
+    "#]],
+    );
+    check(
+        "<s>old *price*</s> <S>x</S> <s class=\"a\">y",
+        expect![[r#"
+        <p><s>old <em>price</em></s> <s>x</s> <s class="a">y</s></p>
+    "#]],
+    );
+    check(
+        "<div><s>a</div>\n\n<s>\n\n## H\n\n</s>",
+        expect![[r##"
+        <div>&lt;s&gt;a</div>
+        <s>
+        <h2 id="h">H<a class="heading-anchor" href="#h" tabindex="-1" aria-hidden="true"></a></h2>
+        </s>"##]],
+    );
+}
