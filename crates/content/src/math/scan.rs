@@ -209,6 +209,7 @@ impl<'a> Scanner<'a> {
             self.after_blank = true;
             return self.copy_line(end);
         }
+        self.separate_rule(text);
         while self.after_blank && self.lists.last().is_some_and(|&content| start.column < content) {
             self.lists.pop();
         }

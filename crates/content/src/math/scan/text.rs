@@ -39,6 +39,21 @@ impl Scanner<'_> {
         true
     }
 
+    /// A rule below a display formula: Markdown would make a heading of both.
+    pub(super) fn separate_rule(&mut self, line: &str) {
+        let is_rule = line.len() >= 3 && line.bytes().all(|byte| byte == b'-');
+        if !is_rule || self.after_blank || self.line_quotes > 0 || !self.lists.is_empty() {
+            return;
+        }
+        let Some(last) = self.formulas.last().filter(|last| last.style == MathStyle::Display) else { return };
+        let is_in_text = self.in_text.last() == Some(&(self.formulas.len() - 1));
+        if !is_in_text && self.source[last.span.end - self.body_start..self.at].trim().is_empty() {
+            self.offsets.push_written(self.out.len(), self.body_start + self.at);
+            self.out.push('\n');
+            self.skip(0);
+        }
+    }
+
     /// `:rocket: Go` at the start of a line: to the parser any colon there starts a definition, to authors one with a
     /// blank behind it.
     pub(super) fn leading_colon(&mut self) {

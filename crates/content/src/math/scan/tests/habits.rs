@@ -104,3 +104,39 @@ fn tags_around_a_formula_are_no_words() {
         <div class="x">#4</div>"#]],
     );
 }
+
+#[test]
+fn a_rule_below_a_display_formula_makes_no_heading_of_it() {
+    check(
+        "$$\na\n$$\n---\nb\n---\n\ntext\n\\[c\\]\n----\n\n```math\nd\n```\n---\n\n$e$\n---\n\n$$f$$\n\n---\n\n- $$g$$\n---",
+        expect![[r#"
+            D a
+            D d
+            i e
+            D f
+            D g
+            #0
+
+            ---
+            b
+            ---
+
+            text
+            \[c\]
+            ----
+
+            #1
+
+            ---
+
+            #2
+            ---
+
+            #3
+
+            ---
+
+            - #4
+            ---"#]],
+    );
+}
