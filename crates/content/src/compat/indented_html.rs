@@ -5,34 +5,12 @@ use super::{edits::Edits, signs::Signs, source::Source};
 use crate::math::tags::html_tag;
 
 /// Elements that hold others, and are closed by their authors.
-const CONTAINERS: [&str; 18] = [
-    "div", "figure", "table", "thead", "tbody", "tr", "td", "th", "center", "section", "article", "aside",
-    "details", "picture", "video", "dl", "ul", "ol",
-];
+const CONTAINERS: &str =
+    "div figure table thead tbody tr td th center section article aside details picture video dl ul ol";
 
 /// Tags that begin what is taken for HTML, besides those of containers.
-const CONTENT: [&str; 20] = [
-    "img",
-    "p",
-    "a",
-    "br",
-    "span",
-    "iframe",
-    "source",
-    "figcaption",
-    "summary",
-    "li",
-    "dt",
-    "dd",
-    "em",
-    "strong",
-    "b",
-    "i",
-    "h2",
-    "h3",
-    "h4",
-    "audio",
-];
+const CONTENT: &str =
+    "img p a br span iframe source figcaption summary li dt dd em strong b i h2 h3 h4 audio";
 
 struct Open<'a> {
     name: &'a str,
@@ -57,7 +35,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
         if let Some(code) = source.literal_at(line.start).filter(|_| line.start >= end) {
             let is_html =
-                html_tag(text).is_some_and(|tag| is_container(tag.name) || is_one_of(&CONTENT, tag.name));
+                html_tag(text).is_some_and(|tag| is_container(tag.name) || is_one_of(CONTENT, tag.name));
             if !is_html || open.is_empty() || code.start != line.start {
                 continue;
             }
@@ -105,9 +83,9 @@ fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
 const MAX_DEPTH: usize = 64;
 
 fn is_container(name: &str) -> bool {
-    is_one_of(&CONTAINERS, name)
+    is_one_of(CONTAINERS, name)
 }
 
-fn is_one_of(names: &[&str], name: &str) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+fn is_one_of(names: &str, name: &str) -> bool {
+    names.split(' ').any(|known| known.eq_ignore_ascii_case(name))
 }
