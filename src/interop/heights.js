@@ -1,6 +1,6 @@
 // How tall the blocks of a post are that the browser may leave unlaid, as they stand: laid out or estimated. Put back
 // when the reader returns, they make a place in pixels the same place as before.
-const blocks = () => document.querySelectorAll('.prose > [data-rows]');
+const blocks = () => [...(document.querySelector('.prose')?.children ?? [])].filter((block) => /^room\b/.test(block.className));
 
 // `contain-intrinsic-size` is without padding, which only blocks of code have.
 function contentHeight(block) {

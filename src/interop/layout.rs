@@ -8,7 +8,7 @@ use super::{document, each, each_in, window};
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
 
-/// How near the screen a block is looked at: where Chromium lays it out.
+/// How near the screen a formula is looked at: where Chromium lays it out.
 const NEAR: &str = "50%";
 
 #[wasm_bindgen(module = "/src/interop/faces.js")]
@@ -27,8 +27,8 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// Looks at the page that is shown: the outline now, each block when it comes near. To ask before that how wide a
-    /// formula is would lay out what the style sheet `room.css` leaves out.
+    /// Looks at the page that is shown: the outline now, each formula of its own when it comes near. To ask before that how
+    /// wide it is would lay out what the style sheet `room.css` leaves out.
     pub fn start() -> Option<Self> {
         let is_wide = window()?.match_media(WIDE).ok()?.is_some_and(|query| query.matches());
         if is_wide {
@@ -39,9 +39,8 @@ impl Exposure {
         init.set_root_margin(NEAR);
         let callback = on_sight.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(callback, &init).ok()?;
-        let blocks = document()?.get_elements_by_class_name("prose").item(0).map(|prose| prose.children());
-        let block = |index| blocks.as_ref()?.item(index);
-        (0..).map_while(block).for_each(|block| observer.observe(&block));
+        let formulas = document()?.get_elements_by_class_name("math-display");
+        (0..).map_while(|index| formulas.item(index)).for_each(|formula| observer.observe(&formula));
         Some(Self { observer, _on_sight: on_sight })
     }
 }
@@ -52,12 +51,11 @@ impl Drop for Exposure {
     }
 }
 
-// The signature is that of the browser's callback. A block that comes back may have another width than before.
+// The signature is that of the browser's callback. A formula that comes back may have another width than before.
 fn on_sight(entries: Vec<IntersectionObserverEntry>, _: IntersectionObserver) {
     let mut formulas: Vec<(Element, bool)> = Vec::new();
-    for block in entries.iter().filter(|entry| entry.is_intersecting()).map(IntersectionObserverEntry::target)
-    {
-        each_in(&block, ".katex-display", |formula: &Element| {
+    for entry in entries.iter().filter(|entry| entry.is_intersecting()) {
+        each_in(&entry.target(), ".katex-display", |formula: &Element| {
             formulas.push((formula.clone(), formula.scroll_width() > formula.client_width()));
         });
     }

@@ -84,7 +84,7 @@ function quiet(content) {
   const left = '.footnote-backref, .heading-anchor, .copy-button, .code-run, button, iframe, video, audio, script';
   content.querySelectorAll(left).forEach((element) => element.remove());
   for (const element of content.querySelectorAll('*')) {
-    for (const name of ['id', 'name', 'data-rows', 'data-text', 'data-math', 'aria-describedby']) element.removeAttribute(name);
+    for (const name of ['id', 'name', 'data-math', 'aria-describedby']) element.removeAttribute(name);
     if (element.matches('a[href], [tabindex], summary')) element.tabIndex = -1;
   }
   return content;

@@ -58,7 +58,12 @@ impl CodeBlock {
 
     /// The bar above the code and the start of the block, up to the inside of `<code>`.
     pub(super) fn write_start(&self, out: &mut String) {
-        out.push_str("<div class=\"code-bar\">");
+        let is_output = self.language.as_deref() == Some("output");
+        if is_output {
+            join_to_code(out);
+        }
+        let output = if is_output { " code-output" } else { "" };
+        out.push_str(&format!("<div class=\"code-bar{output}\">"));
         if let Some(title) = &self.title {
             out.push_str("<span class=\"code-title\">");
             escape_text(title, out);
@@ -74,6 +79,7 @@ impl CodeBlock {
             run.write(out);
         }
         out.push_str("<button class=\"copy-button\" type=\"button\">Copy</button></div><pre class=\"code");
+        out.push_str(output);
         if self.has_lines() {
             out.push_str(" code-lines");
         }
@@ -91,6 +97,18 @@ impl CodeBlock {
 
     pub(super) fn write_end(out: &mut String) {
         out.push_str("</code></pre>\n");
+    }
+}
+
+/// Says of the code right before that what it printed follows. A style sheet could see that by `:has()`, which costs a
+/// browser a tenth of all the time for styles.
+fn join_to_code(out: &mut String) {
+    const START: &str = "<pre class=\"code";
+    if let Some(before) = out.trim_end().strip_suffix("</code></pre>")
+        && let Some(start) = before.rfind(START)
+        && !before[start..].contains("</pre>")
+    {
+        out.insert_str(start + START.len(), " code-joined");
     }
 }
 

@@ -143,7 +143,9 @@ impl Markers<'_> {
             MathStyle::Display => "display",
             MathStyle::Inline => "inline",
         };
-        for part in ["<", element, " class=\"math math-", style, "\""] {
+        // A number at the edge needs room; to look for it by `:has()` would be dear.
+        let numbered = if formula.tex.contains("\\tag") { " math-numbered" } else { "" };
+        for part in ["<", element, " class=\"math math-", style, numbered, "\""] {
             out.push_str(part);
         }
         if let Some(id) = self.ids.get(&marker.index) {

@@ -2,10 +2,11 @@
 //!
 //! Layout is what a long post costs: three hundred formulas are thirty thousand boxes. `style/room.css` lets the browser
 //! skip the blocks that are far from the screen; for the scrollbar it has to know about how tall they will be. Each block
-//! at the top level says so in two attributes that do not depend on the width of the page: `data-text`, the characters
-//! of its text that flow, and `data-rows`, what stands in lines of its own, in lines of text. `data-math` marks a block
-//! with formulas in its text; to find that out by `:has()` costs a browser as much as all other rules. `data-wide` marks
-//! a block that stands on the first screen of a wide window, but not on that of a narrow one.
+//! at the top level says so by classes: `room`, or for headings `room-narrow`; `rows-9`, one of [`STEPS`] heights on a
+//! narrow screen; and `rows-text` or `rows-mixed` if all of it, or half, is text that takes fewer lines on a wide one.
+//! Attributes with the very numbers, read by `attr()`, took a quarter of all the time that the page's styles did.
+//! `data-math` marks a block with formulas in its text; to find that out by `:has()` costs a browser as much as all other
+//! rules. `data-wide` marks a block that stands on the first screen of a wide window, but not on that of a narrow one.
 
 use crate::{
     document::Document,
@@ -23,6 +24,14 @@ struct FirstScreen {
     rows: f32,
 }
 
+/// How many heights are told apart: each is a quarter more than the one before, the first is a line of text, and a block
+/// that is taller than the last is rare. `style/room.css` has their list.
+const STEPS: usize = 28;
+/// The cube root of two: three steps double the height.
+const STEP: f32 = 1.259_921;
+/// Half a step: where heights are rounded.
+const HALF_STEP: f32 = 1.122_462;
+
 /// The first screen of a desktop.
 const WIDE: FirstScreen = FirstScreen { line_characters: 68.0, rows: 40.0 };
 /// The first screen of a phone: title, description and outline take most of it.
@@ -36,27 +45,57 @@ pub(super) fn with_estimates(document: &Document) -> String {
     let mut copied = 0;
     let [mut above_wide, mut above_narrow] = [0.0; 2];
     for block in blocks {
-        out.push_str(&html[copied..block.name_end]);
         let is_wide_only = above_wide <= WIDE.rows;
-        if above_narrow > NARROW.rows || !is_wide_only {
-            out.push_str(&format!(" data-text=\"{}\" data-rows=\"{:.1}\"", block.characters, block.rows));
-            if is_wide_only {
-                out.push_str(" data-wide");
-            }
-        }
-        above_wide += block.height_on(&WIDE);
-        above_narrow += block.height_on(&NARROW);
+        let is_skipped = above_narrow > NARROW.rows || !is_wide_only;
+        let class_at = tag_of(html, block.name_end).find(CLASS).filter(|_| is_skipped);
+        out.push_str(&html[copied..block.name_end]);
+        copied = block.name_end;
         if block.has_inline_math {
             out.push_str(" data-math");
         }
-        copied = block.name_end;
+        if is_skipped {
+            if is_wide_only && block.kind != Kind::Heading {
+                out.push_str(" data-wide");
+            }
+            copied += class_at.map_or(0, |at| at + CLASS.len());
+            out.push_str(&html[block.name_end..copied]);
+            if class_at.is_none() {
+                out.push_str(CLASS);
+            }
+            block.write_classes(&mut out);
+            out.push(if class_at.is_none() { '"' } else { ' ' });
+        }
+        if block.kind == Kind::Text {
+            above_wide += block.height_on(&WIDE);
+            above_narrow += block.height_on(&NARROW);
+        }
     }
     out.push_str(&html[copied..]);
     out
 }
 
+const CLASS: &str = " class=\"";
+
+/// The rest of a start tag whose name ends at a place.
+fn tag_of(html: &str, name_end: usize) -> &str {
+    let tag = &html[name_end..];
+    // `>` stands in no attribute: `escape_attribute` writes it as a reference.
+    &tag[..tag.find('>').unwrap_or(tag.len())]
+}
+
+/// What a block is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    /// A sign for its link stands beside it on wide screens and would be cut off: there it is always laid out.
+    Heading,
+    /// The bar above code.
+    Bar,
+}
+
 /// A block at the top level.
 struct Block {
+    kind: Kind,
     /// Where attributes can be put in.
     name_end: usize,
     characters: usize,
@@ -68,6 +107,28 @@ impl Block {
     /// In lines of text, with the half a line that lies between two blocks.
     fn height_on(&self, screen: &FirstScreen) -> f32 {
         self.rows + self.characters as f32 / screen.line_characters + 0.5
+    }
+
+    /// How tall it is, and how much of that is text whose lines are longer on a wide screen.
+    fn write_classes(&self, out: &mut String) {
+        let text = self.characters as f32 / NARROW.line_characters;
+        let (name, text, rows) = match self.kind {
+            Kind::Text => ("room", text, text + self.rows),
+            // Its letters are larger, and it seldom fills its lines.
+            Kind::Heading => ("room-narrow", 0.0, if text > 0.6 { 2.4 } else { 1.2 }),
+            Kind::Bar => ("room", 0.0, 1.0),
+        };
+        let (mut step, mut border) = (0, HALF_STEP);
+        while rows > border && step + 1 < STEPS {
+            step += 1;
+            border *= STEP;
+        }
+        out.push_str(&format!("{name} rows-{step}"));
+        match text / rows {
+            share if share > 0.75 => out.push_str(" rows-text"),
+            share if share > 0.25 => out.push_str(" rows-mixed"),
+            _ => {}
+        }
     }
 
     fn add_text(&mut self, text: &str, document: &Document) {
@@ -92,10 +153,19 @@ impl Block {
     }
 }
 
-/// The blocks that `style/room.css` lets the browser skip. Headings are always laid out: they are cheap, and jumps lead
-/// to them. So are figures, whose pictures say how large they are.
-fn may_be_skipped(name: &str) -> bool {
-    matches!(name, "p" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "div" | "section")
+/// What kind of block begins with a tag, if `style/room.css` lets the browser skip it. Figures are always laid out: their
+/// pictures say how large they are. So is a bar above code that was run: the facts of that reach out of it.
+fn kind(html: &str, name: &str, name_end: usize) -> Option<Kind> {
+    match name {
+        "div" if tag_of(html, name_end).starts_with(" class=\"code-bar") => {
+            let bar = &html[name_end..];
+            let bar = &bar[..bar.find("</div>").unwrap_or(bar.len())];
+            (!bar.contains("code-run")).then_some(Kind::Bar)
+        }
+        "p" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "div" | "section" => Some(Kind::Text),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Kind::Heading),
+        _ => None,
+    }
 }
 
 fn blocks(document: &Document) -> Vec<Block> {
@@ -108,13 +178,11 @@ fn blocks(document: &Document) -> Vec<Block> {
         let tag = &html[start + 1..];
         let name =
             &tag[..tag.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(tag.len())];
-        if depth == 0 && may_be_skipped(name) {
-            blocks.push(Block {
-                name_end: start + 1 + name.len(),
-                characters: 0,
-                rows: 0.0,
-                has_inline_math: false,
-            });
+        let name_end = start + 1 + name.len();
+        if depth == 0
+            && let Some(kind) = kind(html, name, name_end)
+        {
+            blocks.push(Block { kind, name_end, characters: 0, rows: 0.0, has_inline_math: false });
             is_counted = true;
         }
         if is_counted && let Some(block) = blocks.last_mut() {
@@ -183,34 +251,63 @@ mod tests {
         let html = marked(&"A short line.\n\n".repeat(100));
         let first = html.matches("<p>").count();
         assert!((8..15).contains(&first), "{first}");
-        let on_wide_screens = first + html.matches(" data-wide>").count();
+        let on_wide_screens = first + html.matches("<p data-wide class=").count();
         assert!((30..40).contains(&on_wide_screens), "{on_wide_screens}");
-        assert!(!html.ends_with(" data-wide>A short line.</p>\n"));
+        assert!(html.ends_with("<p class=\"room rows-0 rows-mixed\">A short line.</p>\n"));
     }
 
     #[test]
     fn a_paragraph_is_as_long_as_its_text() {
-        assert!(estimated("Twelve *signs* a b.\n").starts_with("<p data-text=\"17\" data-rows=\"0.5\""));
+        let html = estimated(&format!("Twelve *signs* a b.\n\n{}\n", "text ".repeat(100)));
+        assert!(html.starts_with("<p class=\"room rows-0 rows-mixed\">"), "{html}");
+        assert!(html.contains("<p class=\"room rows-11 rows-text\">"), "{html}");
     }
 
     #[test]
     fn lines_of_code_are_rows() {
-        assert!(estimated("```\na\nb\nc\nd\n```\n").contains("<pre data-text=\"0\" data-rows=\"4.3\""));
+        let html = estimated("```py\na\nb\nc\nd\n```\n");
+        assert!(html.contains("<pre class=\"room rows-6 code\""), "{html}");
+        assert!(html.starts_with("<div class=\"room rows-0 code-bar\">"), "{html}");
     }
 
     #[test]
     fn a_formula_counts_as_what_it_shows() {
         let inline = estimated("$\\alpha_{i} + \\frac{a}{b}$");
         let display = estimated("$$\na \\\\\nb\n$$\n");
-        assert!(inline.starts_with("<p data-text=\"6\" data-rows=\"0.5\" data-math>"), "{inline}");
-        assert!(display.starts_with("<div data-text=\"0\" data-rows=\"2.9\""), "{display}");
+        assert!(inline.starts_with("<p data-math class=\"room rows-0\">"), "{inline}");
+        assert!(display.starts_with("<div class=\"room rows-5 math math-display\">"), "{display}");
     }
 
     #[test]
     fn only_blocks_at_the_top_level_are_marked() {
         let html = estimated("## A\n\n- one\n- two\n\n  more\n\n> quoted\n\n![](a.svg)\n");
-        assert_eq!(html.matches("data-rows").count(), 2, "{html}");
-        assert!(html.contains("<ul data-text=\"10\" data-rows=\"2.5\""), "{html}");
+        assert_eq!(html.matches("room ").count(), 2, "{html}");
+        assert_eq!(html.matches("room-narrow rows-1\"").count(), 1, "{html}");
+        assert!(html.contains("<ul class=\"room rows-4\""), "{html}");
+    }
+
+    #[test]
+    fn what_reaches_out_of_a_bar_is_not_cut_off() {
+        let html =
+            estimated("```py\na\n```\n").replace("<button", "<details class=\"code-run\"></details><button");
+        let bar = html.split_once(" class=").map_or(0, |(name, _)| name.len());
+        assert!(kind(&html, "div", bar).is_some());
+        let html = html.replace("room rows-0 ", "");
+        assert!(kind(&html, "div", bar).is_none(), "{html}");
+    }
+
+    #[test]
+    fn the_style_sheet_has_the_heights() {
+        let sheet = include_str!("../../../../style/room.css");
+        let mut height = 1.0;
+        for step in 0..STEPS {
+            let rule = format!(".rows-{step} {{\n      --rows: ");
+            let (_, rule) = sheet.split_once(&rule).unwrap_or_else(|| panic!("no {rule}"));
+            let rows: f32 = rule[..rule.find(';').unwrap_or(0)].parse().unwrap_or_default();
+            assert!((rows / height - 1.0).abs() < 0.02, "{step}: {rows} is not {height}");
+            height *= STEP;
+        }
+        assert!(!sheet.contains(&format!(".rows-{STEPS} ")));
     }
 
     #[test]
@@ -219,11 +316,16 @@ mod tests {
         let text = "# A\n\ntext <br> <kbd>x</kbd> $x$ [a](b \"c > d\")\n\n| a |\n|---|\n| 1 |\n\n- [x] done\n\nend[^1]\n\n[^1]: note\n";
         let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
         let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
-        let mut html = with_estimates(&document).replace(" data-math>", ">").replace(" data-wide>", ">");
-        while let Some(at) = html.find(" data-text=") {
-            let end = at + html[at..].find(" data-rows=").map_or(0, |rows| rows + " data-rows=\"".len());
-            let end = end + html[end..].find('"').map_or(0, |quote| quote + 1);
-            html.replace_range(at..end, "");
+        let mut html = with_estimates(&document).replace(" data-math", "").replace(" data-wide", "");
+        for class in (0..STEPS)
+            .rev()
+            .map(|step| format!(" rows-{step}"))
+            .chain([" rows-text".into(), " rows-mixed".into()])
+        {
+            html = html.replace(&class, "");
+        }
+        for class in ["room-narrow", "room"] {
+            html = html.replace(&format!(" class=\"{class}\""), "").replace(&format!("\"{class} "), "\"");
         }
         assert_eq!(html, document.html);
     }

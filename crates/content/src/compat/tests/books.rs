@@ -200,7 +200,7 @@ fn myst() {
             </div>
             </li>
             </ul>
-            <div class="math math-display" id="one">a\tag{1}</div>
+            <div class="math math-display math-numbered" id="one">a\tag{1}</div>
             <p>See <a href="#one">(1)</a>, <span class="citation">[a1, b]</span> and {ref}<code>x</code>.</p>
             <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">x = 1</code></pre>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y</code></pre>
