@@ -1,6 +1,5 @@
 // What the search, the reader's memory, series, related posts, backlinks, cards and citations add to a page before
-// anything of them is used: bytes as brotli with them, less bytes without. The app's WebAssembly is not in it: what it
-// has of them is estimated in docs/measurements.md.
+// anything of them is used: bytes as brotli with them, less bytes without.
 //
 //     node bench/growth.mjs DIST
 import { execFileSync } from 'node:child_process';
@@ -10,6 +9,11 @@ import { brotliSize } from './brotli.mjs';
 
 /** How much a page may grow, in bytes. */
 const LIMIT = 6000;
+/**
+ * What the app's WebAssembly has of them. Measured by hand, since it takes minutes: its 14 functions with `connections`,
+ * `citation` or one of the scripts in their names made empty, and the program optimised again (docs/measurements.md).
+ */
+const WEBASSEMBLY = 1150;
 const [dist] = process.argv.slice(2);
 if (!dist) {
   console.error('usage: node bench/growth.mjs DIST');
@@ -22,8 +26,8 @@ const PARTS = {
     /<nav class="post-series".*?<\/nav>/gs,
     /<div class="post-links">.*?<\/section><\/div>/gs,
     /<details class="post-citation">.*?<\/details>/gs,
-    / data-left="\d+"/g,
-    /"(finder|previews)":"[^"]*",/g,
+    / data-(left="\d+"|day="[^"]*")/g,
+    /"(finder|previews|reading)":"[^"]*",/g,
   ],
   sheets: ['search', 'typography', 'preview', 'post-links', 'post-series', 'post-citation', 'reading'],
   scripts: ['finder', 'previews', 'reading', 'clipboard'],
@@ -77,12 +81,13 @@ const rows = {
   ),
   'style sheets': growthOfSheets(),
   'scripts of the app': sizeOfScripts(),
+  'WebAssembly of the app': WEBASSEMBLY,
 };
-const [home, post, sheets, scripts] = Object.values(rows);
-const sum = Math.max(home, post) + sheets + scripts;
+const [home, post, ...others] = Object.values(rows);
+const sum = others.reduce((sum, bytes) => sum + bytes, Math.max(home, post));
 for (const [what, bytes] of Object.entries(rows))
   console.log(`${what.padEnd(44)} ${String(bytes).padStart(8)} bytes`);
 console.log(
-  `${'at most, without WebAssembly'.padEnd(44)} ${String(sum).padStart(8)} of ${LIMIT} bytes  ${sum > LIMIT ? 'over' : 'ok'}`,
+  `${'at most'.padEnd(44)} ${String(sum).padStart(8)} of ${LIMIT} bytes  ${sum > LIMIT ? 'over' : 'ok'}`,
 );
 process.exit(sum > LIMIT ? 1 : 0);

@@ -7,7 +7,7 @@ use crate::{
     components::{
         announcer::Announcer, loading_bar::LoadingBar, page_view::PageView, theme_toggle::ThemeToggle,
     },
-    interop::{finder, frame, previews, renderer},
+    interop::{finder, frame, previews, reading, renderer},
     paths::Site,
     routes::{load_page, rendering},
     state::navigator::Navigator,
@@ -28,6 +28,7 @@ pub fn start() {
     let shown = navigator.shown.clone();
     finder::prepare(&site);
     previews::prepare(&site);
+    reading::prepare(&site);
     mount_to(frame.tools, || view! { <ThemeToggle /> }).forget();
     let (is_loading, announcement) = (navigator.is_loading.clone(), navigator.announcement.clone());
     mount_to(frame.app, move || {

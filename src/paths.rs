@@ -125,6 +125,11 @@ impl Site {
         self.assets().previews.as_deref().map(|name| self.asset_url(name))
     }
 
+    /// URL of the module that remembers the reader, if the site has one.
+    pub fn reading_url(&self) -> Option<String> {
+        self.assets().reading.as_deref().map(|name| self.asset_url(name))
+    }
+
     /// URL of the site's root, with a slash at the end.
     pub fn root(&self) -> &str {
         &self.root

@@ -3,5 +3,4 @@
 pub mod drawn_page;
 pub mod library;
 pub mod navigator;
-pub mod reading;
 pub mod theme;

@@ -55,6 +55,25 @@ for (const [device, viewport] of DEVICES) {
         });
       }
 
+      test('parts and lists at the end say what is new since the visit before', async ({
+        page,
+        visit,
+        baseURL,
+      }) => {
+        await remember(page, `reading ${baseURL}`, '1\t29000000\t2026-01-19\t\nscores\tread');
+        await visit('posts/weights/');
+        await series(page).getByText('Part 2 of 3').click();
+        const plain = (texts: string[]): string[] =>
+          texts.map((text) => text.replace(/\s+/g, ' ').toLowerCase());
+        await expect(series(page).locator('.post-mark')).toHaveCount(2);
+        expect(plain(await entries(series(page)))).toEqual(['scores read', 'weights', 'heads new']);
+        expect(plain(await entries(page.getByRole('region', { name: 'Linked from' })))).toEqual([
+          'attention as a kernel smoother new',
+          'heads new',
+        ]);
+        await expectAccessible(page);
+      });
+
       test('nothing is wrong with a card for axe', async ({ page, visit }) => {
         await visit('posts/weights/');
         const note = page.locator('.prose').getByRole('link', { name: '1', exact: true }).first();

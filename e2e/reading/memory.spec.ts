@@ -11,6 +11,15 @@ const post = (page: Page, title: string) =>
     .locator('.post-list > li, .archive-list > li')
     .filter({ has: page.getByRole('link', { name: title }) });
 
+/** A memory of one who was here before, to whom nothing is new. */
+const VISITED = '1\t29000000\t2999-01-01\t';
+
+/** Waits for the module that remembers, which is loaded when there is something to remember. */
+const remembering = (page: Page) =>
+  page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/reading-')),
+  );
+
 /** Scrolls so far that the first paragraph of a section is at the top of the window. */
 async function stopIn(page: Page, title: string): Promise<void> {
   const scroll = (heading: Element): void => {
@@ -22,6 +31,7 @@ async function stopIn(page: Page, title: string): Promise<void> {
     await section(page, title).evaluate(scroll);
     await page.waitForTimeout(100);
   }
+  await remembering(page);
 }
 
 /** Opens the long post as one who comes from elsewhere; to go where one is would be a reload. */
@@ -160,8 +170,10 @@ for (const [device, viewport] of DEVICES) {
   test.describe(`On ${device} lists say of posts`, { tag: '@app' }, () => {
     test.use({ viewport });
 
-    test('that they were read, without moving anything', async ({ page, visit }) => {
+    test('that they were read, without moving anything', async ({ page, visit, baseURL }) => {
+      await remember(page, `reading ${baseURL}`, VISITED);
       await visit('posts/short-post/');
+      await expect.poll(() => kept(page)).toMatch(/\nshort-post\t/);
       await aMinuteLater(page);
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       await visit('');
@@ -220,8 +232,21 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test.describe('The memory of what was read', { tag: '@app' }, () => {
-  test('is not written while the reader scrolls, but when they rest', async ({ page, visit }) => {
+  test('is neither loaded nor begun before the reader scrolls', async ({ page, visit }) => {
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(request.url()));
+    for (const path of ['', 'archive/', 'posts/long-post/']) await visit(path);
+    await page.waitForTimeout(300);
+    expect(loaded.filter((url) => url.includes('/assets/reading-'))).toEqual([]);
+    expect(await kept(page)).toBeNull();
+    await page.mouse.wheel(0, 200);
+    await expect.poll(() => kept(page)).toMatch(/\nlong-post\t$/);
+  });
+
+  test('is not written while the reader scrolls, but when they rest', async ({ page, visit, baseURL }) => {
+    await remember(page, `reading ${baseURL}`, VISITED);
     await visit('posts/long-post/');
+    await expect.poll(() => kept(page)).toMatch(/\nlong-post\t$/);
     const before = await kept(page);
     await stopIn(page, 'Norms');
     expect(await kept(page)).toBe(before);

@@ -32,7 +32,7 @@ use crate::{
         timing,
     },
     paths::{Place, Site},
-    state::{drawn_page::DrawnPage, library::Library, reading::Reading},
+    state::{drawn_page::DrawnPage, library::Library},
 };
 
 /// A page with all that has to be known to show it.
@@ -103,7 +103,6 @@ struct Inner {
     place: RefCell<Place>,
     entry: RefCell<EntryKey>,
     scroll_places: RefCell<HashMap<EntryKey, Spot>>,
-    reading: Reading,
     /// Whether the document was opened at its top; not after a reload or a return, whose entry of the history was there
     /// before. Asked before the app changes anything: later the browser would have to lay the page out for the answer.
     is_opened: bool,
@@ -121,7 +120,6 @@ impl Navigator {
     pub fn new(site: Site, load: LoadPage) -> Self {
         let place = history::place(&site);
         let inner = Inner {
-            reading: Reading::new(&site),
             is_opened: !history::has_entry_key() && scroll::is_at_top(),
             site,
             library: Library::default(),
@@ -148,8 +146,6 @@ impl Navigator {
         self.inner.mount_pages.set(Some(Box::new(mount_pages)));
         frame::make_links_absolute();
         let [links, traversals, leaving, ahead] = [self.clone(), self.clone(), self.clone(), self.clone()];
-        let resting = self.clone();
-        reading::on_rest(move || resting.inner.reading.keep());
         let copied = self.announcement.clone();
         clipboard::on_copy_click(move |outcome| copied.set(outcome));
         let listeners = [
@@ -167,7 +163,7 @@ impl Navigator {
         let place = self.inner.place.borrow().clone();
         let is_page = self.inner.site.is_page_of(&place);
         if is_page {
-            self.inner.reading.page_shown(&place, self.inner.is_opened);
+            reading::page_shown(self.inner.is_opened);
         }
         frame::set_ready();
         if !is_page {
@@ -267,7 +263,7 @@ impl Navigator {
         let number = self.inner.latest.get() + 1;
         self.inner.latest.set(number);
         self.keep_scroll_place();
-        self.inner.reading.keep();
+        reading::keep();
         self.is_loading.set(true);
         frame::set_busy(true);
         frame::set_going(Some(&place.url));
@@ -321,7 +317,7 @@ impl Navigator {
             unfinished.fill_screen();
             self.scroll_to_place(cause);
         }
-        self.inner.reading.page_shown(&self.inner.place.borrow(), cause == Cause::Link);
+        reading::page_shown(cause == Cause::Link);
         frame::focus_main();
         self.follow_reader();
         self.is_loading.set(false);
@@ -373,7 +369,7 @@ impl Navigator {
 
     /// The document is being left: a reload, or a link to elsewhere.
     fn keep_scroll_places(&self) {
-        self.inner.reading.keep();
+        reading::keep();
         self.keep_scroll_place();
         history::keep_scroll_places(&self.inner.scroll_places.borrow());
     }

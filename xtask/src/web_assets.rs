@@ -16,10 +16,11 @@ use anyhow::{Context as _, Result, bail};
 use crate::{fingerprint::Fingerprint, progress::Steps, project::Project};
 
 /// Scripts: the logical name without extension, the entry, and esbuild's format.
-const SCRIPTS: [(&str, &str, &str); 4] = [
+const SCRIPTS: [(&str, &str, &str); 5] = [
     ("katex", "src/interop/katex_bundle.js", "esm"),
     ("highlighter", "src/interop/highlighter_bundle.js", "esm"),
     ("previews", "src/interop/preview_card.js", "esm"),
+    ("reading", "src/interop/bookmark.js", "esm"),
     ("theme", "src/interop/theme.js", "iife"),
 ];
 

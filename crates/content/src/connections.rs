@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use self::{backlinks::backlinks, related::Related, series::Series};
 pub use self::{backlinks::linked_pages, related::Keywords, series::SeriesPlace};
 use crate::{
+    date::PostDate,
     manifest::{Manifest, PostSummary},
     slug::Slug,
 };
@@ -29,11 +30,14 @@ pub struct PostLink {
     pub slug: Slug,
     /// Its title.
     pub title: String,
+    /// When it was published: readers are told of what is new to them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<PostDate>,
 }
 
 impl PostLink {
     fn to(post: &PostSummary) -> Self {
-        Self { slug: post.slug.clone(), title: post.title.clone() }
+        Self { slug: post.slug.clone(), title: post.title.clone(), date: post.date }
     }
 }
 

@@ -238,7 +238,7 @@ fields! {
     AppConfig { shell assets; page ahead }
     Assets {
         style theme app katex katex_style highlighter preload_math_fonts preload_fonts;
-        finder previews
+        finder previews reading
     }
     CodeRun { block date with milliseconds; output }
     Connections { ; series neighbours related backlinks more_backlinks }
@@ -248,7 +248,7 @@ fields! {
     NavigationLink { title path; }
     Neighbours { ; newer older }
     Part { total number pages posts; name }
-    PostLink { slug title; }
+    PostLink { slug title; date }
     PostShard { summary; links connections }
     PostSummary {
         slug source title minutes;
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn what_the_build_writes_is_read_as_serde_reads_it() {
-        let link = json!({ "slug": "c", "title": "C" });
+        let link = json!({ "slug": "c", "title": "C", "date": "2024-03-01" });
         let connections = json!({
             "series": { "name": "S", "part": 2, "parts": [link, link] }, "neighbours": { "newer": link, "older": link },
             "related": [link], "backlinks": [link], "more_backlinks": 7
@@ -343,7 +343,7 @@ mod tests {
         assert_same::<List>(&json!({ "labels": { "tags": [] } }));
         assert_same_in_parts::<Assets>(&json!({
             "style": "s", "theme": "t", "app": "a", "katex": "k", "katex_style": "l", "highlighter": "h", "finder": "f",
-            "previews": "p", "preload_math_fonts": ["m"], "preload_fonts": []
+            "previews": "p", "reading": "r", "preload_math_fonts": ["m"], "preload_fonts": []
         }));
         let config = json!({ "shell": "s", "assets": Assets::default(), "page": "posts/x/", "ahead": ["y"] });
         assert_same_in_parts::<AppConfig>(&config);

@@ -24,7 +24,6 @@ pub mod lists;
 pub mod manifest;
 pub mod markdown;
 pub mod math;
-pub mod memory;
 pub mod page;
 pub mod post;
 pub mod post_name;

@@ -14,7 +14,6 @@ mod typography;
 
 use std::cell::RefCell;
 
-use studybuddy_content::memory;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{index::Index, interop::dom, panel::Panel};
@@ -37,7 +36,7 @@ pub fn open(root: String) {
 /// Opens the panel in which readers set the text for themselves.
 #[wasm_bindgen(js_name = openTypography)]
 pub fn open_typography(root: &str) {
-    dom::open_typography(&typography::markup(), &memory::storage_key(root));
+    dom::open_typography(&typography::markup(), &memory_key(root));
 }
 
 /// The page has changed: fills the search page, or marks what the address asks for.
@@ -48,4 +47,9 @@ pub async fn shown(root: String) {
 
 fn index(root: &str) -> Index {
     INDEX.with_borrow_mut(|index| index.get_or_insert_with(|| Index::new(root)).clone())
+}
+
+/// The name under which the browser keeps what it remembers of the reader of a site, as `src/interop/memory.js` has it.
+fn memory_key(root: &str) -> String {
+    ["reading ", root].concat()
 }

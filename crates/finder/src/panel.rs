@@ -7,7 +7,6 @@ use std::{
 
 use studybuddy_content::{
     citation::Citation,
-    memory,
     search::{Found, Query, ResultStyle, draw_results, query_value},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -15,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     index::{Index, explain},
     interop::{dom, timer},
+    memory_key,
     palette::{self, Heading},
     typography,
 };
@@ -143,7 +143,7 @@ impl Panel {
         if name != "theme" {
             dom::close_panel();
         }
-        let memory = memory::storage_key(self.index.root());
+        let memory = memory_key(self.index.root());
         spawn_local(async move {
             let copied = |done: bool| if done { "Copied" } else { "The browser does not allow copying here" };
             let outcome = match name.as_str() {

@@ -39,7 +39,7 @@ pub(super) const ALL: [Definition; 14] = [
     Definition { name: "unit", title: "Unit, golden and doc tests", is_quick: true, needs_site: false, run: unit },
     Definition { name: "docs", title: "Documentation", is_quick: false, needs_site: false, run: docs },
     Definition { name: "wasm", title: "Tests in WebAssembly", is_quick: false, needs_site: false, run: wasm },
-    Definition { name: "runner", title: "Tests of the cases' runner", is_quick: false, needs_site: false, run: runner },
+    Definition { name: "runner", title: "Tests in Node", is_quick: false, needs_site: false, run: runner },
     Definition { name: "fuzz", title: "Fuzz targets", is_quick: false, needs_site: false, run: fuzz_targets },
     Definition { name: "build", title: "Site", is_quick: false, needs_site: false, run: site },
     Definition { name: "verify", title: "Code of the posts", is_quick: false, needs_site: true, run: verify },
@@ -48,8 +48,8 @@ pub(super) const ALL: [Definition; 14] = [
     Definition { name: "cases", title: "Acceptance cases", is_quick: false, needs_site: true, run: acceptance },
 ];
 
-/// Tests of the runner of acceptance cases itself, for Node's test runner.
-const RUNNER_TESTS: &str = "e2e/cases/tests/";
+/// Tests for Node's test runner: of the runner of acceptance cases itself, and of scripts that need no browser.
+const RUNNER_TESTS: [&str; 2] = ["e2e/cases/tests/", "src/interop/tests/"];
 const CASES: &str = "tests/cases";
 /// Names of areas, separated by white space, with `#` comments: those that pass so far. Without it, all are run.
 const AREAS: &str = "tests/cases/areas.txt";
@@ -120,7 +120,7 @@ fn wasm(context: &mut Context<'_>) -> Result<Outcome> {
 
 fn runner(context: &mut Context<'_>) -> Result<Outcome> {
     let mut command = context.project.command("node");
-    command.args(["--test", "--test-reporter=spec", RUNNER_TESTS]).args(context.extra);
+    command.args(["--test", "--test-reporter=spec"]).args(RUNNER_TESTS).args(context.extra);
     count(&mut command, counts::of_node)
 }
 

@@ -71,6 +71,7 @@ impl Parts {
             highlighter: name_of("highlighter.js")?,
             finder,
             previews: name_of("previews.js").ok(),
+            reading: name_of("reading.js").ok(),
             preload_fonts: FIRST_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
             preload_math_fonts: MATH_FONTS.iter().filter_map(|font| name_of(font).ok()).collect(),
         };

@@ -22,12 +22,10 @@ pub(super) fn series(series: Option<&SeriesPlace>, root: &str) -> Markup {
                 }
                 ol {
                     @for (post, number) in parts.iter().zip(1..) {
-                        li {
-                            @if number == *part {
-                                span aria-current="page" { (post.title) }
-                            } @else {
-                                (link(post, root))
-                            }
+                        @if number == *part {
+                            li { span aria-current="page" { (post.title) } }
+                        } @else {
+                            (item(post, root))
                         }
                     }
                 }
@@ -53,7 +51,7 @@ pub(super) fn end(connections: &Connections, root: &str) -> Markup {
 /// A list of posts with what it is called; `more` is how many posts it does not name.
 fn links(title: &str, posts: &[PostLink], more: usize, root: &str) -> Markup {
     let (first, rest) = posts.split_at_checked(UNFOLDED).unwrap_or((posts, &[]));
-    let list = |posts: &[PostLink]| html! { ul { @for post in posts { li { (link(post, root)) } } } };
+    let list = |posts: &[PostLink]| html! { ul { @for post in posts { (item(post, root)) } } };
     html! {
         @if !posts.is_empty() {
             section aria-label=(title) {
@@ -95,6 +93,8 @@ fn neighbours(connections: &Connections, root: &str) -> Markup {
     }
 }
 
-fn link(post: &PostLink, root: &str) -> Markup {
-    html! { a href=(href(root, &Route::Post(post.slug.clone()))) { (post.title) } }
+/// A post in a list; its day tells whether it is new to the reader.
+fn item(PostLink { slug, title, date }: &PostLink, root: &str) -> Markup {
+    let day = date.map(|date| date.iso_date());
+    html! { li data-day=[day] { a href=(href(root, &Route::Post(slug.clone()))) { (title) } } }
 }

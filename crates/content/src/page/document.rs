@@ -27,6 +27,9 @@ pub struct Assets {
     /// What shows where links lead, as a module; a site can do without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previews: Option<String>,
+    /// What remembers the reader, as a module; a site can do without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
     /// Fonts that a page with formulas loads at once, too.
     pub preload_math_fonts: Vec<String>,
     /// Fonts to load at once.
