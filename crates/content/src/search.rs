@@ -12,7 +12,8 @@
 //!   whether a site has a thousand posts or ten thousand.
 //! - A word that is not in the dictionary is looked for with one typing error: an error leaves one half of a word
 //!   whole, so the words that start with the first half, and those that end with the second, are all candidates.
-//! - British and American spellings of a word stand for each other.
+//! - British and American spellings of a word stand for each other, Greek letters and their names, and words with and
+//!   without their hyphen.
 
 mod bytes;
 mod dictionary;

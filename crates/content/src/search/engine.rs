@@ -186,7 +186,9 @@ impl Searcher {
         let mut posts = vec![true; root.post_starts.len()];
         for (kind, slug) in &query.filters {
             let mut have_it = vec![false; posts.len()];
-            let is_it = |label: &Label| label.kind == *kind && label.slug == *slug;
+            let is_it = |label: &Label| {
+                label.kind == *kind && (label.slug == *slug || label.name.to_lowercase() == *slug)
+            };
             if let Some(number) = labels.iter().position(is_it) {
                 let Some(piece) = self.piece(Piece::Label(number), missing) else { continue };
                 read_posts(piece, &mut |post| {

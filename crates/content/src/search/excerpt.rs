@@ -69,10 +69,7 @@ pub(super) fn formula_is_hit(html: &str, query: &Query) -> bool {
 pub fn tex_is_hit(tex: &str, query: &Query) -> bool {
     let mut is_hit = false;
     tokens(tex, Purpose::IndexTex, &mut |word, _| {
-        is_hit |= query
-            .terms
-            .iter()
-            .any(|term| word == term.word || (term.is_prefix && word.starts_with(&*term.word)));
+        is_hit |= query.terms.iter().any(|term| term.is_answered_by(word));
     });
     is_hit
 }

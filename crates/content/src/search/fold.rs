@@ -50,6 +50,16 @@ pub(super) fn fold_into(character: char, out: &mut String) {
         'Ύ' | 'ύ' | 'ϋ' | 'ΰ' => out.push('υ'),
         'Ώ' | 'ώ' => out.push('ω'),
         'ς' => out.push('σ'),
+        // How letters of formulas are written besides.
+        'µ' => out.push('μ'),
+        'ϵ' => out.push('ε'),
+        'ϑ' => out.push('θ'),
+        'ϕ' => out.push('φ'),
+        // Digits of powers and indexes.
+        '¹' => out.push('1'),
+        '²' => out.push('2'),
+        '³' => out.push('3'),
+        '⁰' | '⁴'..='⁹' | '₀'..='₉' => out.extend(char::from_digit(u32::from(character) & 0xF, 10)),
         'Ё' | 'ё' => out.push('е'),
         _ if is_accent(character) => {}
         _ => out.extend(character.to_lowercase()),
@@ -78,6 +88,8 @@ mod tests {
             ("STRAßE Æsir œuvre", "strasse aesir oeuvre"),
             ("ＧＰＵ ﬁnal", "gpu final"),
             ("Ελληνικά Σοφός", "ελληνικα σοφοσ"),
+            ("β₁ R² x³ 10⁻⁶ a¹⁰", "β1 r2 x3 10⁻6 a10"),
+            ("5 µm ϵ", "5 μm ε"),
             ("Ёлка Йога", "елка йога"),
             ("注意力", "注意力"),
         ] {

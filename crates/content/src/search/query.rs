@@ -3,7 +3,7 @@
 use super::{
     format::{Label, LabelKind},
     spelling::other_spelling,
-    tokens::{Purpose, tokens},
+    tokens::{Purpose, hyphen, tokens},
 };
 
 /// More words are left out: nobody types them, and pasted text is found by its first ones.
@@ -14,7 +14,7 @@ const MAX_TERMS: usize = 16;
 pub(super) struct Term {
     /// Folded.
     pub word: String,
-    /// The same word as it is spelled across the Atlantic.
+    /// The same word as others spell it: across the Atlantic, or, of `pre-training`, without the hyphen.
     pub other_spelling: Option<String>,
     /// Whether it may be the start of a word: the last one, while it is typed.
     pub is_prefix: bool,
@@ -57,10 +57,13 @@ impl Query {
             }
         }
         let terms = &mut query.terms;
+        // The word before: which one it is, and where it ends.
+        let mut before: Option<(usize, usize)> = None;
         tokens(&words, Purpose::Query, &mut |word, range| {
             let is_prefix = range.end == words.len();
-            if let Some(known) = terms.iter_mut().find(|term| term.word == word) {
-                known.is_prefix |= is_prefix;
+            let known = terms.iter().position(|term| term.word == word);
+            if let Some(known) = known {
+                terms[known].is_prefix |= is_prefix;
             } else if terms.len() < MAX_TERMS {
                 terms.push(Term {
                     word: word.to_owned(),
@@ -69,6 +72,16 @@ impl Query {
                     is_extra: is_owned_name(word),
                 });
             }
+            let number = known.unwrap_or(terms.len() - 1);
+            if let Some((first, end)) = before
+                && words.get(end..range.start).is_some_and(hyphen)
+            {
+                let whole = [terms[first].word.as_str(), word].concat();
+                for part in [first, number] {
+                    terms[part].other_spelling.get_or_insert_with(|| whole.clone());
+                }
+            }
+            before = Some((number, range.end));
         });
         query
     }
@@ -93,12 +106,13 @@ fn is_owned_name(word: &str) -> bool {
     word.contains('.') && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// A label in a query; `C#` and `#` alone are none.
+/// A label in a query, by its slug or its name; `C#` and `#` alone are none.
 fn filter(piece: &str) -> Option<(LabelKind, String)> {
     let (kind, slug) = [("tag:", LabelKind::Tag), ("category:", LabelKind::Category), ("#", LabelKind::Tag)]
         .into_iter()
         .find_map(|(sign, kind)| Some((kind, piece.strip_prefix(sign)?)))?;
-    (!slug.is_empty()).then(|| (kind, slug.to_lowercase()))
+    // `#[derive(Debug)]` is code.
+    slug.starts_with(char::is_alphanumeric).then(|| (kind, slug.to_lowercase()))
 }
 
 /// Whether one letter has to be put in, left out, changed, or changed with its neighbour to make one word of the other.
@@ -146,12 +160,22 @@ mod tests {
             ("C++", "c++*"),
             ("tag:Rust borrow category:notes", "borrow tag=rust category=notes"),
             ("#rust C# #", "c# tag=rust"),
+            ("#[derive(Debug)]", "derive debug"),
             ("a b a", "a* b"),
             ("(", ""),
             ("", ""),
         ] {
             assert_eq!(read(text), query, "{text}");
         }
+    }
+
+    #[test]
+    fn words_with_a_hyphen_are_spelled_without_it_too() {
+        let query = Query::parse("low-rank pre-training - x");
+        let others: Vec<_> = query.terms.iter().map(|term| term.other_spelling.as_deref()).collect();
+        let [low, training] = [Some("lowrank"), Some("pretraining")];
+        assert_eq!(others, [low, low, training, training, None]);
+        Query::parse("a-a-a a-").terms.iter().for_each(|term| assert!(!term.word.is_empty()));
     }
 
     #[test]

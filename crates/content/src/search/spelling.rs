@@ -1,4 +1,5 @@
-//! British and American spellings of one word: `optimise` and `optimize`, `behaviour` and `behavior`.
+//! Spellings of one word: British and American, `optimise` and `optimize`, `behaviour` and `behavior`; letters and signs of
+//! formulas and their names, `α` and `alpha`.
 //!
 //! Posts are found by either, whichever they use. The rules are wide: what they make and nobody writes, such as `vectour`, is
 //! in no dictionary, and costs a look at the page that the word itself is on.
@@ -21,14 +22,43 @@ const PAIRS: [(&str, &str); 9] = [
     ("programme", "program"),
     ("defence", "defense"),
 ];
+/// Letters and signs, and the commands of TeX that stand for them.
+const SIGNS: [(&str, &str); 26] = [
+    ("α", "alpha"),
+    ("β", "beta"),
+    ("γ", "gamma"),
+    ("δ", "delta"),
+    ("ε", "epsilon"),
+    ("ζ", "zeta"),
+    ("η", "eta"),
+    ("θ", "theta"),
+    ("ι", "iota"),
+    ("κ", "kappa"),
+    ("λ", "lambda"),
+    ("μ", "mu"),
+    ("ν", "nu"),
+    ("ξ", "xi"),
+    ("π", "pi"),
+    ("ρ", "rho"),
+    ("σ", "sigma"),
+    ("τ", "tau"),
+    ("υ", "upsilon"),
+    ("φ", "phi"),
+    ("χ", "chi"),
+    ("ψ", "psi"),
+    ("ω", "omega"),
+    ("∇", "nabla"),
+    ("∂", "partial"),
+    ("∞", "infty"),
+];
 /// What stands before an ending is a word of its own: `rise` is not `rize`.
 const MIN_STEM: usize = 3;
 
 /// The other spelling of a folded word, if a rule gives one.
 pub(super) fn other_spelling(word: &str) -> Option<String> {
-    let pair = |&(british, american): &(&str, &str)| match word {
-        _ if word == british => Some(american.to_owned()),
-        _ if word == american => Some(british.to_owned()),
+    let pair = |&(one, other): &(&str, &str)| match word {
+        _ if word == one => Some(other.to_owned()),
+        _ if word == other => Some(one.to_owned()),
         _ => None,
     };
     let exchange = |from: &str, to: &str, endings: &[&str]| {
@@ -39,6 +69,7 @@ pub(super) fn other_spelling(word: &str) -> Option<String> {
     };
     PAIRS
         .iter()
+        .chain(&SIGNS)
         .find_map(pair)
         .or_else(|| exchange("is", "iz", &VERBS))
         .or_else(|| exchange("iz", "is", &VERBS))
@@ -71,6 +102,8 @@ mod tests {
             ("labelled", "labeled"),
             ("catalogue", "catalog"),
             ("centre", "center"),
+            ("λ", "lambda"),
+            ("∇", "nabla"),
         ] {
             assert_eq!(other_spelling(british).as_deref(), Some(american));
             assert_eq!(other_spelling(american).as_deref(), Some(british));

@@ -113,6 +113,44 @@ fn the_last_word_may_be_unfinished_and_any_may_have_an_error() {
 }
 
 #[test]
+fn what_is_written_in_several_ways_is_found_by_each() {
+    let site = Site::new([
+        (
+            "hyphens.md",
+            "---\ntags: [C++]\n---\nPre-training of GPT-4 is k-means with a word-piece vocabulary.",
+        ),
+        (
+            "whole.md",
+            "---\ntags: [rust]\n---\nPretraining a wordpiece vocabulary by kmeans; `#[derive(Debug)]` for x.",
+        ),
+        ("letters.md", "With α = 0.1 and β₁ = 0.9 the ∇f is small, and R² large."),
+        ("tex.md", r"With $\alpha$ and $\beta_1$ the $\nabla f$ is small, $θ$ too."),
+    ]);
+    for (asked, places) in [
+        ("pre-training ", "hyphens whole"),
+        ("pretraining ", "hyphens whole"),
+        ("Pre\u{2011}Training", "hyphens whole"),
+        ("wordpiece ", "hyphens whole"),
+        ("k-means ", "hyphens whole"),
+        ("gpt4", "hyphens"),
+        ("alpha ", "letters tex"),
+        ("α", "letters tex"),
+        (r"\nabla", "letters tex"),
+        ("∇", "letters tex"),
+        ("theta", "tex"),
+        ("β1", "letters"),
+        ("r2", "letters"),
+        ("#[derive(Debug)]", "whole"),
+        ("tag:C++ ", "hyphens"),
+        ("#c++ ", "hyphens"),
+    ] {
+        let mut found = site.ask(asked, 10).0;
+        found.sort();
+        assert_eq!(found.join(" "), places, "{asked}");
+    }
+}
+
+#[test]
 fn either_spelling_finds_both_and_what_was_typed_comes_first() {
     let site = Site::new([
         ("a.md", "A tokenizer cuts text, and its behavior is normalized."),

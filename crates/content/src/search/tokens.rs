@@ -18,6 +18,8 @@ pub(super) enum Purpose {
 
 /// Longer words are cut: they are data, not words.
 const MAX_BYTES: usize = 64;
+/// Shorter words with a hyphen inside are formulas: `n-1`.
+const MIN_COMPOUND: usize = 4;
 /// Shorter parts of an identifier are not words of their own.
 const MIN_PART: usize = 2;
 
@@ -42,7 +44,8 @@ struct Walk<'a> {
     purpose: Purpose,
     /// The folded word, kept to save allocations.
     word: String,
-    /// The word before it: with a dot between them they are one name, as `torch.matmul`.
+    /// The word before it: with a dot between them they are one name, as `torch.matmul`; with a hyphen one word, which others
+    /// write without, as `pre-training`.
     owner: String,
     owner_range: Range<usize>,
     visit: &'a mut dyn FnMut(&str, Range<usize>),
@@ -93,7 +96,8 @@ impl Walk<'_> {
         let trimmed = self.word.trim_matches('_');
         let cut = trimmed.floor_char_boundary(MAX_BYTES);
         let word = &trimmed[..cut];
-        let is_worth_it = self.purpose != Purpose::IndexTex || word.chars().nth(1).is_some();
+        let is_worth_it =
+            self.purpose != Purpose::IndexTex || !word.is_ascii() || word.chars().nth(1).is_some();
         if !word.is_empty() && is_worth_it {
             (self.visit)(word, start..end);
             let is_owned = !self.owner.is_empty()
@@ -106,12 +110,18 @@ impl Walk<'_> {
                     (self.visit)(&self.owner, self.owner_range.start..end);
                 }
             }
+            if self.purpose == Purpose::Index && is_compound(self.text, &self.owner_range, start..end) {
+                let whole = [self.owner.as_str(), word].concat();
+                if (MIN_COMPOUND..=MAX_BYTES).contains(&whole.len()) {
+                    (self.visit)(&whole, self.owner_range.start..end);
+                }
+            }
             self.owner.clear();
             self.owner.push_str(word);
             self.owner_range = start..end;
         }
-        let is_compound = humps || word.contains('_');
-        if is_compound && self.purpose != Purpose::Query {
+        let has_parts = humps || word.contains('_');
+        if has_parts && self.purpose != Purpose::Query {
             self.parts(start..end);
         }
         end + braces
@@ -169,6 +179,28 @@ impl Walk<'_> {
     }
 }
 
+/// The hyphen between two words, if that is all there is between them: blanks, and two hyphens, set words apart.
+pub(super) fn hyphen(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
+}
+
+/// Whether two words in a text are one with a hyphen inside. Of `state-of-the-art` nobody leaves the hyphens out, and `3-4` is
+/// not 34.
+fn is_compound(text: &str, first: &Range<usize>, second: Range<usize>) -> bool {
+    let goes_on = |rest: &str| {
+        let mut after = rest.chars();
+        after.next().is_some_and(|sign| hyphen(sign.encode_utf8(&mut [0; 4])))
+            && after.next().is_some_and(is_word)
+    };
+    let goes_before =
+        |text: &str| text.chars().next_back().is_some_and(|sign| hyphen(sign.encode_utf8(&mut [0; 4])));
+    first.end < second.start
+        && hyphen(&text[first.end..second.start])
+        && text[first.clone()].chars().all(char::is_alphabetic)
+        && !goes_before(&text[..first.start])
+        && !goes_on(&text[second.end..])
+}
+
 /// What stands between an underscore and its index in TeX: its length, and how many braces close it.
 fn index_start(rest: &str) -> Option<(usize, usize)> {
     let inner = rest.strip_prefix('{')?;
@@ -192,7 +224,13 @@ fn is_hump(previous: char, character: char) -> bool {
 /// Whether a character is of a script that writes without blanks between words, or glues endings to them.
 fn is_dense(character: char) -> bool {
     is_cjk(character)
+        || is_sign(character)
         || matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Signs that have names, by which they are looked for: each is a word of its own.
+fn is_sign(character: char) -> bool {
+    matches!(character, '∇' | '∂' | '∞')
 }
 
 #[cfg(test)]
@@ -218,7 +256,11 @@ mod tests {
             ("__init__", "init", "init"),
             ("pi is 3.14.", "pi is 3.14", "pi is 3.14"),
             ("d_k", "d_k", "d_k"),
-            ("low-rank", "low rank", "low rank"),
+            ("low-rank", "low rank lowrank", "low rank"),
+            ("K–Means, GPT-4", "k means kmeans gpt 4 gpt4", "k means gpt 4"),
+            ("state-of-the-art", "state of the art", "state of the art"),
+            ("n-1, 3-4, a - b, --no-verify", "n 1 3 4 a b no verify", "n 1 3 4 a b no verify"),
+            ("∇f ∂", "∇ f ∂", "∇ f ∂"),
         ] {
             assert_eq!(words(text, Purpose::Index), index, "{text}");
             assert_eq!(words(text, Purpose::Query), query, "{text}");
