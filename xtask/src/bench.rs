@@ -20,6 +20,8 @@ use crate::{
 
 /// What can be asked for, in the order in which it is run.
 const PARTS: [&str; 4] = ["reading", "lengths", "scale", "parser"];
+/// The corpus of 1,000 posts, for which the index of the search has a limit.
+const INDEXED: &str = "k1";
 
 /// A comparison of pages in Chromium; the words are those of `bench/measure.mjs`.
 struct Comparison {
@@ -70,7 +72,7 @@ impl Comparison {
 
     /// How many steps it announces at most.
     fn steps(&self) -> usize {
-        3 * self.corpora.len() + 1
+        3 * self.corpora.len() + 1 + usize::from(self.corpora.contains(&INDEXED))
     }
 }
 
@@ -143,6 +145,21 @@ impl Bench<'_> {
         process::run(&mut measure)?;
         step.finish();
         self.say_where(part);
+        if comparison.corpora.contains(&INDEXED) {
+            self.time_index(steps)?;
+        }
+        Ok(())
+    }
+
+    /// Says what the index of the search costs a build.
+    fn time_index(&self, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("The index of the search");
+        step.begin("");
+        let mut time = self.project.command("python3");
+        time.arg("bench/index_time.py").arg(self.work.join(INDEXED).join("posts"));
+        time.arg(self.work.join("index-time")).arg("--").arg(build::cli_binary(self.project));
+        process::run(time.args(["build", "--site", "bench/site.yaml"]))?;
+        step.finish();
         Ok(())
     }
 
