@@ -60,7 +60,8 @@ fn current_key() -> Option<EntryKey> {
 }
 
 fn new_key() -> EntryKey {
-    format!("{:.0}", js_sys::Math::random() * 1e15)
+    // Whole numbers: how to write others is not needed anywhere else in the app.
+    ((js_sys::Math::random() * 1e15) as u64).to_string()
 }
 
 /// Keeps the browser from scrolling on back and forward: the page may not be there yet when it would.

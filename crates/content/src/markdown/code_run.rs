@@ -52,8 +52,11 @@ impl CodeRun {
 fn duration(milliseconds: u32) -> String {
     match milliseconds {
         0..100 => "less than 0.1 s".to_owned(),
-        100..9_950 => format!("{:.1} s", f64::from(milliseconds) / 1e3),
-        _ => format!("{:.0} s", f64::from(milliseconds) / 1e3),
+        100..9_950 => {
+            let tenths = (milliseconds + 50) / 100;
+            format!("{}.{} s", tenths / 10, tenths % 10)
+        }
+        _ => format!("{} s", (u64::from(milliseconds) + 500) / 1000),
     }
 }
 
