@@ -166,6 +166,9 @@ impl Searcher {
             }
         }
         missing.check()?;
+        if let Some(at) = sections.iter().position(|section| query.is_name(section.name())) {
+            (0..at).rev().for_each(|number| sections.swap(number, number + 1));
+        }
         Ok(Found { total, sections })
     }
 

@@ -3,7 +3,7 @@
 use super::{
     format::{Label, LabelKind},
     spelling::other_spelling,
-    tokens::{Purpose, hyphen, tokens},
+    tokens::{Purpose, is_hyphen, tokens},
 };
 
 /// More words are left out: nobody types them, and pasted text is found by its first ones.
@@ -74,7 +74,7 @@ impl Query {
             }
             let number = known.unwrap_or(terms.len() - 1);
             if let Some((first, end)) = before
-                && words.get(end..range.start).is_some_and(hyphen)
+                && words.get(end..range.start).is_some_and(is_hyphen)
             {
                 let whole = [terms[first].word.as_str(), word].concat();
                 for part in [first, number] {
@@ -84,6 +84,18 @@ impl Query {
             before = Some((number, range.end));
         });
         query
+    }
+
+    /// Whether it has all words of a name, and no others: what is called as it was asked for comes first.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        // A bit for each word that is asked for, of which there are at most MAX_TERMS.
+        let (mut is_name, mut found) = (true, 0_u32);
+        tokens(name, Purpose::Query, &mut |word, _| {
+            let number = self.terms.iter().position(|term| term.spellings().any(|asked| asked == word));
+            is_name &= number.is_some();
+            found |= number.map_or(0, |number| 1 << number);
+        });
+        is_name && found.count_ones() as usize == self.terms.len()
     }
 
     /// Whether it asks for nothing.

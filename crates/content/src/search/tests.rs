@@ -113,6 +113,25 @@ fn the_last_word_may_be_unfinished_and_any_may_have_an_error() {
 }
 
 #[test]
+fn what_is_called_as_it_was_asked_for_comes_first() {
+    let site = Site::new([
+        (
+            "tiles.md",
+            "## Discrete channel and tiles\n\nPiecewise channel, piecewise tiles, piecewise channel and tiles.",
+        ),
+        ("more.md", &format!("## Piecewise channel and tiles\n\n{}", "Other words stand here. ".repeat(200))),
+    ]);
+    for asked in ["Piecewise channel and tiles", "tiles and piecewise CHANNEL "] {
+        let places = site.ask(asked, 2).0;
+        assert_eq!(
+            places,
+            ["more#piecewise-channel-and-tiles", "tiles#discrete-channel-and-tiles"],
+            "{asked}"
+        );
+    }
+}
+
+#[test]
 fn what_is_written_in_several_ways_is_found_by_each() {
     let site = Site::new([
         (

@@ -24,6 +24,11 @@ pub(super) struct SectionText<'a> {
 }
 
 impl<'a> SectionText<'a> {
+    /// What it is called: its heading, or the title of the post that it starts.
+    pub(super) fn name(&self) -> &'a str {
+        if self.id.is_empty() { self.title } else { self.heading }
+    }
+
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         for text in [self.slug, self.title, self.id, self.heading, self.text] {
             write_text(text, out);

@@ -179,26 +179,18 @@ impl Walk<'_> {
     }
 }
 
-/// The hyphen between two words, if that is all there is between them: blanks, and two hyphens, set words apart.
-pub(super) fn hyphen(between: &str) -> bool {
+/// Whether a hyphen is all there is between two words: blanks, and two hyphens, set words apart.
+pub(super) fn is_hyphen(between: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
 }
 
 /// Whether two words in a text are one with a hyphen inside. Of `state-of-the-art` nobody leaves the hyphens out, and `3-4` is
 /// not 34.
 fn is_compound(text: &str, first: &Range<usize>, second: Range<usize>) -> bool {
-    let goes_on = |rest: &str| {
-        let mut after = rest.chars();
-        after.next().is_some_and(|sign| hyphen(sign.encode_utf8(&mut [0; 4])))
-            && after.next().is_some_and(is_word)
-    };
-    let goes_before =
-        |text: &str| text.chars().next_back().is_some_and(|sign| hyphen(sign.encode_utf8(&mut [0; 4])));
-    first.end < second.start
-        && hyphen(&text[first.end..second.start])
+    text.get(first.end..second.start).is_some_and(is_hyphen)
         && text[first.clone()].chars().all(char::is_alphabetic)
-        && !goes_before(&text[..first.start])
-        && !goes_on(&text[second.end..])
+        && !text[..first.start].ends_with('-')
+        && !text[second.end..].starts_with('-')
 }
 
 /// What stands between an underscore and its index in TeX: its length, and how many braces close it.
