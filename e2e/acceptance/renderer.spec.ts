@@ -78,6 +78,55 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
     });
   }
 
+  test('is read and gone through before the rest of it has come', async ({ page, visit, expectNoReload }) => {
+    await page.addInitScript(() => {
+      const Original = window.Worker;
+      window.Worker = class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          const kept: MessageEvent[] = [];
+          let isFirst = true;
+          this.addEventListener('message', (message) => {
+            if (message.isTrusted && !isFirst) {
+              message.stopImmediatePropagation();
+              kept.push(message);
+            }
+            isFirst = false;
+          });
+          Object.assign(window, {
+            letTheRestCome: () => {
+              for (const { data } of kept) this.dispatchEvent(new MessageEvent('message', { data }));
+            },
+          });
+        }
+      };
+    });
+    await visit('');
+    await goToPost(page);
+    await expect(page.locator('html')).not.toHaveAttribute('data-busy');
+    await expect(page.locator('.prose .katex').first()).toBeVisible();
+    const rest = page.locator('.prose > [data-pending]');
+    await expect(rest).toHaveCount(1);
+    const room = await rest.evaluate((element) => element.getBoundingClientRect());
+    const height = page.viewportSize()?.height ?? 0;
+    expect(room.top, 'the first screen is full').toBeGreaterThan(height);
+    expect(room.height, 'the scrollbar knows of the rest').toBeGreaterThan(height);
+
+    const last = page.locator('.toc a').last();
+    const id = (await last.getAttribute('href'))?.slice(1) ?? '';
+    await last.evaluate((link: HTMLAnchorElement) => {
+      link.click();
+    });
+    await expect(page).toHaveURL(new RegExp(`#${id}$`));
+    await expect(page.locator(`[id="${id}"]`)).toHaveCount(0);
+    await page.evaluate(() => {
+      (window as unknown as { letTheRestCome: () => void }).letTheRestCome();
+    });
+    await expectComplete(page);
+    await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
+    expectNoReload();
+  });
+
   test('gives way to the one that is clicked next', async ({ page, visit }) => {
     await visit('');
     await page.evaluate((title) => {

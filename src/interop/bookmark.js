@@ -44,7 +44,7 @@ export function pageShown({ isAtTop, since }) {
   if (slug) {
     memory.open(slug);
     const place = isAtTop && memory.place(slug);
-    if (place) offer(place, () => change((memory) => memory.forgetPlace(slug)));
+    if (place) whenWhole(() => offer(place, () => change((memory) => memory.forgetPlace(slug))));
   }
   keepText(memory);
   post = { slug, since };
@@ -184,6 +184,19 @@ function offer(place, onDismiss) {
   });
   box.append(link, button);
   page.prepend(box);
+}
+
+/** Once all of the text has come; until then an empty element stands for the rest. */
+function whenWhole(then) {
+  const post = prose();
+  const isWhole = () => post.lastElementChild?.dataset.pending === undefined;
+  if (isWhole()) return then();
+  const observer = new MutationObserver(() => {
+    if (post.isConnected && !isWhole()) return;
+    observer.disconnect();
+    if (post.isConnected) then();
+  });
+  return observer.observe(post, { childList: true });
 }
 
 const withdraw = () => offered?.remove();

@@ -7,6 +7,8 @@ use super::{document, each, each_in, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
+/// Where a text has its full width; the style sheets have the same.
+const FULL: &str = "(width >= 43rem)";
 
 /// How near the screen a formula is looked at: where Chromium lays it out.
 const NEAR: &str = "50%";
@@ -16,6 +18,15 @@ extern "C" {
     /// Fetches the faces that the formulas of the page use, on the screen or not, when the browser is idle.
     #[wasm_bindgen(js_name = fetchFaces)]
     pub fn fetch_faces();
+}
+
+fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|query| query.matches())
+}
+
+/// Whether the window is wide enough for lines of a text's full width.
+pub fn is_wide() -> bool {
+    matches(FULL)
 }
 
 /// Tells assistive technology what the layout shows: an outline beside the text is open, and a formula that scrolls
@@ -30,8 +41,7 @@ impl Exposure {
     /// Looks at the page that is shown: the outline now, each formula of its own when it comes near. To ask before that how
     /// wide it is would lay out what the style sheet `room.css` leaves out.
     pub fn start() -> Option<Self> {
-        let is_wide = window()?.match_media(WIDE).ok()?.is_some_and(|query| query.matches());
-        if is_wide {
+        if matches(WIDE) {
             each("toc", "details", |outline: &Element| _ = outline.set_attribute("open", ""));
         }
         let on_sight = Closure::new(on_sight);

@@ -1,17 +1,19 @@
-//! Places of a page that is shown already where a formula or a block of code is still to be filled in. They hold the
-//! source until then.
+//! Places of a page that is shown already where a formula, a block of code or the rest of the text is still to be filled
+//! in. Those of formulas and code hold the source until then.
 
 use web_sys::Element;
 
 use super::{document, each};
 
-/// What a place waits for: the number of a formula, or of a block of code.
+/// What a place waits for: the number of a formula, of a block of code, or of a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// A formula.
     Formula(usize),
     /// A block of code.
     Code(usize),
+    /// A part of the text, and the place of all that follows.
+    Text(usize),
 }
 
 impl Missing {
@@ -20,6 +22,7 @@ impl Missing {
         match self {
             Self::Formula(index) => format!("formula-{index}"),
             Self::Code(index) => format!("code-{index}"),
+            Self::Text(index) => format!("text-{index}"),
         }
     }
 
@@ -30,6 +33,7 @@ impl Missing {
         match kind {
             "formula" => Some(Self::Formula(index)),
             "code" => Some(Self::Code(index)),
+            "text" => Some(Self::Text(index)),
             _ => None,
         }
     }
@@ -59,6 +63,12 @@ impl Place {
     pub fn fill(&self, html: &str) {
         self.element.set_outer_html(html);
     }
+}
+
+/// The place of the page that waits for something.
+pub fn find(missing: Missing) -> Option<Place> {
+    let selector = format!("[data-pending=\"{}\"]", missing.name());
+    Place::of(&document()?.query_selector(&selector).ok().flatten()?)
 }
 
 /// The places of the page, in the order in which a reader comes to them: on the screen, below it, above it.

@@ -65,7 +65,7 @@ async function placeOf(id) {
 
 const isHeading = (block) => /^H\d$/.test(block.tagName);
 
-const isUnfinished = (block) => block.querySelector('[data-pending]') !== null;
+const isUnfinished = (block) => block.matches('[data-pending]') || block.querySelector('[data-pending]') !== null;
 
 /** A heading and the blocks that follow it, until there is enough to know the section by. */
 function sectionOf(heading) {

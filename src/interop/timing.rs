@@ -7,8 +7,16 @@ extern "C" {
     #[wasm_bindgen(js_name = pause)]
     async fn pause_js();
 
+    #[wasm_bindgen(js_name = painted)]
+    async fn painted_js();
+
     /// Milliseconds since the page, or the worker, was opened.
     pub fn now() -> f64;
+}
+
+/// Waits until what the page shows now has been painted; not if nobody sees it.
+pub async fn painted() {
+    painted_js().await;
 }
 
 /// Lets the browser deal with input and paint.

@@ -14,6 +14,7 @@ use studybuddy_content::{
 
 use super::{
     rendering::RenderedPost,
+    toolbox::Toolbox,
     typesetting::{Typesetter, UnfinishedPost},
 };
 use crate::{
@@ -72,11 +73,16 @@ impl PostSource {
         Ok(Some(Self { slug, shard, shard_text, markdown: markdown? }))
     }
 
-    /// Draws the post; `None` if its file is not one of a post.
-    pub async fn draw(&self, site: &Site, settings: &Settings) -> Option<DrawnPost> {
+    /// Reads the post; `None` if its file is not one of a post.
+    pub fn read(&self) -> Option<Post> {
         let head = PostHead::read(&self.shard.summary.source, &self.markdown)?;
         let root = Route::Post(self.slug.clone()).root();
-        let post = Post::render(head, &self.markdown, &root, &self.shard);
+        Some(Post::render(head, &self.markdown, &root, &self.shard))
+    }
+
+    /// Draws the post; `None` if its file is not one of a post.
+    pub async fn draw(&self, site: &Site, settings: &Settings) -> Option<DrawnPost> {
+        let post = self.read()?;
         let mut typesetter = Typesetter::prepare(site, settings, &post).await;
         let mut page = page::post_page(settings, &post, &self.shard.connections, &mut typesetter);
         page.meta.show_card(&self.shard.summary, settings);
@@ -98,7 +104,7 @@ pub async fn load(
         // The renderer does not see which part of the page is on the screen: it starts at the top. A text without formulas
         // and code is drawn before it would have answered.
         is_elsewhere.set(from_top && (summary.math || summary.code) && renderer::start());
-        Typesetter::load_ahead(site, summary, is_elsewhere.get());
+        Toolbox::load_ahead(site, summary, is_elsewhere.get());
     };
     let Some(source) = PostSource::fetch(site, manifest, slug, is_ahead).await? else { return Ok(None) };
     let source = Rc::new(source);

@@ -106,6 +106,8 @@ struct Inner {
     /// Whether the document was opened at its top; not after a reload or a return, whose entry of the history was there
     /// before. Asked before the app changes anything: later the browser would have to lay the page out for the answer.
     is_opened: bool,
+    /// Whether the reader has gone to a part of the page that has not come.
+    awaits_target: Cell<bool>,
     /// The number of the last click.
     latest: Cell<u32>,
     /// What follows the page that is shown as the reader scrolls.
@@ -127,6 +129,7 @@ impl Navigator {
             place: RefCell::new(place),
             entry: RefCell::new(history::entry_key()),
             scroll_places: RefCell::new(history::kept_scroll_places()),
+            awaits_target: Cell::default(),
             latest: Cell::new(0),
             followers: RefCell::default(),
             mount_pages: Cell::new(None),
@@ -244,6 +247,8 @@ impl Navigator {
         }
         let is_new = !history::has_entry_key();
         if is_new {
+            let is_missing = !place.fragment.is_empty() && !scroll::has_exact_target(&place.fragment);
+            self.inner.awaits_target.set(is_missing);
             return self.enter(place, history::entry_key());
         }
         self.keep_scroll_place();
@@ -262,6 +267,7 @@ impl Navigator {
     fn go(&self, place: Place, cause: Cause) {
         let number = self.inner.latest.get() + 1;
         self.inner.latest.set(number);
+        self.inner.awaits_target.set(false);
         self.keep_scroll_place();
         reading::keep();
         self.is_loading.set(true);
@@ -288,13 +294,14 @@ impl Navigator {
     async fn show(&self, number: u32, place: Place, cause: Cause, result: PageResult) {
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
-        frame::show_kept_fonts();
         self.enter(place, entry);
         self.inner.followers.take();
         if let Some(mount_pages) = self.inner.mount_pages.take() {
             frame::remove_finished_page();
             mount_pages();
         }
+        // With the page before, the browser would look through it once more.
+        frame::show_kept_fonts();
         let mut unfinished = None;
         match result {
             Ok(loaded) => {
@@ -339,6 +346,9 @@ impl Navigator {
         unfinished.fill_rest(Box::new(is_shown)).await;
         if self.inner.latest.get() == number {
             self.follow_reader();
+            if self.inner.awaits_target.take() {
+                scroll::to_fragment(&self.inner.place.borrow().fragment);
+            }
         }
     }
 

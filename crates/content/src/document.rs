@@ -73,6 +73,10 @@ pub struct Footnote {
 pub trait Host {
     /// The HTML of a formula; what stands in its `.math` element.
     fn formula(&mut self, index: usize, formula: &Formula) -> String;
+    /// The same in the outline, which stands above the text that the formula is taken from.
+    fn outline_formula(&mut self, index: usize, formula: &Formula) -> String {
+        self.formula(index, formula)
+    }
     /// The HTML of a code block; what stands in its `<code>`.
     fn code(&mut self, index: usize, block: &CodeBlock) -> String;
 }

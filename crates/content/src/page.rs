@@ -12,6 +12,7 @@ mod json_ld;
 mod lists;
 mod message;
 mod meta;
+mod parts;
 mod post;
 mod room;
 mod search;
@@ -22,7 +23,8 @@ pub use about::about_page;
 pub use lists::list_page;
 pub use message::not_found_page;
 pub use meta::{PageKind, PageMeta, PartOf};
-pub use post::{PostArticle, post_article, post_page};
+pub use parts::{Part, Window};
+pub use post::{PostArticle, open_post_page, post_article, post_page};
 pub use search::search_page;
 
 use crate::{date::PostDate, front_matter::Visibility, manifest::PostSummary, route::Route, slug::Slug};

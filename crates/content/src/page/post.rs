@@ -6,14 +6,19 @@ use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Page, PageKind, PageMeta, PartOf, citation::citation, connections, href, post_facts, room, tag_list,
+    Page, PageKind, PageMeta, PartOf,
+    citation::citation,
+    connections, href,
+    parts::{Part, Window, parts},
+    post_facts, room, tag_list,
 };
 use crate::{
     connections::Connections,
     document::Host,
     front_matter::Visibility,
     link::Target,
-    markdown::TocEntry,
+    markdown::{CodeBlock, TocEntry},
+    math::Formula,
     post::Post,
     reading::{minutes_left, reading_minutes},
     route::Route,
@@ -55,14 +60,35 @@ pub fn post_page(settings: &Settings, post: &Post, connections: &Connections, ho
     post_article(settings, post, host).into_page(connections)
 }
 
+/// Draws a post's page, but of its text only what may stand on a first screen, and an element that takes the room of the
+/// rest: `name` says what it waits for. The parts that follow are filled by [`crate::document::Document::fill`].
+#[must_use]
+pub fn open_post_page(
+    settings: &Settings,
+    post: &Post,
+    connections: &Connections,
+    host: &mut impl Host,
+    window: Window,
+    name: &str,
+) -> (Page, Vec<Part>) {
+    let mut parts = parts(&room::with_estimates(&post.document), window);
+    let first = parts.remove(0);
+    let body = post.document.fill(&first.html, host) + &first.place_of_rest(name);
+    (article(settings, post, body, host).into_page(connections), parts)
+}
+
 /// Draws a post. The host typesets its formulas and colours its code.
 #[must_use]
 pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> PostArticle {
+    let body = post.document.fill(&room::with_estimates(&post.document), host);
+    article(settings, post, body, host)
+}
+
+fn article(settings: &Settings, post: &Post, body: String, host: &mut impl Host) -> PostArticle {
     let route = Route::Post(post.head.slug.clone());
     let root = route.root();
     let front_matter = &post.head.front_matter;
-    let body = post.document.fill(&room::with_estimates(&post.document), host);
-    let toc = toc(post, host);
+    let toc = toc(post, &mut Outline(host));
     let start = html! {
         header.post-header {
             (categories(&front_matter.categories, &root))
@@ -103,6 +129,19 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     let start = start.trim_end_matches("</article>").to_owned();
     let text = html! { (toc) div.prose { (PreEscaped(body)) } (citation(&meta, settings)) };
     PostArticle { meta, start, text: text.into_string() }
+}
+
+/// What a host puts into the outline.
+struct Outline<'a, H>(&'a mut H);
+
+impl<H: Host> Host for Outline<'_, H> {
+    fn formula(&mut self, index: usize, formula: &Formula) -> String {
+        self.0.outline_formula(index, formula)
+    }
+
+    fn code(&mut self, index: usize, block: &CodeBlock) -> String {
+        self.0.code(index, block)
+    }
 }
 
 /// The absolute URL of the post's picture; `None` while the site's own URL is not known.

@@ -1,0 +1,155 @@
+//! The text of a post in parts, for whoever shows its first screen before the rest is ready.
+
+use std::ops::Range;
+
+use crate::html::is_void;
+
+/// How many lines are in a part, more than the first screen in the first one.
+const PART_LINES: f32 = 240.0;
+/// The same for the first part: no window is just as tall as the estimate takes it to be.
+const FIRST_LINES: f32 = 8.0;
+
+/// A window, as far as it says where the first screen ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// A desktop's: a line of text has its full width.
+    Wide,
+    /// A phone's.
+    Narrow,
+}
+
+/// A part of a text: whole blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The blocks, their markers still in place.
+    pub html: String,
+    /// About how many lines follow, to the end of the text.
+    lines_behind: f32,
+}
+
+impl Part {
+    /// An element that takes the room of all that follows (`style/post.css`); `name` says what it waits for. Nothing
+    /// behind the last part.
+    #[must_use]
+    pub fn place_of_rest(&self, name: &str) -> String {
+        if self.lines_behind == 0.0 {
+            return String::new();
+        }
+        // Whole lines: to write a number with decimals costs the app 3 kB.
+        let lines = self.lines_behind.ceil() as u32;
+        format!("<div data-lines=\"{lines}\" data-pending=\"{name}\"></div>")
+    }
+}
+
+/// Cuts a text, whose blocks say how much room they take, between blocks: what may stand on a first screen, then parts of
+/// about the same length.
+pub(super) fn parts(html: &str, window: Window) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut start, mut lines, mut enough) = (0, 0.0, FIRST_LINES);
+    for tag in blocks(html) {
+        if lines > enough {
+            parts.push((start..tag.start, lines));
+            (start, lines, enough) = (tag.start, 0.0, PART_LINES);
+        }
+        lines += lines_of(&html[tag], window);
+    }
+    parts.push((start..html.len(), lines));
+    let mut behind = 0.0;
+    let mut parts: Vec<Part> = parts
+        .into_iter()
+        .rev()
+        .map(|(range, lines)| {
+            let part = Part { html: html[range].to_owned(), lines_behind: behind };
+            behind += lines;
+            part
+        })
+        .collect();
+    parts.reverse();
+    parts
+}
+
+/// About how many lines a block takes whose start tag this is; none if it may stand on the first screen of a window. What
+/// its classes mean is in `room.rs`: three steps double the height.
+fn lines_of(tag: &str, window: Window) -> f32 {
+    let is_first = window == Window::Wide && tag.contains(" data-wide");
+    let step = tag.split_once(" rows-").filter(|_| !is_first).map(|(_, rest)| rest);
+    let step = step.and_then(|rest| rest.split([' ', '"']).next()?.parse().ok());
+    step.map_or(0.0, |step: u8| (0..step).fold(1.0, |lines, _| lines * 1.26))
+}
+
+/// The start tags of the elements at the top level.
+fn blocks(html: &str) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    let mut depth = 0_usize;
+    let mut from = 0;
+    while let Some(start) = html[from..].find('<').map(|at| from + at) {
+        // `>` stands in no attribute: `escape_attribute` writes it as a reference.
+        from = html[start..].find('>').map_or(html.len(), |at| start + at + 1);
+        let tag = &html[start + 1..from];
+        let name = &tag[..tag.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+        if depth == 0 && !name.is_empty() {
+            blocks.push(start..from);
+        }
+        if name.is_empty() {
+            depth = depth.saturating_sub(1);
+        } else if !is_void(name) {
+            depth += 1;
+        }
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::room, *};
+    use crate::{link::PostPlace, markdown};
+
+    fn text(markdown: &str) -> String {
+        let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
+        room::with_estimates(&markdown::parse_body(markdown, 0, None, place))
+    }
+
+    #[test]
+    fn parts_are_whole_blocks_that_make_up_the_text() {
+        let section =
+            "## Heading\n\nSome words.\n\n> quoted\n>\n> twice $x$ <br> ![](a.svg)\n\n```\ncode\n```\n\n";
+        let text = text(&section.repeat(400));
+        let parts = parts(&text, Window::Wide);
+        assert!((5..25).contains(&parts.len()), "{}", parts.len());
+        for Part { html, .. } in &parts {
+            for name in ["p", "blockquote", "pre", "h2", "div"] {
+                let starts = [" ", ">"].map(|end| html.matches(&format!("<{name}{end}")).count());
+                let ends = html.matches(&format!("</{name}>")).count();
+                assert_eq!(starts[0] + starts[1], ends, "{name} in {html}");
+            }
+        }
+        assert!(parts.is_sorted_by(|before, after| before.lines_behind > after.lines_behind));
+        let whole: String = parts.iter().map(|part| part.html.as_str()).collect();
+        assert_eq!(whole, text);
+    }
+
+    #[test]
+    fn a_narrow_window_shows_less_at_first() {
+        let text = text(&"A sentence that is long enough for two lines on a narrow screen.\n\n".repeat(60));
+        let first = |window| parts(&text, window)[0].html.matches("<p").count();
+        assert!((20..50).contains(&first(Window::Wide)), "{}", first(Window::Wide));
+        assert!((6..16).contains(&first(Window::Narrow)), "{}", first(Window::Narrow));
+    }
+
+    #[test]
+    fn the_rest_has_its_room_until_it_comes() {
+        let text = text(&"Words.\n\n".repeat(1000));
+        let parts = parts(&text, Window::Wide);
+        let lines: f32 = parts[1..].iter().map(|part| part.html.matches("<p").count() as f32).sum();
+        assert!((0.5 * lines..2.0 * lines).contains(&parts[0].lines_behind), "{lines}: {parts:?}");
+        assert!(parts[0].place_of_rest("text-0").ends_with(" data-pending=\"text-0\"></div>"));
+        assert_eq!(parts[parts.len() - 1].place_of_rest("text-9"), "");
+    }
+
+    #[test]
+    fn a_short_text_is_one_part() {
+        let parts = parts(&text("a\n\nb $x$\n"), Window::Narrow);
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].place_of_rest("text-0"), "");
+    }
+}

@@ -1,0 +1,94 @@
+//! What typesets formulas and colours code, as far as a post needs it.
+
+use futures_util::future::join;
+use studybuddy_content::{
+    document::Document,
+    html::escaped,
+    manifest::PostSummary,
+    markdown::CodeBlock,
+    math::{Formula, MathStyle, failed_formula},
+    post::Post,
+    settings::Settings,
+};
+
+use crate::{
+    interop::{
+        highlighter::Highlighter,
+        katex::{Katex, load_sheet_ahead},
+        renderer,
+    },
+    paths::Site,
+};
+
+/// KaTeX and the highlighter, if a post needs them and they came.
+pub struct Toolbox {
+    katex: Option<Katex>,
+    highlighter: Option<Highlighter>,
+    /// Whether one of them is needed and did not come.
+    pub lacks_part: bool,
+}
+
+impl Toolbox {
+    /// Begins to load what a post needs, before its Markdown is here. Drawn by the renderer, it needs no module here.
+    pub fn load_ahead(site: &Site, post: &PostSummary, is_elsewhere: bool) {
+        let (katex, sheet) = site.katex_urls();
+        if is_elsewhere {
+            if post.math {
+                load_sheet_ahead(&sheet);
+            }
+            let modules = [(post.math, katex), (post.code, site.highlighter_url())];
+            renderer::load_ahead(
+                modules.into_iter().filter(|(is_needed, _)| *is_needed).map(|(_, url)| url).collect(),
+            );
+            return;
+        }
+        if post.math {
+            Katex::load_ahead(&(katex, sheet));
+        }
+        if post.code {
+            Highlighter::load_ahead(&site.highlighter_url());
+        }
+    }
+
+    /// Loads what the post needs.
+    pub async fn load(site: &Site, settings: &Settings, post: &Post) -> Self {
+        let Document { formulas, .. } = &post.document;
+        let has_language = post.document.has_colored_code();
+        let katex = async {
+            match formulas.as_slice() {
+                [] => None,
+                _ => Katex::load(site.katex_urls(), &post.macros(settings)).await.ok(),
+            }
+        };
+        let highlighter =
+            async { if has_language { Highlighter::load(&site.highlighter_url()).await } else { None } };
+        let (katex, highlighter) = join(katex, highlighter).await;
+        let lacks_part = !formulas.is_empty() && katex.is_none() || has_language && highlighter.is_none();
+        Self { katex, highlighter, lacks_part }
+    }
+
+    /// The HTML of a formula: what is wrong with it, if it cannot be typeset. Its definitions hold from then on.
+    pub fn typeset(&self, formula: &Formula) -> String {
+        let Some(katex) = &self.katex else { return escaped(&formula.tex) };
+        for definition in &formula.definitions {
+            // A definition shows nothing; a bad one is missed by the formulas that use it, and they say so.
+            _ = katex.render(definition, false);
+        }
+        if formula.tex.is_empty() {
+            return String::new();
+        }
+        match katex.render(&formula.tex, formula.style == MathStyle::Display) {
+            Ok(html) => html,
+            Err(message) => failed_formula(&formula.tex, &message),
+        }
+    }
+
+    /// The HTML of a block of code.
+    pub fn color(&self, block: &CodeBlock) -> String {
+        let language = block.language.as_deref().unwrap_or_default();
+        match self.highlighter.as_ref().and_then(|highlighter| highlighter.highlight(&block.text, language)) {
+            Some(html) => block.finish_html(html),
+            None => block.plain_html(),
+        }
+    }
+}
