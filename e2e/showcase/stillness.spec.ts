@@ -33,3 +33,21 @@ test.describe('Nothing moves by itself on a phone', () => {
     });
   }
 });
+
+test.describe('Nothing moves by itself on a desktop', () => {
+  test.use({ viewport: { width: 1280, height: 900 } });
+
+  test('when the faces of the text come late', async ({ page, visit }) => {
+    await watchShifts(page);
+    await page.route(/source-[^/]*\.woff2$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    const late = page.waitForResponse(/source-serif-4-latin-wght-normal/);
+    await visit('posts/scaling-laws/');
+    await late;
+    await page.evaluate(() => document.fonts.ready.then(() => null));
+    await page.waitForTimeout(300);
+    expect((await shiftsOf(page)).shifts).toEqual([]);
+  });
+});

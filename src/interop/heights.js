@@ -2,12 +2,13 @@
 // when the reader returns, they make a place in pixels the same place as before.
 const blocks = () => [...(document.querySelector('.prose')?.children ?? [])].filter((block) => /^room\b/.test(block.className));
 
-// `contain-intrinsic-size` is without padding, which only blocks of code have.
+// `contain-intrinsic-size` is without padding and border, which only blocks of code and their bars have.
 function contentHeight(block) {
   const height = block.getBoundingClientRect().height;
-  if (block.localName !== 'pre') return height;
-  const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(block);
-  return height - parseFloat(paddingBlockStart) - parseFloat(paddingBlockEnd);
+  if (block.localName !== 'pre' && !block.classList.contains('code-bar')) return height;
+  const style = getComputedStyle(block);
+  const edges = [style.paddingBlockStart, style.paddingBlockEnd, style.borderBlockStartWidth, style.borderBlockEndWidth];
+  return edges.reduce((rest, edge) => rest - parseFloat(edge), height);
 }
 
 export function heights() {
