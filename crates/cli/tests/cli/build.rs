@@ -349,7 +349,10 @@ fn parts_of_a_series_lead_to_each_other() {
         .succeeds()
         .expect("dist/posts/c/index.html", "Part 2 of 3 in <em>Attention, Slowly</em>")
         .expect("dist/posts/c/index.html", "<li><span aria-current=\"page\">About c</span></li>")
-        .expect("dist/posts/c/index.html", "<li><a href=\"../../posts/a/\">About a</a></li></ol>")
+        .expect(
+            "dist/posts/c/index.html",
+            "<li data-day=\"2024-03-01\"><a href=\"../../posts/a/\">About a</a></li></ol>",
+        )
         .expect("dist/posts/c/index.html", "rel=\"prev\" href=\"../../posts/b/\"")
         .expect(
             "dist/posts/c/index.html",
@@ -393,6 +396,6 @@ fn posts_name_those_about_the_same_and_those_that_link_to_them() {
     // Another post changes what a page says, and its article still comes from the cache.
     ran.again().post("f", &about("owls"), "The barn owl; [more](a.md).").succeeds().expect(
         "dist/posts/a/index.html",
-        "<li><a href=\"../../posts/f/\">About f</a></li></ul></section></div>",
+        "<li data-day=\"2024-03-01\"><a href=\"../../posts/f/\">About f</a></li></ul></section></div>",
     );
 }
