@@ -2,7 +2,7 @@
 // memory.js; it is kept in the browser's storage, which is read anew each time: another tab may have written.
 
 import { hold } from './hold.js';
-import { Memory, storageKey } from './memory.js';
+import { Memory } from './memory.js';
 
 /** How far below the top of the window the line is that is being read, in CSS pixels. */
 const LINE = 96;
@@ -12,14 +12,16 @@ const REST = 2000;
 const LISTS = { 'post-list': ':scope > li', 'archive-list': ':scope > li', 'post-series': 'li', 'post-links': 'li' };
 
 let root;
+/** The name under which the browser keeps the memory. */
+let key;
 /** The offer to go on, if there is one. */
 let offered;
 /** The post that is shown: its slug, empty if the page is none, and since when. */
 let post = {};
 
 /** Keeps from now on where the reader of a site is, whenever they rest or turn to another tab or program. */
-export function start(siteRoot) {
-  root = siteRoot;
+export function start(siteRoot, storageKey) {
+  [root, key] = [siteRoot, storageKey];
   let timer;
   const restart = () => {
     clearTimeout(timer);
@@ -63,7 +65,7 @@ export function keep() {
 
 function kept() {
   try {
-    return localStorage.getItem(storageKey(root));
+    return localStorage.getItem(key);
   } catch {
     return null;
   }
@@ -71,7 +73,7 @@ function kept() {
 
 function keepText(memory) {
   try {
-    localStorage.setItem(storageKey(root), memory);
+    localStorage.setItem(key, memory);
   } catch {
     // A full or forbidden store only forgets.
   }

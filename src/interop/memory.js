@@ -19,9 +19,6 @@ const INSIDE = 1.5;
 /** The id of a heading that is longer than this is not kept. */
 const LONGEST_ID = 200;
 
-/** The name under which a browser keeps the memory of the site with this root: sites of one host have one storage. */
-export const storageKey = (root) => `reading ${root}`;
-
 /** Everything that is remembered. */
 export class Memory {
   #last = 0;

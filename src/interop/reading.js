@@ -3,6 +3,8 @@
 
 let moduleUrl;
 let root;
+/** The name under which the browser keeps the memory of this site: sites of one host have one storage. */
+let key;
 /** The page that is shown: whether it was opened at its top, and since when. */
 let page;
 let bookmark;
@@ -10,6 +12,7 @@ let isLoading = false;
 
 export function prepare(url, siteRoot) {
   [moduleUrl, root] = [url, siteRoot];
+  key = `reading ${root}`;
   addEventListener('scroll', load, { passive: true, once: true });
 }
 
@@ -26,7 +29,7 @@ export const keep = () => bookmark?.keep();
 
 function wasHere() {
   try {
-    return localStorage.getItem(`reading ${root}`) !== null;
+    return localStorage.getItem(key) !== null;
   } catch {
     // Where nothing can be kept there is nothing to load.
     return false;
@@ -38,7 +41,7 @@ async function load() {
   isLoading = true;
   try {
     const module = await import(moduleUrl);
-    module.start(root);
+    module.start(root, key);
     bookmark = module;
     module.pageShown(page);
   } catch {

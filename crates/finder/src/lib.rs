@@ -49,7 +49,7 @@ fn index(root: &str) -> Index {
     INDEX.with_borrow_mut(|index| index.get_or_insert_with(|| Index::new(root)).clone())
 }
 
-/// The name under which the browser keeps what it remembers of the reader of a site, as `src/interop/memory.js` has it.
+/// The name under which the browser keeps what it remembers of the reader of a site, as `src/interop/reading.js` has it.
 fn memory_key(root: &str) -> String {
     ["reading ", root].concat()
 }

@@ -338,6 +338,7 @@ fn a_large_site_has_the_data_of_each_page_in_a_file_of_its_own() {
 
 #[test]
 fn parts_of_a_series_lead_to_each_other() {
+    const PART_2: &str = "dist/posts/c/index.html";
     let part = |order: usize| format!("series: Attention, Slowly\nseries_order: {order}\n");
     Site::new()
         .file("site.yaml", "title: Notes\nurl: https://example.org/\n")
@@ -347,14 +348,11 @@ fn parts_of_a_series_lead_to_each_other() {
         .post("d", &format!("{}draft: true\n", part(4)), "Text.")
         .post("e", "series: Alone\n", "Text.")
         .succeeds()
-        .expect("dist/posts/c/index.html", "Part 2 of 3 in <em>Attention, Slowly</em>")
-        .expect("dist/posts/c/index.html", "<li><span aria-current=\"page\">About c</span></li>")
-        .expect("dist/posts/c/index.html", "2024-03-01\"><a href=\"../../posts/a/\">About a</a></li></ol>")
-        .expect("dist/posts/c/index.html", "rel=\"prev\" href=\"../../posts/b/\"")
-        .expect(
-            "dist/posts/c/index.html",
-            "{\"@type\":\"CreativeWorkSeries\",\"name\":\"Attention, Slowly\"}",
-        )
+        .expect(PART_2, "Part 2 of 3 in <em>Attention, Slowly</em>")
+        .expect(PART_2, "<li><span aria-current=\"page\">About c</span></li>")
+        .expect(PART_2, "<li data-day=\"2024-03-01\"><a href=\"../../posts/a/\">About a</a></li></ol>")
+        .expect(PART_2, "rel=\"prev\" href=\"../../posts/b/\"")
+        .expect(PART_2, "{\"@type\":\"CreativeWorkSeries\",\"name\":\"Attention, Slowly\"}")
         .expect("dist/posts/b/index.html", "Next part")
         .expect(
             "dist/posts/b/index.html",

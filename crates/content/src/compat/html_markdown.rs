@@ -6,7 +6,7 @@ use super::{edits::Edits, markup, notes::is_block, source::Source};
 use crate::{html::is_void, math::tags::html_tag};
 
 /// How many elements deep an end tag looks for its start: it keeps the walk linear.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 struct Open<'a> {
     name: &'a str,

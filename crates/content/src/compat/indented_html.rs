@@ -1,7 +1,7 @@
 //! HTML that its author indented. Behind a blank line Markdown takes four columns for code; in an element that is open
 //! and is closed further down, what begins with a tag is HTML.
 
-use super::{edits::Edits, signs::Signs, source::Source};
+use super::{edits::Edits, html_markdown::MAX_DEPTH, signs::Signs, source::Source};
 use crate::math::tags::html_tag;
 
 /// Elements that hold others, and are closed by their authors.
@@ -78,9 +78,6 @@ fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
         }
     }
 }
-
-/// How many elements deep an end tag looks for its start: it keeps the walk linear.
-const MAX_DEPTH: usize = 64;
 
 fn is_container(name: &str) -> bool {
     is_one_of(CONTAINERS, name)

@@ -1,8 +1,6 @@
 //! The text of a post in parts, for whoever shows its first screen before the rest is ready.
 
-use std::ops::Range;
-
-use crate::html::is_void;
+use super::room::Estimated;
 
 /// How many lines are in a part, more than the first screen in the first one.
 const PART_LINES: f32 = 240.0;
@@ -41,25 +39,27 @@ impl Part {
     }
 }
 
-/// Cuts a text, whose blocks say how much room they take, between blocks: what may stand on a first screen, then parts of
-/// about the same length.
-pub(super) fn parts(html: &str, window: Window) -> Vec<Part> {
+/// Cuts a text between blocks: what may stand on a first screen, then parts of about the same length.
+pub(super) fn parts(text: &Estimated, window: Window) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut lines, mut enough) = (0, 0.0, FIRST_LINES);
-    for tag in blocks(html) {
+    for block in &text.blocks {
         if lines > enough {
-            parts.push((start..tag.start, lines));
-            (start, lines, enough) = (tag.start, 0.0, PART_LINES);
+            parts.push((start..block.start, lines));
+            (start, lines, enough) = (block.start, 0.0, PART_LINES);
         }
-        lines += lines_of(&html[tag], window);
+        lines += match window {
+            Window::Wide => block.wide,
+            Window::Narrow => block.narrow,
+        };
     }
-    parts.push((start..html.len(), lines));
+    parts.push((start..text.html.len(), lines));
     let mut behind = 0.0;
     let mut parts: Vec<Part> = parts
         .into_iter()
         .rev()
         .map(|(range, lines)| {
-            let part = Part { html: html[range].to_owned(), lines_behind: behind };
+            let part = Part { html: text.html[range].to_owned(), lines_behind: behind };
             behind += lines;
             part
         })
@@ -68,43 +68,12 @@ pub(super) fn parts(html: &str, window: Window) -> Vec<Part> {
     parts
 }
 
-/// About how many lines a block takes whose start tag this is; none if it may stand on the first screen of a window. What
-/// its classes mean is in `room.rs`: three steps double the height.
-fn lines_of(tag: &str, window: Window) -> f32 {
-    let is_first = window == Window::Wide && tag.contains(" data-wide");
-    let step = tag.split_once(" rows-").filter(|_| !is_first).map(|(_, rest)| rest);
-    let step = step.and_then(|rest| rest.split([' ', '"']).next()?.parse().ok());
-    step.map_or(0.0, |step: u8| (0..step).fold(1.0, |lines, _| lines * 1.26))
-}
-
-/// The start tags of the elements at the top level.
-fn blocks(html: &str) -> Vec<Range<usize>> {
-    let mut blocks = Vec::new();
-    let mut depth = 0_usize;
-    let mut from = 0;
-    while let Some(start) = html[from..].find('<').map(|at| from + at) {
-        // `>` stands in no attribute: `escape_attribute` writes it as a reference.
-        from = html[start..].find('>').map_or(html.len(), |at| start + at + 1);
-        let tag = &html[start + 1..from];
-        let name = &tag[..tag.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(tag.len())];
-        if depth == 0 && !name.is_empty() {
-            blocks.push(start..from);
-        }
-        if name.is_empty() {
-            depth = depth.saturating_sub(1);
-        } else if !is_void(name) {
-            depth += 1;
-        }
-    }
-    blocks
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::room, *};
     use crate::{link::PostPlace, markdown};
 
-    fn text(markdown: &str) -> String {
+    fn text(markdown: &str) -> Estimated {
         let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
         room::with_estimates(&markdown::parse_body(markdown, 0, None, place))
     }
@@ -125,7 +94,7 @@ mod tests {
         }
         assert!(parts.is_sorted_by(|before, after| before.lines_behind > after.lines_behind));
         let whole: String = parts.iter().map(|part| part.html.as_str()).collect();
-        assert_eq!(whole, text);
+        assert_eq!(whole, text.html);
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub fn open_post_page(
 /// Draws a post. The host typesets its formulas and colours its code.
 #[must_use]
 pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> PostArticle {
-    let body = post.document.fill(&room::with_estimates(&post.document), host);
+    let body = post.document.fill(&room::with_estimates(&post.document).html, host);
     article(settings, post, body, host)
 }
 

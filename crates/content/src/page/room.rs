@@ -37,18 +37,42 @@ const WIDE: FirstScreen = FirstScreen { line_characters: 68.0, rows: 40.0 };
 /// The first screen of a phone: title, description and outline take most of it.
 const NARROW: FirstScreen = FirstScreen { line_characters: 42.0, rows: 14.0 };
 
-/// The body's HTML, its markers still in place, where blocks say how much room they take.
-pub(super) fn with_estimates(document: &Document) -> String {
+/// The body of a post whose blocks say how much room they take.
+pub(super) struct Estimated {
+    /// Its HTML, the markers still in place.
+    pub html: String,
+    /// Its blocks, in order; figures and whatever else is always laid out are none.
+    pub blocks: Vec<Room>,
+}
+
+/// Where a block begins in the HTML, and how many lines of text it takes on a wide and on a narrow screen: none if it
+/// stands on the first one.
+pub(super) struct Room {
+    pub start: usize,
+    pub wide: f32,
+    pub narrow: f32,
+}
+
+/// Has the blocks of a post say how much room they take.
+pub(super) fn with_estimates(document: &Document) -> Estimated {
     let html = &document.html;
     let blocks = blocks(document);
     let mut out = String::with_capacity(html.len() + blocks.len() * 32);
+    let mut rooms = Vec::with_capacity(blocks.len());
     let mut copied = 0;
     let [mut above_wide, mut above_narrow] = [0.0; 2];
     for block in blocks {
+        let [wide, narrow] = [WIDE, NARROW].map(|screen| block.height_on(&screen));
         let is_wide_only = above_wide <= WIDE.rows;
         let is_skipped = above_narrow > NARROW.rows || !is_wide_only;
         let class_at = tag_of(html, block.name_end).find(CLASS).filter(|_| is_skipped);
-        out.push_str(&html[copied..block.name_end]);
+        out.push_str(&html[copied..block.start]);
+        rooms.push(Room {
+            start: out.len(),
+            wide: if is_wide_only { 0.0 } else { wide },
+            narrow: if is_skipped { narrow } else { 0.0 },
+        });
+        out.push_str(&html[block.start..block.name_end]);
         copied = block.name_end;
         if block.has_inline_math {
             out.push_str(" data-math");
@@ -66,12 +90,12 @@ pub(super) fn with_estimates(document: &Document) -> String {
             out.push(if class_at.is_none() { '"' } else { ' ' });
         }
         if block.kind == Kind::Text {
-            above_wide += block.height_on(&WIDE);
-            above_narrow += block.height_on(&NARROW);
+            above_wide += wide;
+            above_narrow += narrow;
         }
     }
     out.push_str(&html[copied..]);
-    out
+    Estimated { html: out, blocks: rooms }
 }
 
 const CLASS: &str = " class=\"";
@@ -96,6 +120,8 @@ enum Kind {
 /// A block at the top level.
 struct Block {
     kind: Kind,
+    /// Where its start tag begins.
+    start: usize,
     /// Where attributes can be put in.
     name_end: usize,
     characters: usize,
@@ -106,16 +132,32 @@ struct Block {
 impl Block {
     /// In lines of text, with the half a line that lies between two blocks.
     fn height_on(&self, screen: &FirstScreen) -> f32 {
-        self.rows + self.characters as f32 / screen.line_characters + 0.5
+        self.rows_on(screen) + 0.5
+    }
+
+    fn text_on(&self, screen: &FirstScreen) -> f32 {
+        match self.kind {
+            Kind::Text => self.characters as f32 / screen.line_characters,
+            Kind::Heading | Kind::Bar => 0.0,
+        }
+    }
+
+    fn rows_on(&self, screen: &FirstScreen) -> f32 {
+        match self.kind {
+            Kind::Text => self.rows + self.text_on(screen),
+            // Its letters are larger, and it seldom fills its lines.
+            Kind::Heading if self.characters as f32 > 0.6 * screen.line_characters => 2.4,
+            Kind::Heading => 1.2,
+            Kind::Bar => 1.0,
+        }
     }
 
     /// How tall it is, and how much of that is text whose lines are longer on a wide screen.
     fn write_classes(&self, out: &mut String) {
-        let text = self.characters as f32 / NARROW.line_characters;
-        let (name, text, rows) = match self.kind {
-            Kind::Text => ("room", text, text + self.rows),
-            // Its letters are larger, and it seldom fills its lines.
-            Kind::Heading => ("room-narrow", 0.0, if text > 0.6 { 2.4 } else { 1.2 }),
+        let (text, rows) = (self.text_on(&NARROW), self.rows_on(&NARROW));
+        let name = match self.kind {
+            Kind::Text => "room",
+            Kind::Heading => "room-narrow",
             // All are as tall; the sheet says how tall.
             Kind::Bar => return out.push_str("room"),
         };
@@ -183,7 +225,7 @@ fn blocks(document: &Document) -> Vec<Block> {
         if depth == 0
             && let Some(kind) = kind(html, name, name_end)
         {
-            blocks.push(Block { kind, name_end, characters: 0, rows: 0.0, has_inline_math: false });
+            blocks.push(Block { kind, start, name_end, characters: 0, rows: 0.0, has_inline_math: false });
             is_counted = true;
         }
         if is_counted && let Some(block) = blocks.last_mut() {
@@ -243,7 +285,7 @@ mod tests {
 
     fn marked(text: &str) -> String {
         let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
-        with_estimates(&markdown::parse_body(text, 0, None, place))
+        with_estimates(&markdown::parse_body(text, 0, None, place)).html
     }
 
     #[test]
@@ -316,7 +358,7 @@ mod tests {
         let text = "# A\n\ntext <br> <kbd>x</kbd> $x$ [a](b \"c > d\")\n\n| a |\n|---|\n| 1 |\n\n- [x] done\n\nend[^1]\n\n[^1]: note\n";
         let place = PostPlace { file: "a.md", root: "", posts: &|_: &str| None, has_bibliography: false };
         let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
-        let mut html = with_estimates(&document).replace(" data-math", "").replace(" data-wide", "");
+        let mut html = with_estimates(&document).html.replace(" data-math", "").replace(" data-wide", "");
         for class in (0..STEPS)
             .rev()
             .map(|step| format!(" rows-{step}"))
