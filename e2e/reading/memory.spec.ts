@@ -199,6 +199,8 @@ for (const [device, viewport] of DEVICES) {
       await expect(post(page, 'A long post').locator('.post-mark')).toHaveText('New');
       await expect(post(page, 'A short post').locator('.post-mark')).toHaveCount(0);
       await visit('posts/long-post/');
+      // What remembers is a module that comes late: who leaves before it has not opened the post.
+      await expect.poll(() => kept(page)).toMatch(/\nlong-post\t/);
       await visit('archive/');
       await expect(page.getByRole('link', { name: 'A long post' })).toBeVisible();
       await expect(post(page, 'A long post').locator('.post-mark')).toHaveCount(0);
