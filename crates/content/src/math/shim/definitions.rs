@@ -2,7 +2,7 @@
 
 use super::{super::Formula, tex};
 
-/// The commands of LaTeX that define; those of TeX are KaTeX's, too.
+/// The commands of LaTeX that define.
 const COMMANDS: [&str; 7] = [
     "newcommand",
     "renewcommand",
@@ -13,16 +13,27 @@ const COMMANDS: [&str; 7] = [
     "DeclarePairedDelimiterX",
 ];
 
+/// Those of TeX, which KaTeX knows.
+const PRIMITIVES: [&str; 3] = ["def", "gdef", "let"];
+
 /// Whether a command of this name defines another.
 pub(super) fn is_one(name: &str) -> bool {
-    COMMANDS.contains(&name)
+    COMMANDS.contains(&name) || PRIMITIVES.contains(&name)
 }
 
 /// Takes the definitions out of a formula.
 pub(super) fn take_out(formula: &mut Formula) {
     // Most formulas have none.
-    let names = if tex::has_command(&formula.tex, is_one) { &COMMANDS[..] } else { &[] };
-    for name in names {
+    if !tex::has_command(&formula.tex, is_one) {
+        return;
+    }
+    // One that KaTeX does not take must not take the others along.
+    if let Some(definitions) = nothing_else(&formula.tex) {
+        formula.definitions.extend(definitions);
+        formula.tex.clear();
+        return;
+    }
+    for name in COMMANDS {
         while let Some(found) = tex::find_command(&formula.tex, name, 0) {
             let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };
             formula.definitions.extend(definition);
@@ -33,6 +44,22 @@ pub(super) fn take_out(formula: &mut Formula) {
         let trimmed = formula.tex.trim();
         formula.tex = trimmed.to_owned();
     }
+}
+
+/// All definitions of a formula that holds nothing else, but for packages.
+fn nothing_else(source: &str) -> Option<Vec<String>> {
+    let mut definitions = Vec::new();
+    let mut at = tex::skip_blanks(source, 0);
+    while at < source.len() {
+        let end = if let Some((more, end)) = definition(source, at) {
+            definitions.extend(more);
+            end
+        } else {
+            tex::group(source, at + source[at..].strip_prefix("\\require").map(|_| 8)?)?.end + 1
+        };
+        at = tex::skip_blanks(source, end);
+    }
+    (!definitions.is_empty()).then_some(definitions)
 }
 
 /// Reads the definition that starts at `at`: what KaTeX runs for it, and where it ends.

@@ -30,6 +30,17 @@ fn escapes_for_other_engines_are_undone() {
 }
 
 #[test]
+fn definitions_of_plain_tex_are_run_one_by_one_too() {
+    check(
+        "$$\\require{x}\n\\def\\p#1{p(#1)}\n\\def{\\L}{\\mathcal{L}}\n\\newcommand{\\q}{q}\n\\let\\e=\\epsilon$$ $\\def\\a{1}\\a$",
+        &[
+            "\\gdef\\p#1{p(#1)} \\gdef\\L{\\mathcal{L}} \\gdef\\q{q} \\global\\let\\e=\\epsilon",
+            "\\def\\a{1}\\a",
+        ],
+    );
+}
+
+#[test]
 fn definitions_are_taken_out_one_by_one() {
     check(
         "$$\\newcommand{\\R}{\\mathbb{R}} \\renewcommand\\v[2]{#2_{#1}} \\require{x} \\DeclareMathOperator*{\\am}{arg\\,min}$$ $\\R$",
