@@ -151,7 +151,7 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
     let survey = layout.map_or_else(|| survey(&draft.text), |layout| layout.survey);
     let Draft { offsets, diagnostics, .. } = draft;
     Translated {
-        survey,
+        survey: if place.is_kramdown { survey.into_kramdown() } else { survey },
         #[cfg(test)]
         text: draft.text,
         offsets,

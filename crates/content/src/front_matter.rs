@@ -95,6 +95,8 @@ pub struct FrontMatter {
     pub lang: Option<String>,
     /// The file with the references.
     pub bibliography: Option<String>,
+    /// Whether it has keys that posts of Jekyll have.
+    pub is_jekyll: bool,
     /// Whether readers may comment; `None` leaves the choice to the site.
     pub comments: Option<bool>,
     /// Whether the site's own search finds the post; `None` means yes.
@@ -204,6 +206,7 @@ impl FrontMatter {
             noindex: fields.flag(keys::NO_INDEX).unwrap_or(false),
             lang: fields.text(keys::LANG),
             bibliography: fields.text(keys::BIBLIOGRAPHY),
+            is_jekyll: fields.find(keys::JEKYLL).is_some(),
             // Engines configure the comments of a page here as well; that there is such a map means yes.
             comments: match fields.find(keys::COMMENTS) {
                 Some(Field { value: Value::Map(_), .. }) => Some(true),

@@ -39,6 +39,8 @@ pub struct PostPlace<'a> {
     pub posts: &'a dyn PostLookup,
     /// Whether the post names a bibliography: then `@key` in its text is a citation.
     pub has_bibliography: bool,
+    /// Whether the post comes from Jekyll, whose kramdown takes `$$` in a line of text for an inline formula.
+    pub is_kramdown: bool,
 }
 
 /// What a target in Markdown leads to.
@@ -198,7 +200,8 @@ mod tests {
 
     fn resolve(file: &str, url: &str) -> Target {
         let posts = |file: &str| (file == "b.md" || file == "sub/c d.md").then(|| Slug::new("b")).flatten();
-        PostPlace { file, root: "../../", posts: &posts, has_bibliography: false }.resolve(url, false)
+        PostPlace { file, root: "../../", posts: &posts, has_bibliography: false, is_kramdown: false }
+            .resolve(url, false)
     }
 
     fn href(file: &str, url: &str) -> String {
@@ -236,7 +239,13 @@ mod tests {
                 (path == "posts/img/a b.svg").then_some(file)
             }
         }
-        let place = PostPlace { file: "a.md", root: "../../", posts: &OneImage, has_bibliography: false };
+        let place = PostPlace {
+            file: "a.md",
+            root: "../../",
+            posts: &OneImage,
+            has_bibliography: false,
+            is_kramdown: false,
+        };
         let href = |url: &str, image: bool| place.resolve(url, image).href().map(str::to_owned).unwrap();
         assert_eq!(href("img/a%20b.svg#part", true), "../../assets/ab-0a1b.svg#part");
         assert_eq!(href("img/a b.svg", false), "../../posts/img/a%20b.svg");

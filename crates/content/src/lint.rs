@@ -66,6 +66,8 @@ pub fn lint(source: &str, post: &Post) -> Vec<Diagnostic> {
 /// The ids that links into a page can name, in the order of the page.
 #[must_use]
 pub fn ids(document: &Document) -> Vec<String> {
-    let pieces = document.html.split(" id=\"").skip(1);
-    pieces.filter_map(|piece| piece.split('"').next()).map(crate::html::unescape).collect()
+    let ids = document.html.split(" id=\"").skip(1);
+    // Anchors of old times, `<a name="x">`.
+    let names = document.html.split(" name=\"").skip(1);
+    ids.chain(names).filter_map(|piece| piece.split('"').next()).map(crate::html::unescape).collect()
 }

@@ -69,7 +69,8 @@ impl Post {
     pub fn render(head: PostHead, source: &str, root: &str, posts: &dyn PostLookup) -> Self {
         let body = source.get(head.body_start..).unwrap_or_default();
         let has_bibliography = head.front_matter.bibliography.is_some();
-        let place = PostPlace { file: &head.file, root, posts, has_bibliography };
+        let is_kramdown = head.front_matter.is_jekyll;
+        let place = PostPlace { file: &head.file, root, posts, has_bibliography, is_kramdown };
         let title = head.front_matter.title.as_deref();
         let parse = || markdown::parse_body(body, head.body_start, title, place);
         // Where panics end the program, as in the app, this catches nothing; the app then asks for the finished page.

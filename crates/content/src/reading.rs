@@ -103,7 +103,8 @@ mod tests {
 
     fn document(text: &str) -> Document {
         let posts = |_: &str| None;
-        let place = PostPlace { file: "a.md", root: "", posts: &posts, has_bibliography: false };
+        let place =
+            PostPlace { file: "a.md", root: "", posts: &posts, has_bibliography: false, is_kramdown: false };
         markdown::parse_body(text, 0, None, place)
     }
 

@@ -167,7 +167,9 @@ impl Checkout {
             }
         }
         let is_draft = self.engine == Engine::Jekyll && path.split('/').any(|part| part == "_drafts");
-        let left_out = front_matter::unknown_keys(&path, &file.text);
+        let mut left_out = front_matter::unknown_keys(&path, &file.text);
+        // It says how formulas are read, and is kept.
+        left_out.retain(|key| key != "layout");
         let text = file.text.to_string();
         self.files.push(SourceFile { path, text, head, slug, aliases, is_draft, left_out });
     }

@@ -28,6 +28,7 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
         noindex,
         lang,
         bibliography,
+        is_jekyll,
         comments,
         search,
         slug: _,
@@ -72,6 +73,8 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
     line("noindex", json!(noindex.then_some(true)));
     line("lang", json!(lang));
     line("bibliography", json!(moved.bibliography.as_ref().or(bibliography.as_ref())));
+    // Its formulas are read as Jekyll reads them.
+    line("layout", json!(is_jekyll.then_some("post")));
     line("comments", json!(comments));
     line("search", json!(search));
     header.push_str("---\n");

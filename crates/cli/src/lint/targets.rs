@@ -41,6 +41,7 @@ pub fn check(site: &Site, source: &str, post: &Post, found: &mut Vec<Diagnostic>
             root: "../../",
             posts: &|_: &str| None,
             has_bibliography: false,
+            is_kramdown: false,
         };
         let span = source.find(&image.path).map_or(0..0, |at| at..at + image.path.len());
         checker.target(&image.path, &place.resolve(&image.path, true), &span, "picture", found);

@@ -19,7 +19,7 @@ fn jekyll() -> Site {
         .file("blog/assets/data.csv", "1,2")
         .file(
             "blog/_posts/2024-03-01-first-post.md",
-            "---\nlayout: post\ntitle: \"First: a post\"\nmodified: 2024-04-02\ntags: a b\ncategories: Maths\nusemath: true\n---\n\n\
+            "---\nlayout: post\ntitle: \"First: a post\"\nmodified: 2024-04-02\ntags: a b\ncategories: Maths\nusemath: true\ngiscus_comments: true\n---\n\n\
              ![A]({{ site.baseurl }}/assets/img/a%20b.png) and [data]({{ '/assets/data.csv' | relative_url }}).\n\n\
              See [next]({% post_url 2024-03-02-second %}#end), [gone](/gone.pdf).\n\n\
              ```liquid\n{{ site.baseurl }} ![A](/assets/data.csv)\n```\n",
@@ -38,7 +38,7 @@ fn jekyll_posts_come_with_their_files() {
     assert_eq!(
         ran.read("posts/first-post/index.md"),
         "---\ntitle: \"First: a post\"\ndate: \"2024-03-01\"\nupdated: \"2024-04-02\"\ncategories: [\"Maths\"]\ntags: [\"a\",\"b\"]\n\
-         aliases: [\"/maths/2024/03/01/first-post.html\"]\nmathjax: true\n---\n\n\
+         aliases: [\"/maths/2024/03/01/first-post.html\"]\nmathjax: true\nlayout: \"post\"\n---\n\n\
          ![A](a-b.png) and [data](data.csv).\n\nSee [next](../2nd.md#end), [gone](/gone.pdf).\n\n\
          ```liquid\n{{ site.baseurl }} ![A](/assets/data.csv)\n```\n"
     );
@@ -46,7 +46,7 @@ fn jekyll_posts_come_with_their_files() {
         .expect("posts/2nd.md", "aliases: [\"/2nd/\"]\n")
         .expect("posts/2nd.md", "[back](first-post/index.md)")
         .expect("posts/idea.md", "draft: true\n")
-        .expect_stderr("posts/first-post/index.md:13:35: warning: `/gone.pdf` leads to nothing that was found [import/link]");
+        .expect_stderr("posts/first-post/index.md:14:35: warning: `/gone.pdf` leads to nothing that was found [import/link]");
     // The site of them is built, with redirects from where they were.
     ran.again().succeeds().expect("dist/2nd/index.html", "posts/2nd/");
 }
@@ -54,7 +54,7 @@ fn jekyll_posts_come_with_their_files() {
 #[test]
 fn what_has_no_meaning_here_is_named() {
     let ran = import(jekyll(), &["--dry-run"]);
-    ran.expect_stdout("keys that mean nothing here are left out: `layout` (1)\n");
+    ran.expect_stdout("keys that mean nothing here are left out: `giscus_comments` (1)\n");
 }
 
 #[test]

@@ -67,7 +67,12 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
 
 /// Puts a blank line above a line, unless its indentation would make it code.
 fn separate(source: &Source<'_>, edits: &mut Edits, number: usize) -> bool {
-    let Some(line) = source.lines.get(number).filter(|line| line.text - line.start < 4) else { return false };
+    let indentation = |number: usize| source.lines.get(number).map(|line| line.text - line.start);
+    // HTML that is no code stands at a column where text is none, too.
+    let limit = indentation(number.wrapping_sub(1)).unwrap_or(0).max(3);
+    let Some(line) = source.lines.get(number).filter(|line| line.text - line.start <= limit) else {
+        return false;
+    };
     let continuation = source.continuation(line.text);
     edits.insert(line.start, format!("{}\n", continuation.trim_end()));
     true

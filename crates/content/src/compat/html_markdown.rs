@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{edits::Edits, markup, notes::is_block, source::Source};
+use super::{
+    edits::Edits,
+    markup,
+    notes::{html_lines, is_block},
+    source::Source,
+};
 use crate::{html::is_void, math::tags::html_tag};
 
 /// How many elements deep an end tag looks for its start: it keeps the walk linear.
@@ -15,6 +20,7 @@ struct Open<'a> {
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    let html = html_lines(source);
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut dedented = 0;
     let mut at = 0;
@@ -40,9 +46,16 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             open.truncate(found);
         } else {
             let attribute = attribute(source.text, &range);
-            let is_markdown = attribute.is_some() && !source.text[range.clone()].ends_with("/>");
-            if let Some(attribute) = attribute.filter(|_| is_markdown) {
-                begin(source, edits, range, tag.name, attribute);
+            // What stands in a paragraph holds Markdown anyway.
+            let is_in_text = !html[source.line_at(start)] && !is_block(tag.name);
+            let is_markdown =
+                attribute.is_some() && !is_in_text && !source.text[range.clone()].ends_with("/>");
+            if let Some(attribute) = attribute {
+                if is_markdown {
+                    begin(source, edits, range, tag.name, attribute);
+                } else {
+                    edits.remove(attribute);
+                }
             }
             if !is_void(tag.name) {
                 open.push(Open { name: tag.name, markdown: is_markdown.then_some(at) });

@@ -2,15 +2,11 @@
 //! and is closed further down, what begins with a tag is HTML.
 
 use super::{edits::Edits, html_markdown::MAX_DEPTH, signs::Signs, source::Source};
-use crate::math::tags::html_tag;
+use crate::{html::is_listed, math::tags::html_tag};
 
 /// Elements that hold others, and are closed by their authors.
 const CONTAINERS: &str =
     "div figure table thead tbody tr td th center section article aside details picture video dl ul ol";
-
-/// Tags that begin what is taken for HTML, besides those of containers.
-const CONTENT: &str =
-    "img p a br span iframe source figcaption summary li dt dd em strong b i h2 h3 h4 audio";
 
 struct Open<'a> {
     name: &'a str,
@@ -34,8 +30,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             continue;
         }
         if let Some(code) = source.literal_at(line.start).filter(|_| line.start >= end) {
-            let is_html =
-                html_tag(text).is_some_and(|tag| is_container(tag.name) || is_one_of(CONTENT, tag.name));
+            let is_html = html_tag(text).is_some_and(|tag| is_known(tag.name));
             if !is_html || open.is_empty() || code.start != line.start {
                 continue;
             }
@@ -79,10 +74,12 @@ fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
     }
 }
 
-fn is_container(name: &str) -> bool {
-    is_one_of(CONTAINERS, name)
+/// Whether a tag is one of HTML: that of an element that is shown, or a control.
+fn is_known(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    is_listed(&name) || matches!(name.as_str(), "button" | "input" | "label" | "script")
 }
 
-fn is_one_of(names: &str, name: &str) -> bool {
-    names.split(' ').any(|known| known.eq_ignore_ascii_case(name))
+fn is_container(name: &str) -> bool {
+    CONTAINERS.split(' ').any(|known| known.eq_ignore_ascii_case(name))
 }

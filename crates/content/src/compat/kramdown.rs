@@ -150,6 +150,14 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
             return edits.replace(range, format!("\n{anchor}\n"));
         }
         edits.insert(above_line.text + above.len(), format!(" {anchor}"));
+    } else if let Some(first) = paragraph(source, line) {
+        let look = markup::Image::default().with_look(attributes).look;
+        if !look.is_empty() {
+            let mut html = String::from("<div");
+            look.iter().for_each(|(name, value)| crate::html::write_attribute(name, value, &mut html));
+            edits.insert(source.lines[first].start, html + ">\n\n");
+            return edits.replace(range, "\n</div>\n");
+        }
     }
     // The list ended the block above; without it the next line would go on with it.
     let next = source.lines.get(line + 1);
@@ -159,6 +167,21 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
     } else {
         edits.remove(range);
     }
+}
+
+/// The first line of the paragraph of text and pictures that ends above `line` and stands in no container.
+fn paragraph(source: &Source<'_>, line: usize) -> Option<usize> {
+    let mut first = line;
+    while !source.text_before(first).is_empty() {
+        first -= 1;
+        let text = source.line_text(first);
+        let is_markup =
+            text.starts_with(['<', '|', '{']) && !text.starts_with("<img") && !text.starts_with("<br");
+        if is_markup || source.lines[first].text > source.lines[first].start || is_heading(text) {
+            return None;
+        }
+    }
+    (first < line).then_some(first)
 }
 
 /// A list behind something in a line.

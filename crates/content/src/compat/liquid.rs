@@ -11,7 +11,7 @@ pub(super) use include::video;
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    attributes::Attributes,
+    attributes::{Attributes, Value},
     edits::{Edits, Piece},
     markup,
     source::Source,
@@ -19,8 +19,14 @@ use super::{
 use crate::diagnostic::{Diagnostic, words};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    let mut templates =
-        Templates { source, edits, reported: HashSet::new(), missing: HashSet::new(), ends: Vec::new() };
+    let mut templates = Templates {
+        source,
+        edits,
+        reported: HashSet::new(),
+        missing: HashSet::new(),
+        ends: Vec::new(),
+        captures: Vec::new(),
+    };
     let mut at = 0;
     while let Some(open) = source.find("{", at) {
         let rest = source.rest(open);
@@ -47,6 +53,8 @@ pub(super) struct Templates<'s, 'a> {
     missing: HashSet<String>,
     /// What ends the calls of Zola that are open; nothing for those that show as they are.
     pub(super) ends: Vec<Option<&'static str>>,
+    /// Texts with a name, for the includes below.
+    captures: Vec<(&'a str, Value<'a>)>,
 }
 
 impl<'a> Templates<'_, 'a> {
@@ -57,6 +65,11 @@ impl<'a> Templates<'_, 'a> {
             let help = "write it in Markdown or HTML, or put it in a code span if it is meant to be read";
             self.edits.report(Diagnostic::warning(code, range, message).with_help(help));
         }
+    }
+
+    /// The text that was given a name further up.
+    fn captured(&self, name: &str) -> Option<Value<'a>> {
+        self.captures.iter().rfind(|(captured, _)| *captured == name).map(|&(_, text)| text)
     }
 
     /// Removes a construct; the line, too, if it stands alone there.

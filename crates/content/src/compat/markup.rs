@@ -174,7 +174,7 @@ pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
         "success" | "check" | "done" => ("tip", "Success"),
         "important" => ("important", "Important"),
         "warning" => ("warning", "Warning"),
-        "attention" => ("warning", "Attention"),
+        "attention" | "alert" => ("warning", "Attention"),
         "caution" => ("caution", "Caution"),
         "danger" => ("caution", "Danger"),
         "bug" => ("caution", "Bug"),

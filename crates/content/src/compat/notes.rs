@@ -147,6 +147,13 @@ fn indented(source: &Source<'_>, range: Range<usize>) -> Vec<Piece> {
     let mut start = range.end - text.len();
     let mut pieces = Vec::new();
     for (number, line) in text.trim_end().split('\n').enumerate() {
+        // The further lines of a formula stay as they are.
+        if number > 0 && source.formula_at(start - 1).is_some() {
+            pieces.push("\n".into());
+            pieces.push((start..start + line.len()).into());
+            start += line.len() + 1;
+            continue;
+        }
         let trimmed = line.trim_start();
         if number > 0 {
             pieces.push(if trimmed.is_empty() { "\n" } else { "\n    " }.into());

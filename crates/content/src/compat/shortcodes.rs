@@ -104,6 +104,16 @@ impl<'a> Templates<'_, 'a> {
                 Some(video) => self.put(range, super::liquid::video(&video.plain())),
                 None => self.unknown_shortcode(name, range),
             },
+            "color" if attributes.words.len() > 1 => {
+                let mut start = String::from("<span");
+                crate::html::write_attribute(
+                    "style",
+                    &format!("color: {}", attributes.words[0].plain()),
+                    &mut start,
+                );
+                let pieces = vec![(start + ">").into(), attributes.words[1].piece(), "</span>".into()];
+                self.edits.splice(range, pieces);
+            }
             "color" if closing && self.is_alone(&range) => self.wrap(range, vec!["</div>".into()]),
             "color" if closing => self.edits.replace(range, "</span>"),
             "color" if first.is_some() && self.end_shortcode(name, end).is_some() => {
@@ -203,7 +213,9 @@ impl<'a> Templates<'_, 'a> {
 
 /// The shortcode that opens at `at`. `{{</* … */>}}` is how a shortcode is shown, not called.
 fn read(text: &str, at: usize) -> Option<Shortcode<'_>> {
-    let close = closing_braces(text, at + 2)?;
+    // Arguments may hold formulas, and these braces.
+    let line = &text[at..studybuddy_text::line(text, at).end];
+    let close = closing_braces(text, at + 2).or_else(|| Some(at + line.find(">}}")? + 1))?;
     let sign = text[..close].chars().next_back().filter(|sign| matches!(sign, '>' | '%'))?;
     let opens = text[at + 2..].starts_with(if sign == '>' { '<' } else { '%' });
     if !opens || close < at + 4 {

@@ -22,7 +22,7 @@ fn parse(body: &str) -> Document {
 }
 
 fn place(posts: &dyn PostLookup) -> PostPlace<'_> {
-    PostPlace { file: "x.md", root: "../../", posts, has_bibliography: false }
+    PostPlace { file: "x.md", root: "../../", posts, has_bibliography: false, is_kramdown: false }
 }
 
 /// The rendered body, and below it a line for each diagnostic.

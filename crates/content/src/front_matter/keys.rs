@@ -37,6 +37,8 @@ pub(crate) const CANONICAL: Names = &["canonical", "canonicalURL"];
 pub(crate) const NO_INDEX: Names = &["noindex", "robotsNoIndex"];
 pub(crate) const LANG: Names = &["lang", "language", "locale"];
 pub(crate) const BIBLIOGRAPHY: Names = &["bibliography"];
+/// Keys of Jekyll that hardly any other engine has.
+pub(crate) const JEKYLL: Names = &["layout", "permalink"];
 pub(crate) const COMMENTS: Names = &["comments"];
 pub(crate) const SEARCH: Names = &["search"];
 

@@ -156,10 +156,11 @@ fn aliases_of_other_engines_are_understood() {
         (
             "permalink: /2020/01/bayes.html",
             expect![[r#"
-            aliases: ["/2020/01/bayes.html"]
-            slug: "bayes""#]],
+                aliases: ["/2020/01/bayes.html"]
+                is_jekyll: true
+                slug: "bayes""#]],
         ),
-        ("permalink: /:title/", expect![]),
+        ("permalink: /:title/", expect!["is_jekyll: true"]),
         ("url: https://example.org/x", expect![]),
         (
             "slug: a/b c\nredirect_from: /old",
@@ -181,7 +182,7 @@ fn aliases_of_other_engines_are_understood() {
             title: "Upper""#]],
         ),
         ("comments: {provider: x}", expect!["comments: true"]),
-        ("layout: post\ngiscus_comments: true\nnav: 3\nmodel: x", expect![]),
+        ("layout: post\ngiscus_comments: true\nnav: 3\nmodel: x", expect!["is_jekyll: true"]),
     ] {
         check_yaml(header, expect);
     }

@@ -27,6 +27,7 @@ impl Parts {
             root: "",
             posts: &|_: &str| None,
             has_bibliography: head.front_matter.bibliography.is_some(),
+            is_kramdown: head.front_matter.is_jekyll,
         };
         let translated = compat::translate(body, head.body_start, place);
         Self { protected: math::protect_translated(translated.survey, &translated.offsets) }

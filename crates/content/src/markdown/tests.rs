@@ -12,7 +12,13 @@ fn parse(body: &str) -> Document {
         body,
         0,
         Some("X"),
-        PostPlace { file: "x.md", root: "../../", posts: &posts, has_bibliography: false },
+        PostPlace {
+            file: "x.md",
+            root: "../../",
+            posts: &posts,
+            has_bibliography: false,
+            is_kramdown: false,
+        },
     )
 }
 
@@ -108,6 +114,21 @@ fn images_alone_are_figures() {
             <p>text <img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"></p>
             <figure class="figure"><a href="https://x.org"><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async"></a></figure>
         "#]],
+    );
+}
+
+#[test]
+fn captions_below_images_do_not_announce_what_follows() {
+    check(
+        "![a](a.png)\n\n*Figure 1*\n\n![b](b.png)\n\n_Output:_\n\n- x",
+        expect![[r#"
+        <figure class="figure"><img src="../../posts/a.png" alt="a"><figcaption>Figure 1</figcaption></figure>
+        <figure class="figure"><img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"></figure>
+        <p><em>Output:</em></p>
+        <ul>
+        <li>x</li>
+        </ul>
+    "#]],
     );
 }
 

@@ -22,8 +22,9 @@ use super::{
     tags::{find_end_tag, html_tag},
 };
 
-use formulas::{Habit, is_small};
+use formulas::Habit;
 pub(crate) use links::bare_target_length;
+use survey::is_small;
 pub use survey::protect;
 pub(crate) use survey::{Survey, protect_translated, survey};
 
@@ -150,14 +151,14 @@ impl<'a> Scanner<'a> {
         });
         let small = in_words.iter().filter(|&&index| is_small(&self.formulas[index].tex)).count();
         if in_words.len() > 1 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
-            for index in in_words {
+            for &index in &in_words {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }
         let Self { out: text, formulas, references, offsets, literal, .. } = self;
         let places = formulas.iter().map(|formula| formula.span.clone()).collect();
         let written = Protected { text, formulas, references, diagnostics: Vec::new(), offsets };
-        Survey { literal, formulas: places, written }
+        Survey { literal, formulas: places, in_words, written }
     }
 
     fn rest(&self) -> &'a str {

@@ -10,13 +10,26 @@ use super::{
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
     pub(super) fn include(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
-        let attributes = Attributes::parse(self.source.text, arguments);
+        let mut attributes = Attributes::parse(self.source.text, arguments);
+        for (_, value) in &mut attributes.pairs {
+            *value = self.captured(value.text).unwrap_or(*value);
+        }
         let Some(file) = attributes.words.first() else { return false };
         let file = file.text.rsplit('/').next().unwrap_or_default();
         let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let text =
             attributes.get(&["caption", "description", "text", "note", "content", "footnote", "title"]);
-        let id = attributes.get(&["id", "youtube_id", "video_id", "video", "url", "src", "path", "link"]);
+        let id = attributes.get(&[
+            "id",
+            "youtube_id",
+            "video_id",
+            "video",
+            "url",
+            "src",
+            "path",
+            "link",
+            "content",
+        ]);
         let id = attributes.id.map(str::to_owned).or(id.map(|id| id.plain()));
         match name.as_str() {
             "toc" => self.remove(range),

@@ -40,6 +40,8 @@ impl Templates<'_, '_> {
             self.inline_call(&call, at..end);
         } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
             self.remove(at..end);
+        } else if let Some(text) = self.captured(expression.trim()) {
+            self.edits.splice(at..end, vec![text.piece()]);
         } else if let Some(value) = evaluate(expression) {
             self.edits.replace(at..end, value);
         } else if is_liquid(expression)

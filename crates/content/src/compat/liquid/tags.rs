@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{attributes::Attributes, edits::Piece, markup},
+    super::{
+        attributes::{Attributes, Value},
+        edits::Piece,
+        markup,
+    },
     Templates,
 };
 use crate::diagnostic::{Diagnostic, words};
@@ -41,13 +45,25 @@ impl<'a> Templates<'_, 'a> {
                 self.remove(range.start..close.end);
                 return Some(close.end);
             }
+            "capture" => {
+                let close = self.end_tag(name, range.end)?;
+                let inner = text[range.end..close.start].trim();
+                let start = close.start - text[range.end..close.start].trim_start().len();
+                self.captures.push((argument, Value { text: inner, start }));
+                self.remove(range.start..close.end);
+                return Some(close.end);
+            }
+            "assign" if let Some((name, value)) = assignment(text, arguments.clone()) => {
+                self.captures.push((name, value));
+                self.remove(range.clone());
+            }
             "highlight" => {
                 let close = self.end_tag(name, range.end)?;
                 let info = argument.replace("mark_lines", "hl_lines");
                 self.put_code(range, &info, close.clone());
                 return Some(close.end);
             }
-            "math" | "katex" => {
+            "math" | "katex" | "m" => {
                 let close = self.end_tag(name, range.end)?;
                 self.formula(range, close.clone(), name == "math" || argument == "display");
                 return Some(close.end);
@@ -125,7 +141,7 @@ impl<'a> Templates<'_, 'a> {
     }
 
     pub(in super::super) fn end_tag(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
-        let name = format!("end{name}");
+        let name = if name == "m" { "em".to_owned() } else { format!("end{name}") };
         self.closing(&name, from, |text, mut from| {
             loop {
                 let at = from + text[from..].find("{%")?;
@@ -167,10 +183,18 @@ impl<'a> Templates<'_, 'a> {
             ("marginfigure", [_, path, caption, ..]) | ("maincolumn" | "fullwidth", [path, caption, ..]) => {
                 let image = markup::Image { src: markup::site_path(&path.plain()), ..Default::default() };
                 let figure = image.figure(Some(caption.piece()), "", self.source, range.start);
-                self.put_block(range, figure);
+                self.wrap(range, figure);
             }
             _ => self.unknown(name, range),
         }
+    }
+}
+
+/// `name = "text"`: the name, and the text.
+fn assignment(text: &str, arguments: Range<usize>) -> Option<(&str, Value<'_>)> {
+    match Attributes::parse(text, arguments.clone()).pairs.as_slice() {
+        [(name, value)] if text[arguments].trim_end().ends_with(['"', '\'']) => Some((*name, *value)),
+        _ => None,
     }
 }
 

@@ -225,3 +225,11 @@ fn markdown_goes_on_where_an_element_ends() {
         "##]],
     );
 }
+
+#[test]
+fn formulas_in_notes_are_kept() {
+    let document = parse(
+        "Text<d-footnote>As\n$$\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}$$\nshows.</d-footnote>",
+    );
+    assert_eq!(document.formulas[0].tex, "\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}");
+}

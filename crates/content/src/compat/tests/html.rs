@@ -109,3 +109,29 @@ fn tokens_of_language_models_are_no_struck_text() {
         </s>"##]],
     );
 }
+
+#[test]
+fn markdown_in_the_line_needs_no_paragraphs_of_its_own() {
+    check(
+        "<b markdown=1 style=\"color:red\">Quiz *one*:</b> Then **two**.\n\n<p markdown=1>**a**</p>",
+        expect![[r#"
+            <p><b style="color:red">Quiz <em>one</em>:</b> Then <strong>two</strong>.</p>
+            <div>
+            <p><strong>a</strong></p>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn controls_are_html_too_where_an_element_is_open() {
+    check(
+        "<div>\n\t<b>a</b>\n\n\t<button onclick=\"x()\">Show</button>\n\t<img src=\"a.png\">\n</div>",
+        expect![[r#"
+            <div>
+            	<b>a</b>
+            <p>Show
+            <img src="../../posts/a.png" loading="lazy" decoding="async"></p>
+            </div>!! html/element at 18..25: `<button>` is not shown: it is not on the list of allowed HTML
+        "#]],
+    );
+}

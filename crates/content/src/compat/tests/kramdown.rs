@@ -53,7 +53,9 @@ fn lists_below_blocks_are_applied_or_dropped() {
             <h2 id="two" class="c">Two<a class="heading-anchor" href="#two" tabindex="-1" aria-hidden="true"></a></h2>
             <h2 id="tres">Three<a class="heading-anchor" href="#tres" tabindex="-1" aria-hidden="true"></a></h2>
             <h2 id="four" class="no_toc">Four<a class="heading-anchor" href="#four" tabindex="-1" aria-hidden="true"></a></h2>
+            <div class="lead">
             <p>text</p>
+            </div>
             <p>more</p>
             <p>text <a id="here"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
@@ -118,4 +120,42 @@ fn sizes_of_images_are_written_short() {
             r#"<figure class="figure"><img src="../../a.png" alt="x" width="700" height="400" loading="lazy" decoding="async"></figure>"#
         ]],
     );
+}
+
+#[test]
+fn the_look_of_a_paragraph_is_kept() {
+    check(
+        "![](a.png){:width=\"40px\"}  \n<br />\n**Figure:** A *set*.\n{: style=\"text-align: center;\"}\nnext\n\n- item\n\n    ![](b.png){:width=\"40px\"}  \n    <br />\n    **Figure:** B.\n    {: .x}",
+        expect![[r#"
+            <div style="text-align:center">
+            <img src="../../posts/a.png" alt="" width="40" loading="lazy" decoding="async">  
+            <br>
+            <p><strong>Figure:</strong> A <em>set</em>.</p>
+            </div>
+            <p>next</p>
+            <ul>
+            <li><p>item</p>
+              <img src="../../posts/b.png" alt="" width="40" loading="lazy" decoding="async">  
+              <br>
+            <p><strong>Figure:</strong> B.</p>
+            </li>
+            </ul>
+        "#]],
+    );
+}
+
+#[test]
+fn dollars_in_text_are_inline_in_posts_of_jekyll() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "By $x$ and $$a + b = c$$ we get\n\n$$d$$\n\n| $$e$$ |\n|---|\n\n1. \\$$ f $$";
+    let document = parse_body(body, 0, None, place);
+    let formulas = document.formulas.iter().map(|formula| format!("{:?} {}", formula.style, formula.tex));
+    expect![[r#"
+        Inline x
+        Inline a + b = c
+        Display d
+        Inline e
+        Inline f"#]]
+    .assert_eq(&formulas.collect::<Vec<_>>().join("\n"));
 }

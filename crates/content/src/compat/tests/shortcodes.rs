@@ -99,3 +99,14 @@ fn colors_and_videos_of_hugo_and_quarto() {
         "#]],
     );
 }
+
+#[test]
+fn color_takes_its_text_as_an_argument() {
+    check(
+        "The {{<color red \"*two* words\">}} and {{<color blue one>}}.\n\n{{<color red \"$$p(\\theta_{i+1} | x)$$\">}}",
+        expect![[r#"
+            <p>The <span style="color:red"><em>two</em> words</span> and <span style="color:blue">one</span>.</p>
+            <p><span style="color:red"><span class="math math-display">p(\theta_{i+1} | x)</span></span></p>
+        "#]],
+    );
+}

@@ -83,7 +83,8 @@ impl<'a> Writer<'a> {
             below.as_ref()?;
         } else if !has_title && matches!(self.events.get(next), Some((Event::Start(Tag::Paragraph), _))) {
             let paragraph_end = self.end_of(next);
-            below = self.emphasised(next + 1, paragraph_end);
+            // `*Output:*` belongs to what follows.
+            below = self.emphasised(next + 1, paragraph_end).filter(|below| !self.ends_in_colon(below));
             next = if below.is_some() { paragraph_end + 1 } else { next };
         }
         self.write_figure(at + 1..image_end, below);
@@ -106,6 +107,10 @@ impl<'a> Writer<'a> {
     fn emphasised(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let is_emphasis = matches!(self.events.get(start), Some((Event::Start(Tag::Emphasis), _)));
         (is_emphasis && self.end_of(start) + 1 == end).then(|| start + 1..end - 1)
+    }
+
+    fn ends_in_colon(&self, events: &Range<usize>) -> bool {
+        matches!(self.events[..events.end].last(), Some((Event::Text(text), _)) if text.ends_with(':'))
     }
 
     fn write_figure(&mut self, image: Range<usize>, below: Option<Range<usize>>) {

@@ -82,6 +82,15 @@ impl<'a> Scanner<'a> {
             }
             break;
         }
+        // Kramdown's sign for a formula in the line where `$$` would begin a block of its own.
+        if rest.starts_with("\\$$")
+            && let Some(length) = rest[3..].find(['$', '\n']).filter(|&end| rest[3 + end..].starts_with("$$"))
+            && length > 0
+        {
+            let inner = self.at + 3;
+            let tex = self.tex(inner..inner + length);
+            return self.push_formula(tex, MathStyle::Inline, Delimiter::DoubleDollar, inner + length + 2);
+        }
         let escaped = rest[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
         self.copy(1 + escaped);
     }
@@ -190,29 +199,6 @@ impl<'a> Scanner<'a> {
         let tex = self.tex(inner..found);
         self.push_formula(tex, MathStyle::Display, Delimiter::DoubleDollar, end);
         true
-    }
-
-    /// The lines of a formula in the file, and whether anything but formulas, their numbers and punctuation stands on
-    /// them.
-    pub(super) fn words_beside(&self, index: usize) -> (Range<usize>, bool) {
-        let span = &self.formulas[index].span;
-        let (start, end) = (span.start - self.body_start, span.end - self.body_start);
-        let line_start = self.source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = self.line_end(end);
-        let mut at = line_start;
-        let mut words = false;
-        let first =
-            self.formulas.partition_point(|formula| formula.span.start - self.body_start < line_start);
-        for formula in &self.formulas[first..] {
-            let (start, end) = (formula.span.start - self.body_start, formula.span.end - self.body_start);
-            if end > line_end {
-                break;
-            }
-            words |= has_letters(&self.source[at..start]);
-            at = end;
-        }
-        words |= has_letters(&self.source[at..line_end]);
-        (line_start + self.body_start..line_end + self.body_start, words)
     }
 
     /// How far a display formula that opens before `inner` may reach.
@@ -336,26 +322,6 @@ fn without_options(tex: &str) -> String {
         tex = rest.trim_start();
     }
     tex.to_owned() + &label
-}
-
-/// Whether there are letters outside of the tags of elements that stand around a display formula.
-fn has_letters(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(tag) = rest.find('<') {
-        if rest[..tag].contains(char::is_alphabetic) {
-            return true;
-        }
-        let around = ["blockquote", "br", "center", "div", "p", "span"];
-        let tag_length =
-            html_tag(&rest[tag..]).filter(|tag| around.contains(&tag.name)).map_or(1, |tag| tag.length);
-        rest = &rest[tag + tag_length..];
-    }
-    rest.contains(char::is_alphabetic)
-}
-
-/// Too small to be meant for a line of its own: `$$x_i$$`.
-pub(super) fn is_small(tex: &str) -> bool {
-    tex.len() <= 16 && !tex.contains(['=', '<', '>', '\n'])
 }
 
 /// Takes up to `quotes` markers `>` off the start of a line.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{super::shim, OffsetMap, Protected, Scanner};
+use super::{super::shim, MathStyle, OffsetMap, Protected, Scanner, html_tag};
 
 /// Takes the formulas out of a Markdown body. `body_start` is the body's place in its file, for spans.
 #[must_use]
@@ -30,6 +30,8 @@ pub(crate) struct Survey {
     pub literal: Vec<Range<usize>>,
     /// Formulas with their delimiters, ascending.
     pub formulas: Vec<Range<usize>>,
+    /// The formulas in `$$` that stand in a line of text.
+    pub(super) in_words: Vec<usize>,
     /// The body without its formulas, which are as their author wrote them.
     pub(super) written: Protected,
 }
@@ -44,10 +46,64 @@ impl Survey {
         Scanner::run(body, body_start).finish()
     }
 
+    /// Takes `$$` in a line of text for the delimiter of an inline formula, as kramdown does.
+    pub(crate) fn into_kramdown(mut self) -> Self {
+        for &index in &self.in_words {
+            self.written.formulas[index].style = MathStyle::Inline;
+        }
+        self
+    }
+
     /// The body without its formulas, which are ready for KaTeX.
     fn protected(self) -> Protected {
         let mut protected = self.written;
         protected.diagnostics = shim::prepare(&mut protected.formulas, &mut protected.references);
         protected
     }
+}
+
+impl Scanner<'_> {
+    /// The lines of a formula in the file, and whether anything but formulas, their numbers and punctuation stands on
+    /// them, or cells of a table.
+    pub(super) fn words_beside(&self, index: usize) -> (Range<usize>, bool) {
+        let span = &self.formulas[index].span;
+        let (start, end) = (span.start - self.body_start, span.end - self.body_start);
+        let line_start = self.source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = self.line_end(end);
+        let mut at = line_start;
+        let mut words = false;
+        let first =
+            self.formulas.partition_point(|formula| formula.span.start - self.body_start < line_start);
+        for formula in &self.formulas[first..] {
+            let (start, end) = (formula.span.start - self.body_start, formula.span.end - self.body_start);
+            if end > line_end {
+                break;
+            }
+            words |= has_words(&self.source[at..start]);
+            at = end;
+        }
+        words |= has_words(&self.source[at..line_end]);
+        (line_start + self.body_start..line_end + self.body_start, words)
+    }
+}
+
+/// Whether there are letters outside of the tags of elements that stand around a display formula, or borders of cells.
+fn has_words(text: &str) -> bool {
+    let is_word = |c: char| c.is_alphabetic() || c == '|';
+    let mut rest = text;
+    while let Some(tag) = rest.find('<') {
+        if rest[..tag].contains(is_word) {
+            return true;
+        }
+        let around = ["blockquote", "br", "center", "div", "p", "span"];
+        let tag_length =
+            html_tag(&rest[tag..]).filter(|tag| around.contains(&tag.name)).map_or(1, |tag| tag.length);
+        rest = &rest[tag + tag_length..];
+    }
+    rest.contains(is_word)
+}
+
+/// Too small to be meant for a line of its own: `$$x_i$$`.
+pub(super) fn is_small(tex: &str) -> bool {
+    tex.len() <= 16 && !tex.contains(['=', '<', '>', '\n'])
 }

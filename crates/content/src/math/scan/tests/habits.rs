@@ -10,8 +10,8 @@ fn small_formulas_in_text_are_inline_beside_others_too() {
         i \theta_i
         i c
         i d = e
-        D f
-        D g
+        i f
+        i g
         Take #0, #1, #2 and #3 here, #4 too.
 
         | #5 | #6 |"#]],
