@@ -23,6 +23,9 @@ const PARTS: [&str; 4] = ["reading", "lengths", "scale", "parser"];
 /// The corpus of 1,000 posts, for which the index of the search has a limit.
 const INDEXED: &str = "k1";
 
+/// The corpus of 10,000 posts, for which the memory of a build has one.
+const LARGE: &str = "k10";
+
 /// A comparison of pages in Chromium; the words are those of `bench/measure.mjs`.
 struct Comparison {
     title: &'static str,
@@ -72,7 +75,7 @@ impl Comparison {
 
     /// How many steps it announces at most.
     fn steps(&self) -> usize {
-        3 * self.corpora.len() + 1 + usize::from(self.corpora.contains(&INDEXED))
+        3 * self.corpora.len() + 1 + [INDEXED, LARGE].iter().filter(|one| self.corpora.contains(one)).count()
     }
 }
 
@@ -146,19 +149,22 @@ impl Bench<'_> {
         step.finish();
         self.say_where(part);
         if comparison.corpora.contains(&INDEXED) {
-            self.time_index(steps)?;
+            self.measure_build("The index of the search", "bench/index_time.py", INDEXED, steps)?;
+        }
+        if comparison.corpora.contains(&LARGE) {
+            self.measure_build("The memory of a build", "bench/build_memory.py", LARGE, steps)?;
         }
         Ok(())
     }
 
-    /// Says what the index of the search costs a build.
-    fn time_index(&self, steps: &mut Steps) -> Result<()> {
-        let mut step = steps.start("The index of the search");
+    /// Says what building a corpus costs, by a script that knows the limit.
+    fn measure_build(&self, title: &str, script: &str, corpus: &str, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start(title);
         step.begin("");
-        let mut time = self.project.command("python3");
-        time.arg("bench/index_time.py").arg(self.work.join(INDEXED).join("posts"));
-        time.arg(self.work.join("index-time")).arg("--").arg(build::cli_binary(self.project));
-        process::run(time.args(["build", "--site", "bench/site.yaml"]))?;
+        let mut measure = self.project.command("python3");
+        measure.arg(script).arg(self.work.join(corpus).join("posts"));
+        measure.arg(self.work.join("build")).arg("--").arg(build::cli_binary(self.project));
+        process::run(measure.args(["build", "--site", "bench/site.yaml"]))?;
         step.finish();
         Ok(())
     }

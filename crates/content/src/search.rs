@@ -1,6 +1,6 @@
 //! Full-text search without a server, to the section.
 //!
-//! The index is made at build ([`IndexWriter`]) from the [sections](Section) of the same documents that the pages are
+//! The index is made at build ([`PostIndex`] of each post, [`IndexWriter`] and [`TextWriter`] of them all) from the [sections](Section) of the same documents that the pages are
 //! made of, and cut into small [pieces](Piece) that a reader fetches as they are needed. [`Searcher`] answers a query
 //! from the pieces that it has, or says which ones it lacks; who calls it fetches them and asks again. So nothing here
 //! knows a disk or a network, and the browser and the tests run the same engine.
@@ -22,6 +22,8 @@ mod engine;
 mod excerpt;
 mod fold;
 mod format;
+mod post_index;
+mod postings;
 mod query;
 mod ranking;
 mod scores;
@@ -35,9 +37,10 @@ pub use draw::{ResultStyle, draw_results, query_value};
 pub use engine::{Answer, Found, Searcher};
 pub use excerpt::{hits, tex_is_hit};
 pub use format::{Label, LabelKind, Malformed, Piece};
+pub use post_index::{PostIndex, PostTexts, PostWords};
 pub use query::Query;
 pub use section::{Section, sections};
-pub use writer::{IndexFile, IndexWriter, PostIndex};
+pub use writer::{IndexFile, IndexWriter, RootWriter, TextWriter};
 
 #[cfg(test)]
 mod tests;

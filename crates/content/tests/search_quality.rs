@@ -13,7 +13,9 @@ use std::{
 use studybuddy_content::{
     math::replace_markers,
     post::{Post, PostHead},
-    search::{Answer, IndexFile, IndexWriter, Piece, PostIndex, Query, Searcher, Section, sections},
+    search::{
+        Answer, IndexFile, IndexWriter, Piece, PostIndex, Query, Searcher, Section, TextWriter, sections,
+    },
 };
 
 /// A section, as a search and a reader see it.
@@ -57,12 +59,18 @@ impl Site {
                 Some(Post::render(head, &source, "../../", &|_: &str| None))
             })
             .collect();
-        let mut writer = IndexWriter::default();
+        let (mut writer, mut texts) = (IndexWriter::default(), TextWriter::default());
+        let mut text_files = Vec::new();
         for post in &posts {
             let html = |index: usize| format!("<math>{}</math>", post.document.formulas[index].tex.len());
-            writer.extend(PostIndex::new(post, &mut |index| html(index)));
+            let Some(index) = PostIndex::new(post, &mut |index| html(index)) else { continue };
+            writer.add(&index.words).expect("they have just been found");
+            texts.add(&index.texts, &mut |file| text_files.push(file));
         }
-        let files = writer.finish(|_| "index".to_owned());
+        text_files.extend(texts.finish());
+        let (mut files, root) = writer.finish();
+        files.append(&mut text_files);
+        files.push(root.finish("index".to_owned()));
         let files = files.into_iter().map(|IndexFile { piece, bytes }| (piece, bytes)).collect();
         let places = posts.iter().enumerate().flat_map(|(number, post)| places(number, post)).collect();
         Self { posts, places, files }

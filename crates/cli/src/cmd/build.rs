@@ -41,7 +41,7 @@ impl Run for Build {
         let audience = if self.drafts { Audience::Author } else { Audience::Readers { now: clock::now() } };
         let output = Output::beside(staging.path(), staging.old());
         let (posts, pages) = thread_pool()?.install(|| {
-            let sources = Sources::load(&self.source.posts, &self.source.site, audience, &mut report)?;
+            let sources = Sources::load_heads(&self.source.posts, &self.source.site, audience, &mut report)?;
             let pages = self.write(&sources, &parts, &cache, &output, &mut report)?;
             if self.precompress {
                 precompress(staging.path(), &output)?;
@@ -89,6 +89,7 @@ impl Build {
         let build = build_id(&shell, sources, self);
         let mut manifest = Manifest { shell, ..Manifest::new(build, settings, summaries.clone()) };
         connect(&mut manifest, &facts);
+        drop(facts);
         let config = AppConfig {
             shell: manifest.shell.clone(),
             assets: parts.assets.clone(),
@@ -104,8 +105,8 @@ impl Build {
             home_root: self.base.as_ref().map(|_| base.as_str()),
         };
 
-        let indexes = writer.write_posts(posts, &articles)?;
-        search::write_index(&manifest, indexes, output)?;
+        writer.write_posts(posts, &articles)?;
+        search::write_index(&manifest, posts, &articles, output)?;
         let lists = writer.write_lists()?;
         writer.write_not_found(&base)?;
         writer.write_data(sources)?;
@@ -162,7 +163,9 @@ fn summaries(
     let mut summaries = Vec::with_capacity(posts.len());
     let mut all_facts = HashMap::with_capacity(posts.len());
     for (post, (summary, problems, facts)) in posts.iter().zip(rendered) {
-        report.add(&post.file, problems);
+        if !problems.is_empty() {
+            report.add(&post.with_text()?.file, problems);
+        }
         all_facts.insert(summary.slug.clone(), facts);
         summaries.push(summary);
     }
@@ -188,7 +191,7 @@ fn shell_id(settings: &Settings, parts: &Parts) -> String {
 /// A name for this build: equal for equal input, and different if a page could be.
 fn build_id(shell: &str, sources: &Sources, options: &Build) -> String {
     let options = format!("{TOOL} {:?} {}", options.base, options.live_reload);
-    let posts = sources.posts.iter().flat_map(|post| [&*post.head.file, &*post.file.text]);
+    let posts = sources.posts.iter().flat_map(|post| [&*post.head.file, &*post.hash]);
     let inputs: Vec<&[u8]> = [shell, options.as_str()].into_iter().chain(posts).map(str::as_bytes).collect();
     short_hash(&inputs)
 }

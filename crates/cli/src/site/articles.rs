@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
 use anyhow::Result;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_bytes::ByteBuf;
 use studybuddy_content::{
     connections::{Keywords, linked_pages},
@@ -13,14 +13,14 @@ use studybuddy_content::{
     manifest::PostSummary,
     markdown::CodeRun,
     page::{PageMeta, PostArticle, post_article},
-    search::PostIndex,
+    search::{PostIndex, PostTexts, PostWords},
     settings::Settings,
     slug::Slug,
 };
 
 use super::{
     address::Addresses,
-    cache::{Cache, Kept, part},
+    cache::{Cache, Kept, Part},
     cards::Card,
     discovery::is_public,
     feeds::Entry,
@@ -36,13 +36,15 @@ use crate::verify::record;
 pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
 
 /// The parts of an article in the cache, in the order in which they are written.
-const HEAD: usize = 0;
-const PAGE: usize = 1;
-const CARD: usize = 2;
-const INDEX: usize = 3;
-const ENTRY: usize = 4;
+const ANSWERS: usize = 0;
+const HEAD: usize = 1;
+const PAGE: usize = 2;
+const CARD: usize = 3;
+const WORDS: usize = 4;
+const TEXTS: usize = 5;
+const ENTRY: usize = 6;
 
-/// A rendered post. It depends on the post's file, the record of its code's runs, the settings, and the answers it got to what it looked up.
+/// What is read of a rendered post when its page is written.
 #[derive(Debug)]
 pub struct Article {
     /// What others ask of it.
@@ -51,8 +53,21 @@ pub struct Article {
     pub page: PostArticle,
     /// The picture of its link previews, a PNG file, if its author names none.
     pub card: Option<ByteBuf>,
+    /// The posts that it links to, by file.
+    pub links: BTreeMap<String, Slug>,
+}
+
+/// A rendered post. It depends on the post's file, the record of its code's runs, the settings, and the answers it got to what it looked up.
+struct Whole {
+    answers: Answers,
+    head: Head,
+    page: PostArticle,
+    card: Option<ByteBuf>,
     /// What the search finds of it; `None` if it must not be found.
-    pub index: Option<PostIndex>,
+    words: Option<PostWords>,
+    texts: Option<PostTexts>,
+    /// What feeds show of it; `None` if it must not stand in one.
+    entry: Option<Entry>,
 }
 
 /// The small part of an article.
@@ -66,7 +81,6 @@ pub struct Head {
     pub keywords: Keywords,
     /// The pages of this site that it links to.
     pub linked_pages: Vec<String>,
-    answers: Answers,
 }
 
 /// What a post asked about other files, and what it was told.
@@ -87,12 +101,10 @@ impl Answers {
     fn found_images(&self) -> BTreeMap<String, ImageFile> {
         self.images.iter().filter_map(|(path, image)| Some((path.clone(), image.clone()?))).collect()
     }
-}
 
-impl Head {
     /// The posts that it links to, by file.
-    pub fn links(&self) -> BTreeMap<String, Slug> {
-        let found = self.answers.slugs.iter();
+    fn links(&self) -> BTreeMap<String, Slug> {
+        let found = self.slugs.iter();
         found.filter_map(|(file, slug)| Some((file.clone(), slug.clone()?))).collect()
     }
 }
@@ -172,62 +184,92 @@ impl<'a> Articles<'a> {
     /// The head of a post's article, from the cache or rendered now.
     ///
     /// # Errors
-    /// The article cannot be kept in the cache.
+    /// The post cannot be read, or its article not be kept in the cache.
     pub fn head(&self, source: &SourcePost) -> Result<Head> {
-        let origin = self.origin(source);
-        match self.kept(&origin) {
-            Some((head, _)) => Ok(head),
-            None => Ok(self.render_and_keep(source, &origin)?.0.head),
-        }
+        self.part(source, HEAD, |whole| whole.head)
     }
 
     /// The article of a post, from the cache or rendered now.
     ///
     /// # Errors
-    /// It cannot be kept in the cache.
+    /// The post cannot be read, or its article not be kept in the cache.
     pub fn get(&self, source: &SourcePost) -> Result<Article> {
-        let read = |(head, mut kept): (Head, Kept)| {
-            let (page, card) = (kept.read(PAGE)?, kept.read(CARD)?);
-            Some(Article { head, page, card, index: kept.read(INDEX)? })
+        let read = |(answers, mut kept): (Answers, Kept)| {
+            let (head, page, card) = (kept.read(HEAD)?, kept.read(PAGE)?, kept.read(CARD)?);
+            Some(Article { head, page, card, links: answers.links() })
         };
         let origin = self.origin(source);
-        match self.kept(&origin).and_then(read) {
-            Some(article) => Ok(article),
-            None => Ok(self.render_and_keep(source, &origin)?.0),
+        if let Some(article) = self.kept(&origin).and_then(read) {
+            return Ok(article);
         }
+        let Whole { answers, head, page, card, .. } = self.render_and_keep(source, &origin)?;
+        Ok(Article { head, page, card, links: answers.links() })
+    }
+
+    /// What finds a post, from the cache or rendered now; `None` if it must not be found.
+    ///
+    /// # Errors
+    /// The post cannot be read, or its article not be kept in the cache.
+    pub fn words(&self, source: &SourcePost) -> Result<Option<PostWords>> {
+        self.part(source, WORDS, |whole| whole.words)
+    }
+
+    /// What results of the search show of a post, from the cache or rendered now; `None` if it must not be found.
+    ///
+    /// # Errors
+    /// The post cannot be read, or its article not be kept in the cache.
+    pub fn texts(&self, source: &SourcePost) -> Result<Option<PostTexts>> {
+        self.part(source, TEXTS, |whole| whole.texts)
     }
 
     /// What feeds show of a post, from the cache or rendered now; `None` if it must not stand in one.
     ///
     /// # Errors
-    /// The article cannot be kept in the cache.
+    /// The post cannot be read, or its article not be kept in the cache.
     pub fn entry(&self, source: &SourcePost) -> Result<Option<Entry>> {
+        self.part(source, ENTRY, |whole| whole.entry)
+    }
+
+    fn part<T: DeserializeOwned>(
+        &self,
+        source: &SourcePost,
+        number: usize,
+        take: impl FnOnce(Whole) -> T,
+    ) -> Result<T> {
         let origin = self.origin(source);
-        match self.kept(&origin).and_then(|(_, mut kept)| kept.read(ENTRY)) {
-            Some(entry) => Ok(entry),
-            None => Ok(self.render_and_keep(source, &origin)?.1),
+        match self.kept(&origin).and_then(|(_, mut kept)| kept.read(number)) {
+            Some(part) => Ok(part),
+            None => Ok(take(self.render_and_keep(source, &origin)?)),
         }
     }
 
     fn origin(&self, source: &SourcePost) -> Origin {
         let record = record::text(&source.path);
-        let texts = [&self.common_key, &source.head.file, &*source.file.text, &record];
+        let texts = [&*self.common_key, &source.head.file, &source.hash, &record];
         Origin { key: short_hash(&texts.map(str::as_bytes)), record }
     }
 
     /// What the cache has of a post, if it still holds.
-    fn kept(&self, origin: &Origin) -> Option<(Head, Kept)> {
+    fn kept(&self, origin: &Origin) -> Option<(Answers, Kept)> {
         let mut kept = self.cache.get(&origin.key)?;
-        let head: Head = kept.read(HEAD)?;
-        head.answers.hold(&self.surroundings).then_some((head, kept))
+        let answers: Answers = kept.read(ANSWERS)?;
+        answers.hold(&self.surroundings).then_some((answers, kept))
     }
 
-    fn render_and_keep(&self, source: &SourcePost, origin: &Origin) -> Result<(Article, Option<Entry>)> {
-        let (article, entry) = self.render(source, &origin.record);
-        let Article { head, page, card, index } = &article;
-        let parts = [part(head)?, part(page)?, part(card)?, part(index)?, part(&entry)?];
+    fn render_and_keep(&self, source: &SourcePost, origin: &Origin) -> Result<Whole> {
+        let whole = self.render(&source.with_text()?, &origin.record);
+        let Whole { answers, head, page, card, words, texts, entry } = &whole;
+        let parts = [
+            Part::new(answers)?,
+            Part::new(head)?,
+            Part::new(page)?,
+            Part::new(card)?,
+            Part::new(words)?,
+            Part::new(texts)?,
+            Part::new(entry)?,
+        ];
         self.cache.put(&origin.key, &parts)?;
-        Ok((article, entry))
+        Ok(whole)
     }
 
     /// The card of a post that has no picture. Previews ask for absolute addresses: without the site's own there is
@@ -239,7 +281,7 @@ impl<'a> Articles<'a> {
         is_wanted.then(|| card.png()).flatten()
     }
 
-    fn render(&self, source: &SourcePost, record: &str) -> (Article, Option<Entry>) {
+    fn render(&self, source: &SourcePost, record: &str) -> Whole {
         let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
         let mut post = parse_post(source, &notes);
         let runs = record::code_runs(record, &post, &source.file.text);
@@ -261,15 +303,18 @@ impl<'a> Articles<'a> {
             page.meta.show_card(&summary, self.settings);
         }
         let problems = post.diagnostics().iter().cloned().chain(rendered.diagnostics(&post)).collect();
-        let index = index_post(&post, &rendered);
-        let keywords = index.as_ref().map(|index| Keywords::new(index.weights()));
+        let (words, texts) = match index_post(&post, &rendered) {
+            Some(PostIndex { words, texts }) => (Some(words), Some(texts)),
+            None => (None, None),
+        };
+        let keywords =
+            words.as_ref().and_then(|words| Some(Keywords::new(words.weights().ok()?.into_iter())));
         let head = Head {
             summary,
             problems,
             keywords: keywords.unwrap_or_default(),
             linked_pages: linked_pages(&post.document, self.settings),
-            answers,
         };
-        (Article { head, page, card: card.map(ByteBuf::from), index }, entry)
+        Whole { answers, head, page, card: card.map(ByteBuf::from), words, texts, entry }
     }
 }

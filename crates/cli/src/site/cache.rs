@@ -2,15 +2,15 @@
 //!
 //! An entry is a file whose name is a hash of all that went into it. It is never changed: it is written beside its
 //! place and renamed, so builds that run at the same time can share a cache. It has parts that are read one by one,
-//! since most uses need few of them: each has its length, its checksum and its content. What is broken or cut off is
-//! found by the checksum, and made again.
+//! since most uses need few of them: the number of parts, length and checksum of each, then their contents. What is broken
+//! or cut off is found by the checksum, and made again.
 
 use std::{
     fs::{self, File},
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     process,
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use anyhow::{Context as _, Result};
@@ -19,9 +19,13 @@ use sha2::{Digest as _, Sha256};
 
 /// How many entries stay beyond those of the last build at least.
 const MIN_SPARE: usize = 1_000;
-/// How many bytes of the checksum stand before the content, and how many of the length before that.
+/// How many bytes the checksum of a part has, and how many its length.
 const CHECKSUM: usize = 8;
 const LENGTH: usize = 8;
+/// No entry has more parts.
+const MAX_PARTS: u8 = 16;
+/// How exactly the time of an entry says when it was last of use: a build, which uses each several times, notes it once.
+const TIME_STEP: Duration = Duration::from_secs(60);
 
 /// A folder of entries.
 #[derive(Debug)]
@@ -42,19 +46,33 @@ impl Cache {
 
     /// What was made from this; `None` if nothing was.
     pub fn get(&self, key: &str) -> Option<Kept> {
-        let file = File::open(self.folder.join(key)).ok()?;
-        // The time says when it was last of use. Where it cannot be set, the entry goes a little early.
-        _ = file.set_modified(SystemTime::now());
-        Some(Kept { file })
+        let mut file = File::open(self.folder.join(key)).ok()?;
+        let noted = file.metadata().and_then(|metadata| metadata.modified()).ok()?;
+        let now = SystemTime::now();
+        if now.duration_since(noted).is_ok_and(|passed| passed > TIME_STEP) {
+            // Where it cannot be set, the entry goes a little early.
+            _ = file.set_modified(now);
+        }
+        let mut count = [0];
+        file.read_exact(&mut count).ok()?;
+        let mut heads = vec![0; usize::from(count[0].min(MAX_PARTS)) * (LENGTH + CHECKSUM)];
+        file.read_exact(&mut heads).ok()?;
+        Some(Kept { file, heads })
     }
 
-    /// Keeps what was made, in parts (see [`part`]).
+    /// Keeps what was made, in parts.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn put(&self, key: &str, parts: &[Vec<u8>]) -> Result<()> {
+    pub fn put(&self, key: &str, parts: &[Part]) -> Result<()> {
+        let mut entry = vec![u8::try_from(parts.len())?];
+        for Part { content } in parts {
+            entry.extend_from_slice(&u64::try_from(content.len())?.to_le_bytes());
+            entry.extend_from_slice(&checksum(content));
+        }
+        parts.iter().for_each(|part| entry.extend_from_slice(&part.content));
         let new = self.folder.join(format!("{key}.{}", process::id()));
-        fs::write(&new, parts.concat())
+        fs::write(&new, entry)
             .and_then(|()| fs::rename(&new, self.folder.join(key)))
             .with_context(|| format!("could not write into the cache `{}`", self.folder.display()))
     }
@@ -86,41 +104,45 @@ impl Cache {
 #[derive(Debug)]
 pub struct Kept {
     file: File,
+    /// Length and checksum of each part.
+    heads: Vec<u8>,
 }
 
 impl Kept {
     /// Reads the part of this number, from 0; `None` if it cannot be read any more.
     pub fn read<T: DeserializeOwned>(&mut self, number: usize) -> Option<T> {
-        self.file.rewind().ok()?;
-        for _ in 0..number {
-            let (length, _) = self.read_head()?;
-            self.file.seek(SeekFrom::Current(i64::try_from(length).ok()?)).ok()?;
+        let mut start = u64::try_from(1 + self.heads.len()).ok()?;
+        let mut wanted = None;
+        for head in self.heads.chunks_exact(LENGTH + CHECKSUM).take(number + 1) {
+            let (length, sum) = head.split_at_checked(LENGTH)?;
+            start = start.checked_add(wanted.map_or(0, |(length, _)| length))?;
+            wanted = Some((u64::from_le_bytes(length.try_into().ok()?), sum));
         }
-        let (length, sum) = self.read_head()?;
+        let (length, sum) = wanted.filter(|_| number < self.heads.len() / (LENGTH + CHECKSUM))?;
+        self.file.seek(SeekFrom::Start(start)).ok()?;
         let mut content = Vec::new();
         (&mut self.file).take(length).read_to_end(&mut content).ok()?;
-        if u64::try_from(content.len()) != Ok(length) || sum != checksum(&content) {
+        if u64::try_from(content.len()) != Ok(length) || *sum != checksum(&content) {
             return None;
         }
         rmp_serde::from_slice(&lz4_flex::decompress_size_prepended(&content).ok()?).ok()
     }
-
-    fn read_head(&mut self) -> Option<(u64, [u8; CHECKSUM])> {
-        let (mut length, mut sum) = ([0; LENGTH], [0; CHECKSUM]);
-        self.file.read_exact(&mut length).ok()?;
-        self.file.read_exact(&mut sum).ok()?;
-        Some((u64::from_le_bytes(length), sum))
-    }
 }
 
 /// A part of an entry.
-///
-/// # Errors
-/// None that could happen: what is kept is plain data.
-pub fn part<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    let content = lz4_flex::compress_prepend_size(&rmp_serde::to_vec_named(value)?);
-    let length = u64::try_from(content.len())?;
-    Ok([&length.to_le_bytes()[..], &checksum(&content), &content].concat())
+#[derive(Debug)]
+pub struct Part {
+    content: Vec<u8>,
+}
+
+impl Part {
+    /// Packs a value.
+    ///
+    /// # Errors
+    /// None that could happen: what is kept is plain data.
+    pub fn new<T: Serialize>(value: &T) -> Result<Self> {
+        Ok(Self { content: lz4_flex::compress_prepend_size(&rmp_serde::to_vec_named(value)?) })
+    }
 }
 
 fn checksum(content: &[u8]) -> [u8; CHECKSUM] {
@@ -141,8 +163,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::open(&folder.path().join("new/cache")).unwrap();
         let (first, value) = (7_u64, ("text".repeat(100), vec![Some(1_u8), None]));
-        cache.put("a", &[part(&first).unwrap(), part(&value).unwrap()]).unwrap();
-        let get = || (cache.get("a").unwrap().read(0), cache.get("a").unwrap().read(1));
+        cache.put("a", &[Part::new(&first).unwrap(), Part::new(&value).unwrap()]).unwrap();
+        let get = || {
+            let read = |mut kept: Kept| (kept.read(0), kept.read(1));
+            cache.get("a").map_or((None, None), read)
+        };
         assert_eq!(get(), (Some(first), Some(value.clone())));
         assert!(cache.get("b").is_none());
         let file = folder.path().join("new/cache/a");
@@ -171,7 +196,7 @@ mod tests {
         let now = SystemTime::now();
         for age in 0..1_010 {
             let key = format!("{age:04}");
-            cache.put(&key, &[part(&age).unwrap()]).unwrap();
+            cache.put(&key, &[Part::new(&age).unwrap()]).unwrap();
             let file = File::open(folder.path().join(key)).unwrap();
             file.set_modified(now - Duration::from_secs(1_000 + age)).unwrap();
         }

@@ -22,7 +22,6 @@ use super::{
     headers::{FAVICON, headers_file, robots_file},
     output::Output,
     redirects::Redirect,
-    search::Indexes,
     sources::{SourcePost, Sources, label},
     walk,
 };
@@ -44,14 +43,14 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes the pages of all posts, on all cores, and gives what the search finds of each.
+    /// Writes the pages of all posts, on all cores.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<Indexes> {
+    pub fn write_posts(&self, posts: &[SourcePost], articles: &Articles<'_>) -> Result<()> {
         let connector = Connector::new(self.manifest);
         let progress = Progress::new("wrote", posts.len());
-        let written = posts.par_iter().map(|post| {
+        posts.par_iter().try_for_each(|post| {
             let slug = &post.head.slug;
             let article = articles.get(post)?;
             let connections = connector.connections(slug);
@@ -60,17 +59,15 @@ impl Writer<'_> {
             }
             let has_math = article.head.summary.math;
             if self.is_sharded() {
-                let links = article.head.links();
-                let shard =
-                    PostShard { summary: article.head.summary, links, connections: connections.clone() };
+                let (summary, links) = (article.head.summary, article.links);
+                let shard = PostShard { summary, links, connections: connections.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
             }
             let page = article.page.into_page(&connections);
             self.write_page(&Route::Post(slug.clone()), &page, has_math, &[])?;
             progress.step();
-            Ok(article.index.map(|index| (slug.clone(), index)))
-        });
-        written.filter_map(Result::transpose).collect()
+            Ok(())
+        })
     }
 
     /// Writes all pages that are not posts; says how many there are.

@@ -168,13 +168,27 @@ impl App {
 
 /// A hash for names: enough of SHA-256 to tell any two builds apart.
 pub fn short_hash(parts: &[&[u8]]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
+    let mut hash = ShortHash::default();
+    parts.iter().for_each(|part| hash.add(part));
+    hash.finish()
+}
+
+/// A [`short_hash`] of parts that come one after the other.
+#[derive(Default)]
+pub struct ShortHash(Sha256);
+
+impl ShortHash {
+    /// Adds a part.
+    pub fn add(&mut self, part: &[u8]) {
         // The length keeps `ab`, `c` from being `a`, `bc`.
-        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-        hash.update(part);
+        self.0.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+        self.0.update(part);
     }
-    shortened(hash)
+
+    /// The hash of all of them.
+    pub fn finish(self) -> String {
+        shortened(self.0)
+    }
 }
 
 fn shortened(hash: Sha256) -> String {

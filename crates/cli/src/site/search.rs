@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     fs,
     io::{Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Result;
@@ -14,11 +14,11 @@ use studybuddy_content::{
     html::escaped,
     manifest::Manifest,
     post::Post,
-    search::{IndexFile, IndexWriter, Piece, PostIndex},
+    search::{IndexFile, IndexWriter, Piece, PostIndex, TextWriter},
     slug::Slug,
 };
 
-use super::{output::Output, parts::short_hash, render::Rendered};
+use super::{articles::Articles, output::Output, parts::ShortHash, render::Rendered, sources::SourcePost};
 
 /// The piece that is read first. It has the same address in every build and says where the others are.
 const ROOT: &str = "search/root.bin";
@@ -35,33 +35,87 @@ pub fn index_post(post: &Post, rendered: &Rendered) -> Option<PostIndex> {
     })
 }
 
-/// What the index holds of each post.
-pub type Indexes = HashMap<Slug, PostIndex>;
+/// How many posts are read at a time, on all cores; what they hold is in memory.
+const BATCH: usize = 64;
 
 /// Writes the index of the posts of a site.
 ///
+/// It is made from the cache, in passes over the posts: the first for their words, the second for a name that stands for the
+/// texts, too, the third writes them. So what is held of a site with many posts is its dictionary.
+///
 /// # Errors
-/// A file cannot be written.
-pub fn write_index(manifest: &Manifest, mut indexes: Indexes, output: &Output) -> Result<()> {
-    let mut writer = IndexWriter::default();
+/// A file cannot be written, or an article not be kept in the cache.
+pub fn write_index(
+    manifest: &Manifest,
+    posts: &[SourcePost],
+    articles: &Articles<'_>,
+    output: &Output,
+) -> Result<()> {
+    let by_slug: HashMap<&Slug, &SourcePost> = posts.iter().map(|post| (&post.head.slug, post)).collect();
     // Of equal results the newer post stands first.
-    writer.extend(manifest.posts.iter().filter_map(|post| indexes.remove(&post.slug)));
-    let mut folder = String::new();
-    let files = writer.finish(|files| {
-        let contents: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
-        // A name that changes with the content: caches never mix two builds, and never have to ask again.
-        folder = format!("assets/search-{}", short_hash(&contents));
-        folder.clone()
-    });
-    let old_folders = output.old_paths("assets", "search-");
-    files.par_iter().try_for_each(|IndexFile { piece, bytes }| {
-        let path = match piece {
-            Piece::Root => ROOT.to_owned(),
-            piece => format!("{folder}/{}", piece.path()),
-        };
-        let old = old_folders.iter().find_map(|folder| still_packed(&folder.join(piece.path()), bytes));
-        output.write(&path, old.map_or_else(|| packed(bytes), Ok)?).map(|_| ())
-    })
+    let posts: Vec<&SourcePost> =
+        manifest.posts.iter().filter_map(|post| by_slug.get(&post.slug).copied()).collect();
+
+    let mut writer = IndexWriter::default();
+    for batch in posts.chunks(BATCH) {
+        let words = batch.par_iter().map(|post| articles.words(post)).collect::<Result<Vec<_>>>()?;
+        words.iter().flatten().try_for_each(|words| writer.add(words))?;
+    }
+    let (files, root) = writer.finish();
+
+    // A name that changes with the content: caches never mix two builds, and never have to ask again.
+    let mut hash = ShortHash::default();
+    files.iter().for_each(|file| hash.add(&file.bytes));
+    each_text(&posts, articles, &mut |texts| {
+        texts.iter().for_each(|file| hash.add(&file.bytes));
+        Ok(())
+    })?;
+    let packer = Packer {
+        output,
+        folder: format!("assets/search-{}", hash.finish()),
+        old_folders: output.old_paths("assets", "search-"),
+    };
+    packer.write(&files)?;
+    each_text(&posts, articles, &mut |texts| packer.write(texts))?;
+    packer.write(&[root.finish(packer.folder.clone())])
+}
+
+/// Visits the pieces with the texts of the posts, some at a time.
+fn each_text(
+    posts: &[&SourcePost],
+    articles: &Articles<'_>,
+    visit: &mut dyn FnMut(&[IndexFile]) -> Result<()>,
+) -> Result<()> {
+    let mut writer = TextWriter::default();
+    for batch in posts.chunks(BATCH) {
+        let texts = batch.par_iter().map(|post| articles.texts(post)).collect::<Result<Vec<_>>>()?;
+        let mut files = Vec::new();
+        texts.iter().flatten().for_each(|texts| writer.add(texts, &mut |file| files.push(file)));
+        visit(&files)?;
+    }
+    visit(writer.finish().as_slice())
+}
+
+/// Writes pieces of the index.
+struct Packer<'a> {
+    output: &'a Output,
+    folder: String,
+    /// Where builds before have theirs.
+    old_folders: Vec<PathBuf>,
+}
+
+impl Packer<'_> {
+    fn write(&self, files: &[IndexFile]) -> Result<()> {
+        files.par_iter().try_for_each(|IndexFile { piece, bytes }| {
+            let path = match piece {
+                Piece::Root => ROOT.to_owned(),
+                piece => format!("{}/{}", self.folder, piece.path()),
+            };
+            let old =
+                self.old_folders.iter().find_map(|folder| still_packed(&folder.join(piece.path()), bytes));
+            self.output.write(&path, old.map_or_else(|| packed(bytes), Ok)?).map(|_| ())
+        })
+    }
 }
 
 /// The file as the build before packed it, if it unpacks to these bytes: that takes a tenth of the time of packing.

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     diagnostic::Diagnostic,
@@ -18,7 +18,7 @@ use studybuddy_content::{
     slug::Slug,
 };
 
-use super::walk;
+use super::{parts::short_hash, walk};
 use crate::{
     report::{File, Report},
     verify::record,
@@ -42,12 +42,14 @@ pub struct Sources {
 /// A post whose front matter has been read.
 #[derive(Clone, Debug)]
 pub struct SourcePost {
-    /// Its file, for messages.
+    /// Its file, for messages; without text if it was [left out](Sources::load_heads).
     pub file: File,
     /// Where that is.
     pub path: PathBuf,
     /// Its name and front matter.
     pub head: PostHead,
+    /// The hash of its text.
+    pub hash: String,
 }
 
 /// Which posts are for whom.
@@ -73,6 +75,25 @@ impl Sources {
     /// # Errors
     /// The folder or a file in it cannot be read.
     pub fn load(folder: &Path, site: &Path, audience: Audience, report: &mut Report) -> Result<Self> {
+        Self::load_as(folder, site, audience, report, |post| post)
+    }
+
+    /// The same, without the texts of posts: those of a large site would take most of the memory. [`SourcePost::with_text`]
+    /// reads one again.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn load_heads(folder: &Path, site: &Path, audience: Audience, report: &mut Report) -> Result<Self> {
+        Self::load_as(folder, site, audience, report, SourcePost::without_text)
+    }
+
+    fn load_as(
+        folder: &Path,
+        site: &Path,
+        audience: Audience,
+        report: &mut Report,
+        keep: fn(SourcePost) -> SourcePost,
+    ) -> Result<Self> {
         let settings = load_settings(site, report)?;
         let files = walk::files(folder)?;
         for (path, reason) in files.skipped {
@@ -84,7 +105,8 @@ impl Sources {
         let load = |path: &String| {
             let mut findings = Report::default();
             let label = label(folder, path);
-            SourcePost::load(&folder.join(path), path, label, &mut findings).map(|post| (post, findings))
+            let post = SourcePost::load(&folder.join(path), path, label, &mut findings)?;
+            anyhow::Ok((post.map(keep), findings))
         };
         let loaded = posts.par_iter().map(load).collect::<Result<Vec<_>>>()?;
         let mut seen = Vec::with_capacity(posts.len());
@@ -122,7 +144,25 @@ impl SourcePost {
         let (text, problem) = decode(bytes);
         let file = File { path: label, text: Arc::from(text) };
         report.add(&file, problem);
-        Ok(PostHead::read(name, &file.text).map(|head| Self { file, path: path.to_owned(), head }))
+        let hash = short_hash(&[file.text.as_bytes()]);
+        Ok(PostHead::read(name, &file.text).map(|head| Self { file, path: path.to_owned(), head, hash }))
+    }
+
+    fn without_text(self) -> Self {
+        Self { file: File::without_text(self.file.path), ..self }
+    }
+
+    /// The post with its text, which is read again.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has changed.
+    pub fn with_text(&self) -> Result<Self> {
+        let path = &self.file.path;
+        let (text, _) = decode(fs::read(&self.path).with_context(|| format!("could not read `{path}`"))?);
+        if short_hash(&[text.as_bytes()]) != self.hash {
+            bail!("`{path}` changed while it was read; build again");
+        }
+        Ok(Self { file: File { path: path.clone(), text: Arc::from(text) }, ..self.clone() })
     }
 }
 
@@ -230,6 +270,21 @@ mod tests {
         ] {
             assert!(!is_companion(path), "{path}");
         }
+    }
+
+    #[test]
+    fn a_text_is_read_again_unless_it_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "# A\n\ncaf\u{e9}\n").unwrap();
+        let mut report = Report::default();
+        let load = Sources::load_heads;
+        let sources = load(folder.path(), Path::new("none"), Audience::Author, &mut report).unwrap();
+        let post = &sources.posts[0];
+        assert_eq!(&*post.file.text, "");
+        assert_eq!(&*post.with_text().unwrap().file.text, "# A\n\ncaf\u{e9}\n");
+        fs::write(&path, "# B\n").unwrap();
+        assert!(post.with_text().unwrap_err().to_string().contains("changed while it was read; build again"));
     }
 
     #[test]

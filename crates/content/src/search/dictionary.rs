@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     bytes::{Reader, write_number, write_word},
     format::Malformed,
+    postings::Postings,
 };
 
 /// A page gets no further words once it has this many bytes.
@@ -60,13 +61,15 @@ impl Pages {
 }
 
 /// Writes the dictionary of words, which come in order, and their lists.
-pub(super) fn write_dictionary(words: &mut [(String, Vec<Posting>)]) -> (Pages, Vec<Vec<u8>>) {
+pub(super) fn write_dictionary(words: &[(String, Postings)]) -> (Pages, Vec<Vec<u8>>) {
     let mut pages = Pages::default();
     let mut lists: Vec<Vec<u8>> = vec![Vec::new()];
     let mut previous = "";
+    let mut of_word = Vec::new();
     for (word, postings) in words {
-        let sections = postings.len();
-        let list = write_list(postings);
+        postings.read_into(&mut of_word);
+        let sections = of_word.len();
+        let list = write_list(&mut of_word);
         let is_inline = list.len() <= INLINE_BYTES;
         let is_full = lists.last().is_some_and(|piece| piece.len() >= LISTS_BYTES);
         let begins_piece = !is_inline && is_full;
@@ -91,13 +94,10 @@ pub(super) fn write_dictionary(words: &mut [(String, Vec<Posting>)]) -> (Pages, 
 }
 
 /// Writes the words backwards, in order of that, for those who know how a word ends.
-pub(super) fn write_endings(words: &[(String, Vec<Posting>)]) -> Pages {
+pub(super) fn write_endings<'a>(words: impl Iterator<Item = &'a str>) -> Pages {
     let mut endings: Vec<String> = words
-        .iter()
-        .filter(|(word, _)| {
-            word.chars().all(char::is_alphabetic) && word.chars().count() >= MIN_ERROR_LENGTH - 1
-        })
-        .map(|(word, _)| word.chars().rev().collect())
+        .filter(|word| word.chars().all(char::is_alphabetic) && word.chars().count() >= MIN_ERROR_LENGTH - 1)
+        .map(|word| word.chars().rev().collect())
         .collect();
     endings.sort_unstable();
     let mut pages = Pages::default();

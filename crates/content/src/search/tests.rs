@@ -10,7 +10,8 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn new<'a>(posts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut writer = IndexWriter::default();
+        let (mut writer, mut texts) = (IndexWriter::default(), TextWriter::default());
+        let mut text_files = Vec::new();
         for (file, source) in posts {
             let head = PostHead::read(file, source).unwrap();
             let post = Post::render(head, source, "../../", &|_: &str| None);
@@ -20,9 +21,15 @@ impl Site {
                     post.document.formulas[index].tex
                 )
             };
-            writer.add(PostIndex::new(&post, &mut |index| tex(index)).unwrap());
+            let index = PostIndex::new(&post, &mut |index| tex(index)).unwrap();
+            writer.add(&index.words).unwrap();
+            texts.add(&index.texts, &mut |file| text_files.push(file));
         }
-        Self { files: writer.finish(|_| "assets/search-1".to_owned()) }
+        text_files.extend(texts.finish());
+        let (mut files, root) = writer.finish();
+        files.append(&mut text_files);
+        files.push(root.finish("assets/search-1".to_owned()));
+        Self { files }
     }
 
     /// Fetches what is missing until there is an answer: its places, its HTML, and the bytes that were fetched.
