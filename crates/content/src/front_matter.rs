@@ -7,6 +7,7 @@
 mod address;
 mod authors;
 pub mod edit;
+mod facts;
 pub(crate) mod fields;
 pub(crate) mod header;
 mod image;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     authors::Author,
+    facts::{HeaderFacts, HeaderMark},
     image::Image,
     schema::schema,
     split::{HeaderKind, Split, split},
