@@ -22,7 +22,7 @@ pub fn start() {
     let Some(frame) = frame::find() else { return };
     let site = Site::new(frame.root, frame.config);
     let home = site.page_url(&Route::HOME);
-    let navigator = Navigator::new(site.clone(), load_page);
+    let navigator = Navigator::new(site.clone(), load_page, rendering::rehearse);
 
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();

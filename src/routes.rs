@@ -21,7 +21,7 @@ use crate::{
     paths::{Place, Site},
     state::{
         library::Library,
-        navigator::{LoadedPage, PageResult},
+        loaded_page::{LoadedPage, PageResult},
     },
 };
 

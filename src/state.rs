@@ -2,5 +2,6 @@
 
 pub mod drawn_page;
 pub mod library;
+pub mod loaded_page;
 pub mod navigator;
 pub mod theme;

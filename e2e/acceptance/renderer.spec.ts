@@ -22,7 +22,6 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
     expectNoReload,
   }) => {
     await visit('');
-    expect(page.workers()).toHaveLength(0);
     await goToPost(page);
     await expectComplete(page);
     expect(page.workers()).toHaveLength(1);
@@ -34,6 +33,48 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
     );
     expect(scripts.filter((name) => /katex|highlighter/.test(name))).toEqual([]);
     expectNoReload();
+  });
+
+  test('is rehearsed on a list, when what it needs has come and nothing else is to be done', async ({
+    page,
+    visit,
+  }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url().replace(/.*\//, '')));
+    const started = page.waitForEvent('worker');
+    await visit('');
+    const worker = await started;
+    const count = (name: RegExp) => asked.filter((url) => name.test(url)).length;
+    for (const name of [/^katex-.*\.js$/, /^katex-.*\.css$/, /^KaTeX_Main-Regular/, /^KaTeX_Math-Italic/]) {
+      expect(count(name), String(name)).toBeGreaterThan(0);
+    }
+    // What it drew is seen by nobody.
+    const answers = worker.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const answers: unknown[] = [];
+          const post = self.postMessage;
+          self.postMessage = (...message: unknown[]) => {
+            answers.push(message);
+            (post as (...message: unknown[]) => void)(...message);
+          };
+          setTimeout(() => {
+            resolve(answers);
+          }, 500);
+        }),
+    );
+    expect(await answers).toEqual([]);
+    expect(count(/^highlighter-/), 'few of its posts have code').toBe(0);
+    await expect(page.locator('#sb-main > .page')).toHaveCount(1);
+  });
+
+  test('is not rehearsed for readers who save data', async ({ page, visit }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
+    });
+    await visit('');
+    await page.waitForTimeout(1500);
+    expect(page.workers()).toHaveLength(0);
   });
 
   for (const [what, breakWorkers] of Object.entries({

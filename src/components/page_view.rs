@@ -1,6 +1,6 @@
 use leptos::{either::EitherOf3, prelude::*};
 
-use crate::{components::load_failure::LoadFailure, state::navigator::Shown};
+use crate::{components::load_failure::LoadFailure, state::loaded_page::Shown};
 
 /// The page in `<main>`: nothing while the finished page stands there, then what the app has loaded. This is the one
 /// place where rendered HTML enters the document.

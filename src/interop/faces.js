@@ -17,6 +17,13 @@ const FACES = {
 };
 const idle = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
 
+/** Loads the faces of text and code, which are in the browser's cache. */
+export function loadTextFaces() {
+  for (const face of ['1em "Source Serif 4"', 'italic 1em "Source Serif 4"', '1em "Source Code Pro"']) {
+    document.fonts.load(face).catch(() => {});
+  }
+}
+
 export function fetchFaces() {
   if (navigator.connection?.saveData) return;
   idle(() => {

@@ -4,7 +4,7 @@ use studybuddy_content::{json, page::document::AppConfig};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
-use super::{document, each, each_in, storage, window};
+use super::{document, each, each_in, layout::load_text_faces, storage, window};
 
 /// What the app finds in the document that started it.
 pub struct Frame {
@@ -45,9 +45,7 @@ pub fn config_text() -> Option<String> {
 
 /// Whether the reader has done anything on the page since it came.
 pub fn reader_has_moved() -> bool {
-    document()
-        .and_then(|document| document.document_element())
-        .is_none_or(|root| root.has_attribute("data-moved"))
+    root_has("data-moved")
 }
 
 /// Makes the relative links of header, footer and icon absolute: they stay while the address changes.
@@ -97,11 +95,23 @@ pub fn set_ready() {
     set_state("data-app", Some("ready"));
 }
 
-/// Shows the site's own faces if they have come meanwhile (`start.js` keeps them; `theme.js` does this for documents).
+/// Loads the site's own faces if they have come meanwhile (`start.js` keeps them): text that is shown in a face that is yet to
+/// be loaded is laid out twice.
+pub fn load_kept_fonts() {
+    if has_kept_fonts() && !root_has("data-fonts") {
+        load_text_faces();
+    }
+}
+
+/// Shows them (`theme.js` does this for documents).
 pub fn show_kept_fonts() {
-    if storage::get("fonts").as_deref() == Some("own") {
+    if has_kept_fonts() {
         set_state("data-fonts", Some("own"));
     }
+}
+
+fn has_kept_fonts() -> bool {
+    storage::get("fonts").as_deref() == Some("own")
 }
 
 /// Says on the document element that a page is being loaded.
@@ -117,6 +127,10 @@ pub fn set_going(url: Option<&str>) {
 /// Says which language the page is in.
 pub fn set_language(language: &str) {
     set_state("lang", Some(language));
+}
+
+fn root_has(name: &str) -> bool {
+    document().and_then(|document| document.document_element()).is_none_or(|root| root.has_attribute(name))
 }
 
 fn set_state(name: &str, value: Option<&str>) {

@@ -18,6 +18,10 @@ extern "C" {
     /// Fetches the faces that the formulas of the page use, on the screen or not, when the browser is idle.
     #[wasm_bindgen(js_name = fetchFaces)]
     pub fn fetch_faces();
+
+    /// Loads the faces of text and code, which are in the browser's cache.
+    #[wasm_bindgen(js_name = loadTextFaces)]
+    pub fn load_text_faces();
 }
 
 fn matches(query: &str) -> bool {

@@ -40,14 +40,23 @@ export function addSheet(url, name) {
   });
 }
 
-export function prefetchWhenIdle(url) {
-  const later = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 1000));
-  if (isWelcome()) later(() => prefetch(url));
+const idle = () =>
+  new Promise((resolve) => (globalThis.requestIdleCallback ? requestIdleCallback(resolve) : setTimeout(resolve, 1000)));
+
+/** Fetches files into the browser's cache when it has nothing else to do, if that is welcome; says when that is done. */
+export async function prefetchWhenIdle(urls) {
+  if (!isWelcome()) return false;
+  await idle();
+  await Promise.all(urls.map(prefetch));
+  await idle();
+  return true;
 }
 
 function prefetch(url) {
   const link = document.createElement('link');
-  link.rel = 'prefetch';
-  link.href = url;
-  document.head.append(link);
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    Object.assign(link, { rel: 'prefetch', href: url });
+    document.head.append(link);
+  });
 }

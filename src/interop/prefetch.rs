@@ -14,14 +14,19 @@ extern "C" {
     #[wasm_bindgen(js_name = take)]
     async fn take_js(url: &str) -> JsValue;
 
-    /// Fetches a URL into the browser's cache once the browser has nothing else to do, if that is welcome.
     #[wasm_bindgen(js_name = prefetchWhenIdle)]
-    pub fn prefetch_when_idle(url: &str);
+    async fn prefetch_when_idle_js(urls: Vec<String>) -> JsValue;
 }
 
 /// The text that was asked for ahead, when it has come; `None` if it was not, or not lately, or did not come.
 pub async fn take(url: &str) -> Option<String> {
     take_js(url).await.as_string()
+}
+
+/// Fetches files into the browser's cache once it has nothing else to do. True when they have come and there is again nothing
+/// to do; false if the reader would rather not have them.
+pub async fn prefetch_when_idle(urls: Vec<String>) -> bool {
+    prefetch_when_idle_js(urls).await.is_truthy()
 }
 
 /// Calls back with the URL of each link that is pointed at, touched or focused.

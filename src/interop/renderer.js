@@ -28,7 +28,7 @@ export function serve(draw) {
 }
 
 export function answer(id, texts) {
-  postMessage([id, texts]);
+  if (wanted.has(id)) postMessage([id, texts]);
 }
 
 export function refuse() {

@@ -76,7 +76,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// Sends a piece of the answer.
+    /// Sends a piece of the answer, if anybody waits for it.
     pub fn answer(&self, texts: Vec<String>) {
         answer_js(self.id, texts);
     }

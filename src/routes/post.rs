@@ -21,7 +21,7 @@ use crate::{
     fetch::{LoadError, fetch_text, if_there, parse_json},
     interop::renderer,
     paths::Site,
-    state::{drawn_page::DrawnPage, library::Library, navigator::LoadedPage},
+    state::{drawn_page::DrawnPage, library::Library, loaded_page::LoadedPage},
 };
 
 /// What a post is drawn from.

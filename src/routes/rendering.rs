@@ -9,7 +9,7 @@ use crate::{
     fetch::parse_json,
     interop::{
         frame,
-        katex::load_sheet,
+        katex::{load_sheet, load_sheet_ahead},
         layout,
         pending::{self, Missing},
         renderer::{self, Order, Rendering},
@@ -18,12 +18,39 @@ use crate::{
     paths::Site,
     state::{
         drawn_page::DrawnPage,
-        navigator::{LoadedPage, Unfinished},
+        loaded_page::{LoadedPage, Unfinished},
     },
 };
 
 /// What an order says of a window as wide as a text and more.
 const WIDE: &str = "wide";
+
+/// A post with a little of all that a first screen is made of, and the list that it stands in.
+const REHEARSAL: &str = "---\ntitle: A\n---\n*a* **b** `c` [d](https://a.org)\n\n## e\n\n- a[^1]\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: n\n\n";
+const REHEARSAL_FORMULAS: &str =
+    "$\\hat{x}_i^2 \\in \\mathbb{R}$\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=1}^n \\left( x \\right)$$\n\n";
+const REHEARSAL_CODE: &str = "```python\ndef f(x): return \"1\" # 2\n```\n";
+const REHEARSAL_MANIFEST: &str = r#"{"version":3,"build":"","settings":{},"posts":[{"slug":"a","source":"a.md","title":"A","date":"2020-01-01","tags":["a"],"minutes":1,"math":true,"code":true}]}"#;
+
+/// Has the renderer draw a post that nobody sees. A browser compiles a function when it is first called, and that takes longer
+/// than to parse a long post: the first one that the reader goes to would have to wait for it. So would it for the sheet of
+/// formulas, for which the page before is laid out anew.
+pub fn rehearse(site: &Site) {
+    let Some(config) = frame::config_text() else { return };
+    let ahead = site.urls_ahead();
+    let (_, sheet) = site.katex_urls();
+    let mut post = REHEARSAL.to_owned();
+    if ahead.contains(&sheet) {
+        load_sheet_ahead(&sheet);
+        post.push_str(REHEARSAL_FORMULAS);
+    }
+    if ahead.contains(&site.highlighter_url()) {
+        post.push_str(REHEARSAL_CODE);
+    }
+    let order = [site.root(), &config, REHEARSAL_MANIFEST, "a", "", &post, WIDE];
+    // Dropped at once, for nobody waits for it. Where there is no renderer, posts are drawn without.
+    _ = Rendering::order(order.map(str::to_owned).to_vec());
+}
 
 /// Draws posts for a page, in the renderer.
 pub fn serve() {
@@ -146,5 +173,23 @@ impl Unfinished for RenderedPost {
                 slice.pause().await;
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rehearsal_is_a_post_with_all_that_takes_time() {
+        let manifest: Manifest = parse_json(REHEARSAL_MANIFEST).expect("a manifest");
+        let slug = Slug::new("a").expect("a slug");
+        let shard = manifest.post(&slug).expect("the post is listed");
+        let markdown = [REHEARSAL, REHEARSAL_FORMULAS, REHEARSAL_CODE].concat();
+        let source = PostSource { slug, shard, shard_text: String::new(), markdown };
+        let document = source.read().expect("a post").document;
+        assert_eq!(document.formulas.len(), 2);
+        assert!(document.has_colored_code());
+        assert_eq!((document.toc.len(), document.footnotes.len()), (1, 1));
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         timing,
     },
     paths::Site,
-    state::navigator::Unfinished,
+    state::loaded_page::Unfinished,
 };
 
 /// How long to work before the browser gets its turn, in milliseconds.

@@ -7,8 +7,6 @@
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
-    future::Future,
-    pin::Pin,
     rc::Rc,
     sync::Arc,
 };
@@ -17,7 +15,7 @@ use leptos::{
     prelude::*,
     task::{spawn_local, tick},
 };
-use studybuddy_content::{page::Page, route::Route, settings::Settings};
+use studybuddy_content::route::Route;
 
 use crate::{
     fetch::LoadError,
@@ -32,48 +30,11 @@ use crate::{
         timing,
     },
     paths::{Place, Site},
-    state::{drawn_page::DrawnPage, library::Library},
+    state::{
+        library::Library,
+        loaded_page::{LoadPage, PageResult, Rehearse, Shown, Unfinished},
+    },
 };
-
-/// A page with all that has to be known to show it.
-pub type PageResult = Result<LoadedPage, LoadError>;
-
-/// A loaded page.
-pub struct LoadedPage {
-    /// What to show.
-    pub page: DrawnPage,
-    /// What is still to be filled in when the page is shown.
-    pub unfinished: Option<Box<dyn Unfinished>>,
-}
-
-impl LoadedPage {
-    /// A page in which nothing is missing.
-    pub fn finished(page: Page, settings: &Settings) -> Self {
-        Self { page: DrawnPage::new(page, settings), unfinished: None }
-    }
-}
-
-/// The rest of a page that is shown before all of it is ready.
-pub trait Unfinished {
-    /// Fills in what is on the screen, at once: the page is in the document, but has not been painted.
-    fn fill_screen(&self);
-    /// Fills in everything else, in slices, as long as the page is the one shown.
-    fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>>;
-}
-
-/// Loads the page at a place, whose top is shown or another part of it.
-pub type LoadPage = fn(Site, Library, Place, bool) -> Pin<Box<dyn Future<Output = PageResult>>>;
-
-/// What stands in `<main>`.
-#[derive(Clone)]
-pub enum Shown {
-    /// The finished page that the document came with, untouched.
-    TakenOver,
-    /// A page drawn by the app.
-    Page(Arc<DrawnPage>),
-    /// The reason why there is no page.
-    Failure(LoadError),
-}
 
 /// Why a place is gone to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,6 +61,7 @@ struct Inner {
     site: Site,
     library: Library,
     load: LoadPage,
+    rehearse: Rehearse,
     place: RefCell<Place>,
     entry: RefCell<EntryKey>,
     scroll_places: RefCell<HashMap<EntryKey, Spot>>,
@@ -112,20 +74,21 @@ struct Inner {
     latest: Cell<u32>,
     /// What follows the page that is shown as the reader scrolls.
     followers: RefCell<Option<(Option<Scrollspy>, Option<Exposure>)>>,
-    /// Puts the view of pages into the document. Not before it is needed: the finished page is not touched.
+    /// Puts the view of pages into the document, behind the finished page and still empty. Not before it is needed.
     mount_pages: Cell<Option<Box<dyn FnOnce()>>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
 impl Navigator {
     /// A navigator at the place where the document is.
-    pub fn new(site: Site, load: LoadPage) -> Self {
+    pub fn new(site: Site, load: LoadPage, rehearse: Rehearse) -> Self {
         let place = history::place(&site);
         let inner = Inner {
             is_opened: !history::has_entry_key() && scroll::is_at_top(),
             site,
             library: Library::default(),
             load,
+            rehearse,
             place: RefCell::new(place),
             entry: RefCell::new(history::entry_key()),
             scroll_places: RefCell::new(history::kept_scroll_places()),
@@ -144,7 +107,7 @@ impl Navigator {
     }
 
     /// Takes over from the browser: links, back and forward, the reader's place in each page.
-    /// `mount_pages` is called when the first page of the app is to be shown.
+    /// `mount_pages` is called when the first page of the app is on its way.
     pub fn start(&self, mount_pages: impl FnOnce() + 'static) {
         self.inner.mount_pages.set(Some(Box::new(mount_pages)));
         frame::make_links_absolute();
@@ -172,7 +135,20 @@ impl Navigator {
         if !is_page {
             self.go(place, Cause::History);
         }
-        self.inner.site.urls_ahead().iter().for_each(|url| prefetch::prefetch_when_idle(url));
+        self.prepare();
+    }
+
+    /// On a list: its posts need more than their Markdown.
+    fn prepare(&self) {
+        let (site, rehearse) = (self.inner.site.clone(), self.inner.rehearse);
+        let urls = site.urls_ahead();
+        if !urls.is_empty() {
+            spawn_local(async move {
+                if prefetch::prefetch_when_idle(urls).await {
+                    rehearse(&site);
+                }
+            });
+        }
     }
 
     /// The browser has gone to the fragment, or after a reload to a place in pixels, before all was laid out.
@@ -278,6 +254,13 @@ impl Navigator {
             (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone(), from_top);
         let navigator = self.clone();
         spawn_local(async move {
+            // What is needed is asked for; until it comes there is nothing to do.
+            timing::pause().await;
+            frame::load_kept_fonts();
+            navigator.mount_pages();
+        });
+        let navigator = self.clone();
+        spawn_local(async move {
             let result = loading.await;
             if navigator.inner.latest.get() != number {
                 return;
@@ -294,12 +277,18 @@ impl Navigator {
     async fn show(&self, number: u32, place: Place, cause: Cause, result: PageResult) {
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
+        let is_at_top = cause == Cause::Link && place.fragment.is_empty();
         self.enter(place, entry);
         self.inner.followers.take();
-        if let Some(mount_pages) = self.inner.mount_pages.take() {
+        self.mount_pages();
+        if matches!(*self.shown.read_untracked(), Shown::TakenOver) {
             frame::remove_finished_page();
-            mount_pages();
         }
+        if is_at_top {
+            // The page before is laid out: to ask the new one would be to lay it out now, and once more when it is painted.
+            scroll::to_top();
+        }
+        frame::focus_main();
         // With the page before, the browser would look through it once more.
         frame::show_kept_fonts();
         let mut unfinished = None;
@@ -319,13 +308,16 @@ impl Navigator {
         }
         // Views change in a task of their own, before the browser paints.
         tick().await;
-        self.scroll_to_place(cause);
-        if let Some(unfinished) = &unfinished {
-            unfinished.fill_screen();
+        if !is_at_top {
             self.scroll_to_place(cause);
         }
+        if let Some(unfinished) = &unfinished {
+            unfinished.fill_screen();
+            if !is_at_top {
+                self.scroll_to_place(cause);
+            }
+        }
         reading::page_shown(cause == Cause::Link);
-        frame::focus_main();
         self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
@@ -335,6 +327,12 @@ impl Navigator {
         if self.inner.latest.get() == number {
             frame::set_going(None);
             finder::page_shown();
+        }
+    }
+
+    fn mount_pages(&self) {
+        if let Some(mount_pages) = self.inner.mount_pages.take() {
+            mount_pages();
         }
     }
 

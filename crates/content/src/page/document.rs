@@ -40,8 +40,8 @@ impl Assets {
     /// What the page of a post with formulas or with code needs, beside its Markdown, to be drawn in the browser.
     #[must_use]
     pub fn for_post(&self, math: bool, code: bool) -> Vec<String> {
-        let math = math.then_some([&self.katex, &self.katex_style]).into_iter().flatten();
-        math.chain(code.then_some(&self.highlighter)).cloned().collect()
+        let katex = [&self.katex, &self.katex_style].into_iter().chain(&self.preload_math_fonts);
+        katex.filter(|_| math).chain(code.then_some(&self.highlighter)).cloned().collect()
     }
 }
 
@@ -247,12 +247,13 @@ mod tests {
             katex: "katex.js".to_owned(),
             katex_style: "katex.css".to_owned(),
             highlighter: "highlighter.js".to_owned(),
+            preload_math_fonts: vec!["main.woff2".to_owned()],
             ..Assets::default()
         };
         let post = |math, code| PostSummary { math, code, ..summary("a") };
         let half = [post(true, true), post(true, false), post(false, false), post(false, false)];
-        assert_eq!(ahead(&assets, &half), ["katex.js", "katex.css"]);
-        assert_eq!(ahead(&assets, &half[..1]), ["katex.js", "katex.css", "highlighter.js"]);
+        assert_eq!(ahead(&assets, &half), ["katex.js", "katex.css", "main.woff2"]);
+        assert_eq!(ahead(&assets, &half[..1]), ["katex.js", "katex.css", "main.woff2", "highlighter.js"]);
         assert!(ahead(&assets, &half[2..]).is_empty());
         assert!(ahead(&assets, &[]).is_empty());
     }
