@@ -31,6 +31,7 @@ mod quarto;
 mod shortcodes;
 mod signs;
 mod source;
+mod tables;
 mod wikilinks;
 mod zola;
 
@@ -77,7 +78,7 @@ struct Pass {
 
 /// The order matters: what admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations.
-const PASSES: [Pass; 23] = [
+const PASSES: [Pass; 24] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -104,6 +105,10 @@ const PASSES: [Pass; 23] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
+    Pass {
+        is_wanted: |signs, _| signs.any(&["|\n"]) || signs.text.ends_with('|'),
+        translate: tables::translate,
+    },
     Pass { is_wanted: |signs, _| signs.any(&[":::"]), translate: pandoc::divs::translate },
     Pass { is_wanted: |signs, _| signs.any(&["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
     Pass {

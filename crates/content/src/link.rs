@@ -172,6 +172,13 @@ impl PostPlace<'_> {
     }
 }
 
+/// What engines agree on in the id of a heading: its letters and digits in one case, without a number in front.
+#[must_use]
+pub fn folded(id: &str) -> String {
+    let letters = id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.skip_while(char::is_ascii_digit).collect()
+}
+
 /// A part of an address with its `%20`s read.
 #[must_use]
 pub fn percent_decode(text: &str) -> String {

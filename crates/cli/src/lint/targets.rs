@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use studybuddy_content::{
     diagnostic::Diagnostic,
-    link::Target,
+    link::{Target, folded},
     lint::{self, nearest},
     post::Post,
     route::Route,
@@ -134,27 +134,23 @@ impl Checker<'_> {
             return;
         }
         let place = page.map_or("this post".to_owned(), |page| format!("the post `{page}`"));
-        let diagnostic = Diagnostic::error(
-            "link/fragment",
-            span.clone(),
-            format!("nothing in {place} has the id `{decoded}`"),
-        );
-        let meant = ids
-            .iter()
-            .find(|id| id.eq_ignore_ascii_case(&decoded))
-            .map(String::as_str)
-            .or_else(|| nearest(&decoded, ids.iter().map(String::as_str)));
+        let message = format!("nothing in {place} has the id `{decoded}`");
+        let is_meant = |id: &&String| !folded(id).is_empty() && folded(id) == folded(&decoded);
+        let mut alike = ids.iter().filter(is_meant);
+        let alike = alike.next().filter(|_| alike.next().is_none());
+        // In its own page such a link is mended.
+        let diagnostic = match alike {
+            Some(_) if page.is_none() => Diagnostic::warning("link/fragment", span.clone(), message),
+            _ => Diagnostic::error("link/fragment", span.clone(), message),
+        };
+        let meant = alike.map(String::as_str).or_else(|| nearest(&decoded, ids.iter().map(String::as_str)));
         found.push(match meant {
             Some(meant) => {
                 let place = self.place(url, span);
                 let start = place.end - fragment.len().min(place.len());
                 let mended = diagnostic.with_help(format!("did you mean `#{meant}`?"));
-                // Only a change of case is one that nobody has to think about.
-                if meant.eq_ignore_ascii_case(&decoded) {
-                    mended.with_fix(start..place.end, meant)
-                } else {
-                    mended
-                }
+                // Only what differs in signs or case is nothing that anybody has to think about.
+                if alike.is_some() { mended.with_fix(start..place.end, meant) } else { mended }
             }
             None => {
                 diagnostic.with_help("link to the id of a heading: its words in small letters, with hyphens")

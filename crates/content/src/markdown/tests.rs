@@ -118,6 +118,20 @@ fn images_alone_are_figures() {
 }
 
 #[test]
+fn fragments_of_other_engines_find_their_headings() {
+    check(
+        "## Using 🤗 Transformers\n\n## 2. LLM engine & core\n\n## A b\n\n## Ab\n\n[a](#using-🤗-transformers) [b](#llm-engine-core) [c](#a--b) [d](#ab) [e](#1) [f](#Using--Transformers)",
+        expect![[r##"
+            <h2 id="using--transformers">Using 🤗 Transformers<a class="heading-anchor" href="#using--transformers" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="2-llm-engine--core">2. LLM engine &amp; core<a class="heading-anchor" href="#2-llm-engine--core" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="a-b">A b<a class="heading-anchor" href="#a-b" tabindex="-1" aria-hidden="true"></a></h2>
+            <h2 id="ab">Ab<a class="heading-anchor" href="#ab" tabindex="-1" aria-hidden="true"></a></h2>
+            <p><a href="#using--transformers">a</a> <a href="#2-llm-engine--core">b</a> <a href="#a--b">c</a> <a href="#ab">d</a> <a href="#1">e</a> <a href="#using--transformers">f</a></p>
+        "##]],
+    );
+}
+
+#[test]
 fn captions_below_images_do_not_announce_what_follows() {
     check(
         "![a](a.png)\n\n*Figure 1*\n\n![b](b.png)\n\n_Output:_\n\n- x",

@@ -183,11 +183,7 @@ impl<'a> Writer<'a> {
                     "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n",
                 );
             }
-            Tag::TableHead => {
-                self.in_table_head = true;
-                self.column = 0;
-                self.push("<thead>\n<tr>");
-            }
+            Tag::TableHead => return self.table_head(at),
             Tag::TableRow => {
                 self.column = 0;
                 self.push("<tr>");

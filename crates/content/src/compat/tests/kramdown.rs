@@ -159,3 +159,30 @@ fn dollars_in_text_are_inline_in_posts_of_jekyll() {
         Inline f"#]]
     .assert_eq(&formulas.collect::<Vec<_>>().join("\n"));
 }
+
+#[test]
+fn rows_without_a_head_are_a_table() {
+    check(
+        "| <b>a</b> | $|x|$ |\n| (a) | `|` |\n\nif |x| + |y|\nis |z|\n\n|[Index](../) | next|\n\n| | |\n|---|---|\n| a | b |",
+        expect![[r#"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <tbody>
+            <tr><td><b>a</b></td><td><span class="math math-inline">|x|</span></td></tr>
+            <tr><td>(a)</td><td>`</td></tr>
+            </tbody>
+            </table></div>
+            <p>if |x| + |y|
+            is |z|</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <tbody>
+            <tr><td><a href="../../">Index</a></td><td>next</td></tr>
+            </tbody>
+            </table></div>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <tbody>
+            <tr><td>a</td><td>b</td></tr>
+            </tbody>
+            </table></div>
+        "#]],
+    );
+}

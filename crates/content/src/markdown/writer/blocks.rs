@@ -185,6 +185,21 @@ impl<'a> Writer<'a> {
         Some(paragraph_end + 1)
     }
 
+    /// Starts the head of a table, or leaves it out where its author left it empty. Returns where to go on.
+    pub(super) fn table_head(&mut self, at: usize) -> usize {
+        let is_cell =
+            |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell));
+        let end = self.end_of(at);
+        if self.events[at + 1..end].iter().all(|(event, _)| is_cell(event)) {
+            self.push("<tbody>\n");
+            return end + 1;
+        }
+        self.in_table_head = true;
+        self.column = 0;
+        self.push("<thead>\n<tr>");
+        at + 1
+    }
+
     pub(super) fn open_cell(&mut self) {
         let name = if self.in_table_head { "th" } else { "td" };
         let class = match self.alignments.get(self.column) {

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{super::headings::Slugger, *};
-use crate::html::FRAME_ID_PREFIX;
+use crate::{
+    html::FRAME_ID_PREFIX,
+    link::{folded, percent_decode},
+};
 
 /// The ids that authors gave to headings, each of which counts once.
 #[derive(Default)]
@@ -75,25 +78,30 @@ impl Writer<'_> {
         found
     }
 
-    /// The fragment to write in place of one that names a heading in letters of another case.
+    /// The fragment to write in place of one that names a heading as another engine does.
     pub(super) fn folded_fragment(&self, target: &Target) -> Option<String> {
         let Target::Fragment(href) = target else { return None };
         let name = href.strip_prefix('#')?;
-        let id = self.folded_ids.get(&name.to_lowercase())?;
-        (!id.is_empty() && id != name).then(|| format!("#{id}"))
+        let id = self.folded_ids.get(&folded(&percent_decode(name)))?;
+        (!id.is_empty() && !self.raw.ids.contains(name)).then(|| format!("#{id}"))
     }
 
-    /// The ids of the page by their lower case, empty where raw HTML has one that may be meant instead.
+    /// The ids of the page as they are folded, empty where another one or one in raw HTML may be meant instead.
     fn fold_ids(&mut self) {
-        let ids = self.raw.ids.iter().map(|id| (id.to_lowercase(), id.clone()));
-        self.folded_ids = ids.collect();
+        for id in &self.raw.ids {
+            let known = self.folded_ids.entry(folded(id)).or_insert_with(|| id.clone());
+            if known != id {
+                known.clear();
+            }
+        }
+        self.folded_ids.remove("");
         for start in ["id=\"", "name=\"", "id='", "name='"] {
             let text = &self.protected.text;
             let mut from = 0;
             while let Some(at) = studybuddy_text::find(text, start, from) {
                 from = at + start.len();
                 let name = text[from..].split(['"', '\'']).next().unwrap_or_default();
-                if let Some(id) = self.folded_ids.get_mut(&name.to_lowercase()).filter(|id| *id != name) {
+                if let Some(id) = self.folded_ids.get_mut(&folded(name)).filter(|id| *id != name) {
                     id.clear();
                 }
             }

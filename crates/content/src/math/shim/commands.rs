@@ -24,7 +24,7 @@ const PAIRED: [&str; 6] = ["abs", "norm", "ceil", "floor", "set", "paren"];
 const SMALL_MATRICES: [(&str, char, char); 2] = [("psmallmatrix", '(', ')'), ("bsmallmatrix", '[', ']')];
 
 /// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
-const MATRICES: [&str; 3] = ["matrix", "pmatrix", "cases"];
+const MATRICES: [&str; 4] = ["matrix", "pmatrix", "cases", "bordermatrix"];
 
 /// Words between two rows.
 const INTERRUPTIONS: [&str; 2] = ["intertext", "shortintertext"];
@@ -287,6 +287,7 @@ fn plain_matrix(source: &mut String, name: &str) {
         from = found.end;
         let Some(body) = tex::group(source, found.end) else { continue };
         let rows = source[body.clone()].replace("\\cr", "\\\\");
+        let name = name.trim_start_matches("border");
         let replacement = format!("\\begin{{{name}}}{rows}\\end{{{name}}}");
         source.replace_range(found.start..body.end + 1, &replacement);
     }

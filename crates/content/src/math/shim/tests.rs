@@ -30,6 +30,11 @@ fn escapes_for_other_engines_are_undone() {
 }
 
 #[test]
+fn matrices_with_borders_lose_these() {
+    check("$\\bordermatrix{a & b \\cr c & d}$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
+}
+
+#[test]
 fn definitions_of_plain_tex_are_run_one_by_one_too() {
     check(
         "$$\\require{x}\n\\def\\p#1{p(#1)}\n\\def{\\L}{\\mathcal{L}}\n\\newcommand{\\q}{q}\n\\let\\e=\\epsilon$$ $\\def\\a{1}\\a$",
