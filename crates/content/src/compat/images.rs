@@ -56,7 +56,7 @@ fn image<'a>(
     let mut last = source.line_at(end);
     let above = line.checked_sub(1).map_or("", |above| source.line_text(above));
     let starts_block = source.starts_line(start)
-        && (above.is_empty() || is_list_line(above) || source.lines[line].text > source.lines[line].start);
+        && (is_border(above) || is_list_line(above) || source.lines[line].text > source.lines[line].start);
     let is_alone = starts_block && source.ends_line(end);
     let mut is_d2l = false;
     if is_alone {
@@ -101,7 +101,7 @@ fn image<'a>(
     let image = image.with_look(&attributes);
     let href = around.map_or(String::new(), |around| plain(&source.text[around.target.clone()]));
     let emphasised = emphasised_line(source, last + 1).filter(|_| is_alone);
-    let ends_block = end > source.lines[line].end || source.line_text(last + 1).is_empty();
+    let ends_block = end > source.lines[line].end || is_border(source.line_text(last + 1));
     let is_figure = is_alone && (ends_block || emphasised.is_some());
     if !is_figure {
         let html = if href.is_empty() { image.html() } else { linked(&image, &href) };
@@ -143,6 +143,11 @@ fn behind<'a>(
     let attributes = Attributes::parse(source.text, at + 1..close);
     (source.rest(close).starts_with('}') && attributes.is_only_attributes())
         .then_some((attributes, close + 1))
+}
+
+/// Whether a line separates blocks: blank, or the start or end of a block of Pandoc's.
+fn is_border(text: &str) -> bool {
+    text.is_empty() || text.starts_with(":::")
 }
 
 fn is_list_line(text: &str) -> bool {

@@ -35,6 +35,19 @@ fn images_of_pandoc_are_figures_with_ids() {
 }
 
 #[test]
+fn images_in_blocks_of_pandoc_are_figures() {
+    check(
+        "::: {layout-ncol=2}\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n:::\n\n<div style=\"display: flex; justify-content: center; border-style: solid\">x</div>",
+        expect![[r#"
+            <div>
+            <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="A" loading="lazy" decoding="async"><figcaption>A</figcaption></figure>
+            <figure class="figure" id="fig-b"><img src="../../posts/b.png" alt="B" loading="lazy" decoding="async"><figcaption>B</figcaption></figure>
+            </div>
+            <div style="display:flex;justify-content:center;border-style:solid">x</div>"#]],
+    );
+}
+
+#[test]
 fn tables_of_contents_go() {
     check(
         "* TOC\n{:toc}\n\ntext\n\n1. x\n{: toc .y}\n\n{:toc}",
