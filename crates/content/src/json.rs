@@ -245,7 +245,7 @@ fields! {
     Connections { ; series neighbours related backlinks more_backlinks }
     HeaderFacts {
         ;
-        mark is_untitled is_undescribed is_broken authors toc macros image canonical noindex lang bibliography
+        mark is_untitled is_undescribed is_broken authors toc macros image canonical noindex lang bibliography is_jekyll
     }
     HeaderMark { length checksum; }
     ImageFile { ; size hash }
@@ -311,7 +311,7 @@ mod tests {
         json!({
             "mark": { "length": 120, "checksum": 4_000_000_000_u32 }, "is_untitled": true, "is_undescribed": true, "is_broken": true,
             "authors": ["Ada"], "toc": { "enabled": true, "depth": 3 }, "macros": { "\\R": "\\mathbb{R}" }, "image": "i.png",
-            "canonical": "https://example.org/", "noindex": true, "lang": "de", "bibliography": "r.bib"
+            "canonical": "https://example.org/", "noindex": true, "lang": "de", "bibliography": "r.bib", "is_jekyll": true
         })
     }
 

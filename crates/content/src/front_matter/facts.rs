@@ -46,6 +46,9 @@ pub struct HeaderFacts {
     /// The file with the references.
     #[serde(skip_serializing_if = "is_default")]
     pub bibliography: Option<String>,
+    /// Whether it is one of Jekyll's, and formulas are read as kramdown reads them.
+    #[serde(skip_serializing_if = "is_default")]
+    pub is_jekyll: bool,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -93,6 +96,7 @@ impl HeaderFacts {
             noindex: front_matter.noindex,
             lang: front_matter.lang.clone(),
             bibliography: front_matter.bibliography.clone(),
+            is_jekyll: front_matter.is_jekyll,
         }
     }
 
@@ -122,6 +126,7 @@ impl HeaderFacts {
             noindex: self.noindex,
             lang: self.lang.clone(),
             bibliography: self.bibliography.clone(),
+            is_jekyll: self.is_jekyll,
             ..FrontMatter::default()
         }
     }
@@ -132,7 +137,8 @@ mod tests {
     use super::HeaderFacts;
     use crate::post::{Post, PostHead};
 
-    const HEADER: &str = "+++\ntitle = \"A\"\nauthors = [\"Ada\"]\n[extra]\nlang = \"de\"\ntoc = 2\n+++\n";
+    const HEADER: &str =
+        "+++\ntitle = \"A\"\nlayout = \"post\"\nauthors = [\"Ada\"]\n[extra]\nlang = \"de\"\ntoc = 2\n+++\n";
 
     fn facts(source: &str) -> HeaderFacts {
         let head = PostHead::read("x.md", source).unwrap();
