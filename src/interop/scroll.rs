@@ -20,13 +20,17 @@ extern "C" {
     fn set_heights(heights: &[f64]);
 }
 
+/// Distances are whole numbers of 64ths of a CSS pixel, which is how finely browsers lay out: numbers with a point would bring
+/// their reader and writer into the app.
+const UNITS: f64 = 64.0;
+
 /// A place in a page that is found again when the heights above it are no longer the same.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Spot {
-    /// How far the page is scrolled, in CSS pixels.
-    top: f64,
+    /// How far the page is scrolled.
+    top: i64,
     /// The block of the post at the top of the screen: its number, and how far it is below the edge.
-    block: Option<(u32, f64)>,
+    block: Option<(u32, i64)>,
     /// How tall the blocks are, in CSS pixels. Not kept over a reload: the browser then finds the place by itself.
     #[serde(skip)]
     heights: Vec<f64>,
@@ -52,21 +56,27 @@ pub fn spot() -> Spot {
             let index = (0..blocks.length()).find(below).or_else(|| blocks.length().checked_sub(1))?;
             let offset = blocks.item(index)?.get_bounding_client_rect().top();
             // Above the post the pixels are sure.
-            (index > 0 || offset < 0.0).then_some((index, offset))
+            (index > 0 || offset < 0.0).then(|| (index, units(offset)))
         });
-    Spot { top, block, heights: heights() }
+    Spot { top: units(top), block, heights: heights() }
+}
+
+fn units(pixels: f64) -> i64 {
+    (pixels * UNITS).round() as i64
 }
 
 /// Goes to a spot at once.
 pub fn to_spot(spot: &Spot) {
     set_heights(&spot.heights);
-    to(spot.top);
+    let top = spot.top as f64 / UNITS;
+    to(top);
     let Some((index, offset)) = spot.block else { return };
+    let offset = offset as f64 / UNITS;
     let block = document()
         .and_then(|document| document.query_selector(".prose").ok().flatten())
         .and_then(|prose| prose.children().item(index));
     if let Some(block) = block {
-        to(spot.top + block.get_bounding_client_rect().top() - offset);
+        to(top + block.get_bounding_client_rect().top() - offset);
         hold(&block, offset);
     }
 }

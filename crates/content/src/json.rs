@@ -123,7 +123,6 @@ macro_rules! parsed {
 }
 
 parsed! {
-    f64, number;
     i64, number;
     u8, number;
     u32, number;

@@ -10,7 +10,7 @@ use super::{
     links,
     source::Source,
 };
-use crate::math::tags::html_tag;
+use crate::{math::tags::html_tag, sort::sort_by_number};
 
 const END: &str = "</d-footnote>";
 
@@ -98,7 +98,7 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
 /// All notes, in order; one inside another is a part of it.
 fn notes(source: &Source<'_>) -> Vec<Note> {
     let mut starts: Vec<usize> = source.find_all("<d-footnote").chain(source.find_all("^[")).collect();
-    starts.sort_unstable();
+    sort_by_number(&mut starts, |&start| start);
     let mut notes: Vec<Note> = Vec::new();
     for start in starts {
         if notes.last().is_none_or(|note| note.range.end <= start) {

@@ -28,27 +28,30 @@ pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn read(text: &str) -> serde_json::Result<Entries> {
-    match first_value(&mut serde_json::Deserializer::from_str(text), text.len())? {
+    match first_value(&mut serde_json::Deserializer::from_str(text), text, |budget| {
+        BoundedValue::new(budget)
+    })? {
         Value::Map(entries) => Ok(entries),
         _ => Ok(Entries::new()),
     }
 }
 
-/// A text that is one value and nothing else.
+/// A text that is one value and nothing else, of data in which no number has a point.
 pub(crate) fn value(text: &str) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = first_value(&mut reader, text.len())?;
+    let value = first_value(&mut reader, text, |budget| BoundedValue::without_fractions(budget))?;
     reader.end()?;
     Ok(value)
 }
 
 fn first_value(
     reader: &mut serde_json::Deserializer<StrRead<'_>>,
-    length: usize,
+    text: &str,
+    of_budget: fn(&Cell<usize>) -> BoundedValue<'_>,
 ) -> serde_json::Result<Value> {
     // JSON repeats nothing: no value needs more than its own bytes.
-    let budget = Cell::new(length * 4 + 1000);
-    BoundedValue::new(&budget).deserialize(reader)
+    let budget = Cell::new(text.len() * 4 + 1000);
+    of_budget(&budget).deserialize(reader)
 }
 
 /// The values that stand on one line with their keys.

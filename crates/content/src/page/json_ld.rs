@@ -1,11 +1,40 @@
 //! Pages in the words of schema.org, for search engines.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use super::{PageKind, PageMeta, PartOf};
 use crate::{date::PostDate, route::Route, settings::Settings};
 
 const CONTEXT: &str = "https://schema.org";
+
+/// A value in JSON, of those kinds that are said of pages: `serde_json`'s own knows numbers with a point, and would bring the
+/// table to write them into the app.
+pub(super) enum Value {
+    Text(String),
+    Number(usize),
+    List(Vec<Self>),
+    Object(Vec<(&'static str, Self)>),
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u64(*number as u64),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(fields) => serializer.collect_map(fields.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// A thing with a type and a name.
+fn thing(of_type: &str, name: &str) -> Vec<(&'static str, Value)> {
+    vec![("@type", text(of_type)), ("name", text(name))]
+}
 
 /// What is said of a page: each value is a document of its own.
 pub(super) fn describe(meta: &PageMeta, settings: &Settings) -> Vec<Value> {
@@ -14,38 +43,34 @@ pub(super) fn describe(meta: &PageMeta, settings: &Settings) -> Vec<Value> {
 }
 
 fn blog_posting(meta: &PageMeta, settings: &Settings) -> Value {
-    let mut posting = Map::new();
-    let mut set = |key: &str, value: Value| {
-        let is_empty = value.as_array().is_some_and(Vec::is_empty) || value.as_str() == Some("");
-        if !is_empty && !value.is_null() {
-            posting.insert(key.to_owned(), value);
-        }
+    let mut posting = vec![("@context", text(CONTEXT)), ("@type", text("BlogPosting"))];
+    let mut set = |key, value: Option<String>| {
+        posting.extend(value.filter(|value| !value.is_empty()).map(|value| (key, Value::Text(value))));
     };
-    let person = |name: &String| json!({ "@type": "Person", "name": name });
-    let mut blog = json!({ "@type": "Blog", "name": settings.title });
-    if let (Some(url), Some(blog)) = (&settings.url, blog.as_object_mut()) {
-        blog.insert("url".to_owned(), url.as_str().into());
+    set("headline", Some(meta.heading.clone()));
+    set("description", Some(meta.description.clone()));
+    set("keywords", Some(meta.tags.join(", ")));
+    set("datePublished", meta.published.as_ref().map(PostDate::rfc3339));
+    set("dateModified", meta.updated.as_ref().or(meta.published.as_ref()).map(PostDate::rfc3339));
+    set("inLanguage", Some(meta.language(settings).to_owned()));
+    set("image", meta.image.clone());
+    set("mainEntityOfPage", meta.canonical_url(settings));
+    if !meta.authors.is_empty() {
+        let authors = meta.authors.iter().map(|name| Value::Object(thing("Person", name)));
+        posting.push(("author", Value::List(authors.collect())));
     }
-    set("@context", CONTEXT.into());
-    set("@type", "BlogPosting".into());
-    set("headline", meta.heading.as_str().into());
-    set("description", meta.description.as_str().into());
-    set("author", meta.authors.iter().map(person).collect());
-    set("keywords", meta.tags.join(", ").into());
-    set("datePublished", meta.published.as_ref().map(PostDate::rfc3339).into());
-    set("dateModified", meta.updated.as_ref().or(meta.published.as_ref()).map(PostDate::rfc3339).into());
-    set("inLanguage", meta.language(settings).into());
-    set("image", meta.image.clone().into());
-    set("mainEntityOfPage", meta.canonical_url(settings).into());
+    let mut blog = thing("Blog", &settings.title);
+    blog.extend(settings.url.as_ref().map(|url| ("url", text(url))));
+    let blog = Value::Object(blog);
     match &meta.part_of {
         Some(PartOf { series, part }) => {
-            let whole = json!({ "@type": "CreativeWorkSeries", "name": series });
-            set("isPartOf", json!([blog, whole]));
-            set("position", (*part).into());
+            let whole = Value::Object(thing("CreativeWorkSeries", series));
+            posting.push(("isPartOf", Value::List(vec![blog, whole])));
+            posting.push(("position", Value::Number(*part)));
         }
-        None => set("isPartOf", blog),
+        None => posting.push(("isPartOf", blog)),
     }
-    posting.into()
+    Value::Object(posting)
 }
 
 /// The way from the first page to this one. Its places are absolute addresses, so there is none while the site's own is
@@ -57,17 +82,30 @@ fn breadcrumbs(meta: &PageMeta, settings: &Settings) -> Option<Value> {
         way.push(("Tags", Route::Tags));
     }
     way.push((&meta.heading, route.clone()));
-    let places = way.iter().zip(1_u32..).map(|((name, route), position)| {
-        let item = settings.absolute_url(&route.path())?;
-        Some(json!({ "@type": "ListItem", "position": position, "name": name, "item": item }))
-    });
-    let places = places.collect::<Option<Vec<Value>>>()?;
-    Some(json!({ "@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": places }))
+    let mut places = Vec::new();
+    for ((name, route), position) in way.iter().zip(1..) {
+        let mut place = thing("ListItem", name);
+        place.push(("position", Value::Number(position)));
+        place.push(("item", Value::Text(settings.absolute_url(&route.path())?)));
+        places.push(Value::Object(place));
+    }
+    let list = vec![
+        ("@context", text(CONTEXT)),
+        ("@type", text("BreadcrumbList")),
+        ("itemListElement", Value::List(places)),
+    ];
+    Some(Value::Object(list))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    fn describe(meta: &PageMeta, settings: &Settings) -> Vec<serde_json::Value> {
+        super::describe(meta, settings).iter().map(|value| serde_json::to_value(value).unwrap()).collect()
+    }
 
     fn settings() -> Settings {
         let url = Some("https://example.org/notes/".to_owned());

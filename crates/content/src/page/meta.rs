@@ -1,15 +1,13 @@
 //! What a page says of itself to browsers, search engines and link previews.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-use super::json_ld;
+use super::json_ld::{self, Value};
 use crate::{
     date::PostDate,
     manifest::{CARD_SIZE, PostSummary},
     route::Route,
     settings::Settings,
 };
+use serde::{Deserialize, Serialize};
 
 /// What kind of thing a page is, in the words of Open Graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,8 +89,9 @@ impl HeadTag {
 
     fn json_ld(value: &Value) -> Self {
         let attributes = vec![("type", "application/ld+json".to_owned())];
+        let text = serde_json::to_string(value).unwrap_or_default();
         // `<` would end the element early; JSON may write it as an escape.
-        Self { element: "script", attributes, text: value.to_string().replace('<', "\\u003c") }
+        Self { element: "script", attributes, text: text.replace('<', "\\u003c") }
     }
 }
 
