@@ -42,11 +42,13 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     // Those below images were taken with them.
     let labels: HashSet<&str> =
         own.map(|&(_, _, _, value)| value.text).chain(markup::written_ids(source)).collect();
+    let figures = markup::number_figures(source, edits);
     for (start, end, name, value) in roles {
         match name {
             "label" | "eqlabel" => label(source, edits, start, end, value.text),
             "numref" | "eqref" | "ref" => {
-                let text = markup::inert(&readable(value.text));
+                let number = figures.get(value.text).map(|number| format!("Figure {number}"));
+                let text = number.unwrap_or_else(|| markup::inert(&readable(value.text)));
                 let link =
                     if labels.contains(value.text) { format!("[{text}](#{})", value.text) } else { text };
                 edits.replace(start..end, link);
@@ -77,14 +79,15 @@ fn is_tab_line(text: &str) -> bool {
     text.starts_with(":begin_tab:") || text.starts_with(":end_tab:")
 }
 
-/// `:The caption` of a table, above its label.
+/// `:The caption` of a table, above its label or the table.
 fn is_caption(source: &Source<'_>, colon: usize) -> bool {
     let line = source.line_at(colon);
     let below = source.lines.get(line + 1).and_then(|below| role(source, below.text));
+    let is_above_table = source.line_text(line + 1).is_empty() && source.line_text(line + 2).starts_with('|');
     source.lines[line].text == colon
         && source.text_before(line).is_empty()
         && source.rest(colon + 1).starts_with(char::is_alphanumeric)
-        && below.is_some_and(|(name, _)| name == "label")
+        && (is_above_table || below.is_some_and(|(name, _)| name == "label"))
 }
 
 /// A label names what stands above it.

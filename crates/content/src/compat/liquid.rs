@@ -43,6 +43,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
 }
 
+/// How many texts with a name are looked through for one: it keeps the walk linear.
+const MAX_CAPTURES: usize = 64;
+
 /// The walk over the templates of a body.
 pub(super) struct Templates<'s, 'a> {
     pub(super) source: &'s Source<'a>,
@@ -69,7 +72,8 @@ impl<'a> Templates<'_, 'a> {
 
     /// The text that was given a name further up.
     fn captured(&self, name: &str) -> Option<Value<'a>> {
-        self.captures.iter().rfind(|(captured, _)| *captured == name).map(|&(_, text)| text)
+        let mut near = self.captures.iter().rev().take(MAX_CAPTURES);
+        near.find(|(captured, _)| *captured == name).map(|&(_, text)| text)
     }
 
     /// Removes a construct; the line, too, if it stands alone there.

@@ -1,8 +1,12 @@
 //! The markup that several engines' constructs become: figures, alerts, disclosures, code, embeds.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-use super::{attributes::Attributes, edits::Piece, source::Source};
+use super::{
+    attributes::Attributes,
+    edits::{Edits, Piece},
+    source::Source,
+};
 use crate::{
     html::{escape_text, escaped, unescape, write_attribute},
     unicode,
@@ -107,6 +111,30 @@ pub(super) fn written_ids<'a>(source: &Source<'a>) -> Vec<&'a str> {
     });
     ids.collect()
 }
+
+/// The numbers of the figures that have ids, which are put before their captions: that is how books refer to them.
+pub(super) fn number_figures<'a>(source: &Source<'a>, edits: &mut Edits) -> HashMap<&'a str, usize> {
+    const START: &str = "<figure class=\"figure\" id=\"";
+    let mut numbers = HashMap::new();
+    for at in source.find_all(START) {
+        let Some((id, behind)) = source.rest(at + START.len()).split_once('"') else { continue };
+        let number = numbers.len() + 1;
+        numbers.entry(id).or_insert(number);
+        let near = &behind[..behind.floor_char_boundary(MAX_FIGURE)];
+        let near = near.split("</figure>").next().unwrap_or_default();
+        let Some((_, caption)) = near.split_once("<figcaption>") else { continue };
+        let caption = &behind[near.len() - caption.len()..];
+        let text = caption.trim_start();
+        // Some authors number theirs.
+        if !text.starts_with("Fig") {
+            edits.insert(source.text.len() - text.len(), format!("Figure {number}: "));
+        }
+    }
+    numbers
+}
+
+/// Bytes of a figure before its caption.
+const MAX_FIGURE: usize = 4096;
 
 /// What ends a line and leaves the next one blank, in the same containers.
 pub(super) fn blank_line(continuation: &str) -> String {

@@ -8,6 +8,10 @@ use super::{
     markup,
 };
 
+/// Bytes of a shortcode whose arguments hold braces. To look for the end of each to the end of the line would take
+/// quadratic time.
+const MAX_ARGUMENTS: usize = 1024;
+
 struct Shortcode<'a> {
     name: &'a str,
     closing: bool,
@@ -214,7 +218,8 @@ impl<'a> Templates<'_, 'a> {
 /// The shortcode that opens at `at`. `{{</* … */>}}` is how a shortcode is shown, not called.
 fn read(text: &str, at: usize) -> Option<Shortcode<'_>> {
     // Arguments may hold formulas, and these braces.
-    let line = &text[at..studybuddy_text::line(text, at).end];
+    let near = &text[at..text.floor_char_boundary(at + MAX_ARGUMENTS)];
+    let line = near.split('\n').next()?;
     let close = closing_braces(text, at + 2).or_else(|| Some(at + line.find(">}}")? + 1))?;
     let sign = text[..close].chars().next_back().filter(|sign| matches!(sign, '>' | '%'))?;
     let opens = text[at + 2..].starts_with(if sign == '>' { '<' } else { '%' });

@@ -1,6 +1,9 @@
 //! Citations, `[see @key, p. 3]` and `@key` in the text, and ids with references to them, `{#fig:x}` and `@fig:x`.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::super::{attributes::Attributes, edits::Edits, markup, source::Source};
 
@@ -21,6 +24,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
     // Figures with ids are HTML by now.
     ids.extend(markup::written_ids(source));
+    let figures = markup::number_figures(source, edits);
     let (mut cited, mut in_text) = (HashSet::new(), Vec::new());
     let mut at = 0;
     while let Some(sign) = source.find("@", at) {
@@ -28,11 +32,11 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.formula_at(sign).is_some() {
             continue;
         }
-        if let Some((range, keys, html)) = bracketed(source, sign, &ids) {
+        if let Some((range, keys, html)) = bracketed(source, sign, &ids, &figures) {
             at = range.end;
             cited.extend(keys);
             edits.replace(range, html);
-        } else if let Some((range, html)) = bare(source, sign, &ids) {
+        } else if let Some((range, html)) = bare(source, sign, &ids, &figures) {
             at = range.end;
             edits.replace(range, html);
         } else {
@@ -86,6 +90,7 @@ fn bracketed<'a>(
     source: &Source<'a>,
     sign: usize,
     ids: &HashSet<&str>,
+    figures: &HashMap<&str, usize>,
 ) -> Option<(Range<usize>, Vec<&'a str>, String)> {
     let from = source.text.floor_char_boundary(sign.saturating_sub(MAX_CITATION));
     let open = from
@@ -120,7 +125,7 @@ fn bracketed<'a>(
     }
     let range = open..close + 1;
     let html = match keys.as_slice() {
-        [key] if ids.contains(key) => link(key),
+        [key] if ids.contains(key) => link(key, figures),
         _ => format!("<span class=\"citation\">[{}]</span>", parts.join("; ")),
     };
     Some((range, keys, html))
@@ -166,12 +171,17 @@ fn key(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `@fig:x` in the text, if something in the post has that id.
-fn bare(source: &Source<'_>, sign: usize, ids: &HashSet<&str>) -> Option<(Range<usize>, String)> {
+fn bare(
+    source: &Source<'_>,
+    sign: usize,
+    ids: &HashSet<&str>,
+    figures: &HashMap<&str, usize>,
+) -> Option<(Range<usize>, String)> {
     if source.text[..sign].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '[')) {
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key)))
+    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, figures)))
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
@@ -181,7 +191,10 @@ pub(crate) fn key_length(text: &str) -> usize {
     text[..length].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()
 }
 
-fn link(id: &str) -> String {
+fn link(id: &str, figures: &HashMap<&str, usize>) -> String {
+    if let Some(number) = figures.get(id) {
+        return format!("[Figure {number}](#{id})");
+    }
     let name = id.split_once([':', '-', '_']).map_or(id, |(_, name)| name).replace(['-', '_'], " ");
     let kind = match id.get(..2) {
         Some("fi") => "Figure",

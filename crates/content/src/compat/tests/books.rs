@@ -91,11 +91,11 @@ fn roles_of_d2l() {
         "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Table\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`",
         expect![[r##"
             <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
-            <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>The caption.</figcaption></figure>
+            <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>Figure 1: The caption.</figcaption></figure>
             <div id="eq_x">
             <div class="math math-display">x = 1</div>
             </div>
-            <p>See <a href="#sec_head">Section head</a>, <a href="#fig_a">Figure a</a>, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
+            <p>See <a href="#sec_head">Section head</a>, <a href="#fig_a">Figure 1</a>, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
             <p>tab</p>
             <p>Table <a id="tab_t"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
@@ -243,5 +243,26 @@ fn other_emphasis_next_to_cjk_punctuation() {
             <p>**开。后 *a。*b</p>
             <p><code>*a。*后</code> <strong>a*b。</strong>后 한국<strong>"어"</strong>는</p>
         "#]],
+    );
+}
+
+#[test]
+fn figures_of_books_are_numbered() {
+    check(
+        "![One](a.svg)\n:label:`fig_one`\n\n![Fig. 2: Two](b.svg)\n:label:`fig_two`\n\nSee :numref:`fig_two`, :numref:`fig_one` and :numref:`sec_far`.\n\n:Its caption\n\n| a |\n|---|\n:label:`tab_x`",
+        expect![[r##"
+            <figure class="figure" id="fig_one"><img src="../../posts/a.svg" alt="One" loading="lazy" decoding="async"><figcaption>Figure 1: One</figcaption></figure>
+            <figure class="figure" id="fig_two"><img src="../../posts/b.svg" alt="Fig. 2: Two" loading="lazy" decoding="async"><figcaption>Fig. 2: Two</figcaption></figure>
+            <p>See <a href="#fig_two">Figure 2</a>, <a href="#fig_one">Figure 1</a> and Section far.</p>
+            <p>Its caption</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            </tbody>
+            </table></div>
+            <p><a id="tab_x"></a></p>
+        "##]],
     );
 }
