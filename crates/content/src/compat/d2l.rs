@@ -43,6 +43,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let labels: HashSet<&str> =
         own.map(|&(_, _, _, value)| value.text).chain(markup::written_ids(source)).collect();
     let figures = markup::number_figures(source, edits);
+    if !roles.is_empty() {
+        slide_marks(source, edits);
+    }
     for (start, end, name, value) in roles {
         match name {
             "label" | "eqlabel" => label(source, edits, start, end, value.text),
@@ -60,6 +63,31 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 edits.remove(source.lines[line].start..source.next_start(line));
             }
             _ => {}
+        }
+    }
+}
+
+/// Bytes between the marks for slides.
+const MAX_MARKED: usize = 1024;
+
+/// `[**text**]` and `(**text**)` are on slides, too; `(~~text~~)` is on slides only.
+fn slide_marks(source: &Source<'_>, edits: &mut Edits) {
+    for (open, close) in [("[**", "**]"), ("(**", "**)"), ("(~~", "~~)")] {
+        for at in source.find_all(open).filter(|&at| source.is_prose(at)) {
+            let start = at + open.len();
+            let near = &source.rest(start)[..source.rest(start).floor_char_boundary(MAX_MARKED)];
+            let near = near.split("\n\n").next().unwrap_or_default();
+            let Some(end) = near.find(close).map(|length| start + length + close.len()) else { continue };
+            let is_link = source.text[..at].ends_with(']') || source.rest(end).starts_with(['(', '[']);
+            if is_link {
+                continue;
+            }
+            if open == "(~~" {
+                edits.remove(at..end);
+            } else {
+                edits.remove(at..at + 1);
+                edits.remove(end - 1..end);
+            }
         }
     }
 }

@@ -32,7 +32,9 @@ impl Image {
         let mut style = attributes.get(&["style"]).map(|value| value.plain()).unwrap_or_default();
         for name in ["max-width", "min-width", "max-height"] {
             if let Some(value) = attributes.get(&[name]) {
-                style = format!("{name}: {}; {style}", value.plain());
+                let value = value.plain();
+                let unit = if value.bytes().all(|byte| byte.is_ascii_digit()) { "px" } else { "" };
+                style = format!("{name}: {value}{unit}; {style}");
             }
         }
         if !style.trim().is_empty() {

@@ -266,3 +266,15 @@ fn figures_of_books_are_numbered() {
         "##]],
     );
 }
+
+#[test]
+fn marks_for_slides_are_left_out() {
+    check(
+        "# A\n:label:`sec_a`\n\n[**We *can* see.**] And (**more**) (~~not this~~), [**a**](b.md), [x](**y**).",
+        expect![[r##"
+            <h1 id="a">A <a id="sec_a"></a><a class="heading-anchor" href="#a" tabindex="-1" aria-hidden="true"></a></h1>
+            <p><strong>We <em>can</em> see.</strong> And <strong>more</strong> , <a href="../../posts/b.md"><strong>a</strong></a>, <a href="../../posts/**y**">x</a>.</p>
+            !! link/post at 71..84: no post stands in `b.md`
+        "##]],
+    );
+}
