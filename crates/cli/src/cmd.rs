@@ -98,7 +98,7 @@ pub struct Build {
     /// Folder that remembers rendered posts from one build to the next; it may be removed at any time
     #[arg(long, value_name = "DIR", default_value = "target/rendered")]
     pub cache: PathBuf,
-    /// Folder to write the site into; it is replaced as a whole
+    /// Folder to write the site into; what is not part of the site is removed from it
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub dist: PathBuf,
     /// Path that the site is served under, such as `/notes/` [default: the path of `url` in the settings]

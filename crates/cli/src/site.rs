@@ -22,4 +22,5 @@ pub mod search;
 mod sitemap;
 pub mod sources;
 pub mod staging;
+mod update;
 pub mod walk;

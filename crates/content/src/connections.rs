@@ -83,8 +83,12 @@ pub struct PostFacts {
     pub aliases: Vec<String>,
 }
 
-/// Notes in the manifest which posts are related, and which link to which.
-pub fn connect(manifest: &mut Manifest, facts: &HashMap<Slug, PostFacts>) {
+/// Answers for the numbers below the first argument, in their order: on several threads, if there are some.
+pub type Spread<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) -> Vec<Slug> + Sync)) -> Vec<Vec<Slug>>;
+
+/// Notes in the manifest which posts are related, and which link to which. Looking for the related ones takes time, and can
+/// be `spread`.
+pub fn connect(manifest: &mut Manifest, facts: &HashMap<Slug, PostFacts>, spread: Spread<'_>) {
     let none = PostFacts::default();
     let connector = Connector::new(manifest);
     let posts = &connector.listed;
@@ -93,13 +97,13 @@ pub fn connect(manifest: &mut Manifest, facts: &HashMap<Slug, PostFacts>) {
     let links: Vec<&[String]> = facts.iter().map(|facts| &*facts.links).collect();
     let aliases: Vec<&[String]> = facts.iter().map(|facts| &*facts.aliases).collect();
     let related = Related::new(posts, &keywords);
-    let related = (0..posts.len()).map(|number| {
+    let related = spread(posts.len(), &|number| {
         let beside = connector.beside(number);
         let is_shown = |other| beside.contains(&Some(other)) || connector.series.are_together(number, other);
         related.of(number, &is_shown).into_iter().map(|other| posts[other].slug.clone()).collect()
     });
     let slugs = posts.iter().map(|post| post.slug.clone());
-    let found = related.zip(backlinks(posts, &links, &aliases));
+    let found = related.into_iter().zip(backlinks(posts, &links, &aliases));
     let mut found: HashMap<Slug, (Vec<Slug>, Vec<Slug>)> = slugs.zip(found).collect();
     for post in &mut manifest.posts {
         (post.related, post.backlinks) = found.remove(&post.slug).unwrap_or_default();
@@ -246,7 +250,7 @@ mod tests {
         let mut manifest = manifest(posts);
         let facts: HashMap<Slug, PostFacts> =
             slugs.iter().map(|slug| (Slug::new(slug).unwrap(), facts(&["posts/a", "posts/b"]))).collect();
-        connect(&mut manifest, &facts);
+        connect(&mut manifest, &facts, &|count, related| (0..count).map(related).collect());
         let connector = Connector::new(&manifest);
         let of = |slug: &str| connector.connections(&Slug::new(slug).unwrap());
         let titles = |links: &[PostLink]| links.iter().map(|link| link.title.clone()).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 use std::{collections::HashMap, iter, time::Instant};
 
 use anyhow::Result;
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use studybuddy_content::{
     connections::{PostFacts, connect},
     diagnostic::Diagnostic,
@@ -39,16 +39,16 @@ impl Run for Build {
         let cache = Cache::open(&self.cache)?;
         let mut report = Report::default();
         let audience = if self.drafts { Audience::Author } else { Audience::Readers { now: clock::now() } };
-        let output = Output::beside(staging.path(), staging.old());
+        let output = staging.output();
         let (posts, pages) = thread_pool()?.install(|| {
             let sources = Sources::load_heads(&self.source.posts, &self.source.site, audience, &mut report)?;
             let pages = self.write(&sources, &parts, &cache, &output, &mut report)?;
             if self.precompress {
-                precompress(staging.path(), &output)?;
+                precompress(&output)?;
             }
             anyhow::Ok((sources.posts.len(), pages))
         })?;
-        staging.publish()?;
+        staging.publish(output.files())?;
         cache.sweep(posts)?;
 
         let mut line = format!(
@@ -88,7 +88,7 @@ impl Build {
         let shell = shell_id(&settings, parts);
         let build = build_id(&shell, sources, self);
         let mut manifest = Manifest { shell, ..Manifest::new(build, settings, summaries.clone()) };
-        connect(&mut manifest, &facts);
+        connect(&mut manifest, &facts, &|count, related| (0..count).into_par_iter().map(related).collect());
         drop(facts);
         let config = AppConfig {
             shell: manifest.shell.clone(),

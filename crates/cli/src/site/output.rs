@@ -1,31 +1,44 @@
-//! The folder that a site is written into.
+//! The files of a site, on their way.
 //!
-//! A file that the build before wrote with the same content is taken over (a hard link): it costs no writing, and keeps
-//! its time, by which hosts, browsers and programs that copy a site tell that it is the same.
+//! A file that the build before wrote with the same content stays where it is: it costs no writing, and keeps its time, by
+//! which hosts, browsers and programs that copy a site tell that it is the same. What is new waits in another folder.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context as _, Result};
 
+use super::update::Inventory;
+
 /// Writes files, each path once. Shared between threads.
 #[derive(Debug)]
 pub struct Output {
+    /// Where new files go.
     folder: PathBuf,
-    /// What the build before wrote; may be missing.
+    /// What the build before wrote.
     old: PathBuf,
-    taken: Mutex<BTreeSet<String>>,
+    old_files: Arc<Inventory>,
+    taken: Mutex<BTreeMap<String, Place>>,
+}
+
+/// Where a file of the site is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// With what is new.
+    New,
+    /// Where the build before put it.
+    Old,
 }
 
 impl Output {
-    /// Writes into an existing folder. `old` is what the build before wrote, if there was one.
-    pub fn beside(folder: &Path, old: &Path) -> Self {
-        Self { folder: folder.to_owned(), old: old.to_owned(), taken: Mutex::default() }
+    /// Writes into an existing folder what the folder `old`, of which the files are known, does not have.
+    pub fn beside(folder: &Path, old: &Path, old_files: Arc<Inventory>) -> Self {
+        Self { folder: folder.to_owned(), old: old.to_owned(), old_files, taken: Mutex::default() }
     }
 
     /// Writes a file at a path below the root, unless something is there already; says whether it did.
@@ -34,10 +47,8 @@ impl Output {
     /// The file cannot be written.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> Result<bool> {
         let content = content.as_ref();
-        let old = self.old.join(path);
-        let is_same = has_content(&old, content, content.len()).unwrap_or(false);
-        let take_over = |target: &Path| is_same && fs::hard_link(&old, target).is_ok();
-        self.place(path, |target| if take_over(target) { Ok(()) } else { fs::write(target, content) })
+        let is_same = |old: &Path| has_content(old, content, content.len()).unwrap_or(false);
+        self.place(path, is_same, |target| fs::write(target, content))
     }
 
     /// Copies a file to a path below the root, unless something is there already; says whether it did.
@@ -45,21 +56,20 @@ impl Output {
     /// # Errors
     /// The file cannot be read or written.
     pub fn copy(&self, source: &Path, path: &str) -> Result<bool> {
-        let old = self.old.join(path);
-        let take_over =
-            |target: &Path| have_same_content(&old, source) && fs::hard_link(&old, target).is_ok();
         let copy = |target: &Path| fs::copy(source, target).map(|_| ());
-        self.place(path, |target| if take_over(target) { Ok(()) } else { copy(target) })
+        self.place(path, |old| have_same_content(old, source), copy)
             .with_context(|| format!("could not copy `{}`", source.display()))
     }
 
-    /// Takes `path` with the ending `extension` over from the build before, if `path` itself was; says whether it did.
-    pub fn take_over_companion(&self, path: &str, extension: &str) -> bool {
-        let companion = format!("{path}.{extension}");
-        let (old, new) = (self.old.join(&companion), self.folder.join(&companion));
-        old.is_file()
-            && have_same_content(&self.old.join(path), &self.folder.join(path))
-            && fs::hard_link(old, new).is_ok()
+    /// Leaves a file as the build before wrote it, if it did and `is_same`; says whether the site has it so.
+    pub fn keep(&self, path: &str, is_same: impl FnOnce(&Path) -> bool) -> bool {
+        let is_kept = self.old_files.files.contains(path) && is_same(&self.old.join(path));
+        is_kept && self.claim(path, Place::Old)
+    }
+
+    /// Leaves `path` with the ending `extension` as it is, if `path` itself was left; says whether it did.
+    pub fn keep_companion(&self, path: &str, extension: &str) -> bool {
+        self.taken().get(path) == Some(&Place::Old) && self.keep(&format!("{path}.{extension}"), |_| true)
     }
 
     /// Puts what was written at one path at another one, too, unless something is there already; says whether it did.
@@ -67,11 +77,28 @@ impl Output {
     /// # Errors
     /// Nothing was written at `path`, or the file cannot be written.
     pub fn link(&self, path: &str, other: &str) -> Result<bool> {
-        let source = self.folder.join(path);
-        // Not every file system has files with two names.
-        self.place(other, |target| {
-            fs::hard_link(&source, target).or_else(|_| fs::copy(&source, target).map(|_| ()))
-        })
+        let source = self.locate(path);
+        self.place(other, |old| have_same_content(old, &source), |target| link_or_copy(&source, target))
+    }
+
+    /// Puts a file that the build before wrote at another path, unless something is there already; says whether it did.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn move_on(&self, old: &Path, path: &str) -> Result<bool> {
+        // No file is written to once it is there, so one with two names is safe until the old one goes.
+        self.place(path, |_| false, |target| link_or_copy(old, target))
+    }
+
+    /// Where the file of a path is now.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        let folder = if self.taken().get(path) == Some(&Place::Old) { &self.old } else { &self.folder };
+        folder.join(path)
+    }
+
+    /// The files of the site, in the order of their paths.
+    pub fn files(&self) -> BTreeMap<String, Place> {
+        self.taken().clone()
     }
 
     /// What the build before has in a folder under names that start so.
@@ -81,9 +108,18 @@ impl Output {
         entries.filter(is_wanted).map(|entry| entry.path()).collect()
     }
 
-    fn place(&self, path: &str, put: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<bool> {
-        if !self.claim(path) {
+    fn place(
+        &self,
+        path: &str,
+        is_same: impl FnOnce(&Path) -> bool,
+        put: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<bool> {
+        if !self.claim(path, Place::New) {
             return Ok(false);
+        }
+        if self.old_files.files.contains(path) && is_same(&self.old.join(path)) {
+            self.taken().insert(path.to_owned(), Place::Old);
+            return Ok(true);
         }
         let target = self.folder.join(path);
         let write = || format!("could not write `{path}`");
@@ -95,14 +131,28 @@ impl Output {
     }
 
     /// Takes a path, unless it is taken, lies below a file, or is a folder of files.
-    fn claim(&self, path: &str) -> bool {
-        // A thread that panicked while it held the lock had not begun to change the set.
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_below_file = path.match_indices('/').any(|(at, _)| taken.contains(&path[..at]));
+    fn claim(&self, path: &str, place: Place) -> bool {
+        let mut taken = self.taken();
+        let is_below_file = path.match_indices('/').any(|(at, _)| taken.contains_key(&path[..at]));
         let folder = format!("{path}/");
-        let is_folder = taken.range(folder.clone()..).next().is_some_and(|next| next.starts_with(&folder));
-        !is_below_file && !is_folder && taken.insert(path.to_owned())
+        let is_folder =
+            taken.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
+        let is_free = !is_below_file && !is_folder && !taken.contains_key(path);
+        if is_free {
+            taken.insert(path.to_owned(), place);
+        }
+        is_free
     }
+
+    fn taken(&self) -> MutexGuard<'_, BTreeMap<String, Place>> {
+        // A thread that panicked while it held the lock had not begun to change the map.
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gives a file a second name. Not every file system has files with two.
+fn link_or_copy(source: &Path, target: &Path) -> io::Result<()> {
+    fs::hard_link(source, target).or_else(|_| fs::copy(source, target).map(|_| ()))
 }
 
 /// Whether two files are there and have the same content.
@@ -140,40 +190,53 @@ fn has_content(file: &Path, mut content: impl BufRead, length: usize) -> io::Res
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
-    fn a_file_that_is_the_same_is_taken_over() {
-        use std::os::unix::fs::MetadataExt as _;
+    fn a_file_that_is_the_same_stays_where_it_is() {
         let root = tempfile::tempdir().unwrap();
         let [old, new] = ["old", "new"].map(|name| root.path().join(name));
         [&old, &new].iter().for_each(|folder| fs::create_dir(folder).unwrap());
         let long = "x".repeat(100_000);
-        for (path, content) in
-            [("same", long.as_str()), ("same.br", "br"), ("longer", "a"), ("other", "a"), ("other.br", "br")]
-        {
+        for (path, content) in [
+            ("same", long.as_str()),
+            ("same.br", "br"),
+            ("copied", &long),
+            ("linked", &long),
+            ("longer", "a"),
+            ("other", "a"),
+            ("other.br", "br"),
+        ] {
             fs::write(old.join(path), content).unwrap();
         }
-        let output = Output::beside(&new, &old);
+        let output = Output::beside(&new, &old, Arc::new(Inventory::of(&old).unwrap()));
         assert!(output.write("same", &long).unwrap());
         assert!(output.write("longer", "ab").unwrap());
         assert!(output.write("other", "b").unwrap());
         assert!(output.copy(&old.join("same"), "new").unwrap());
-        assert!(output.take_over_companion("same", "br"));
-        assert!(!output.take_over_companion("same", "gz"));
-        assert!(!output.take_over_companion("other", "br"));
-        let number = |path: &Path| fs::metadata(path).unwrap().ino();
-        for (path, is_kept) in [("same", true), ("same.br", true), ("longer", false), ("other", false)] {
-            assert_eq!(number(&old.join(path)) == number(&new.join(path)), is_kept, "{path}");
+        assert!(output.copy(&old.join("same"), "copied").unwrap());
+        assert!(output.link("same", "linked").unwrap());
+        assert!(output.link("other", "linked too").unwrap());
+        assert!(output.keep_companion("same", "br"));
+        assert!(!output.keep_companion("same", "gz"), "there is none");
+        assert!(!output.keep_companion("other", "br"), "it is of another text");
+        assert!(!output.write("same.br", "other").unwrap(), "each path once");
+        let places = output.files();
+        let kept: Vec<&String> =
+            places.iter().filter(|(_, place)| **place == Place::Old).map(|(path, _)| path).collect();
+        assert_eq!(kept, ["copied", "linked", "same", "same.br"]);
+        let written = Inventory::of(&new).unwrap().files;
+        assert_eq!(written.iter().collect::<Vec<_>>(), ["linked too", "longer", "new", "other"]);
+        assert_eq!(places.len(), kept.len() + written.len());
+        for (path, content) in
+            [("longer", "ab"), ("other", "b"), ("new", &long), ("linked too", "b"), ("same", &long)]
+        {
+            assert_eq!(fs::read_to_string(output.locate(path)).unwrap(), *content);
         }
-        assert_eq!(fs::read_to_string(new.join("longer")).unwrap(), "ab");
-        assert_eq!(fs::read_to_string(new.join("other")).unwrap(), "b");
-        assert_eq!(fs::read_to_string(new.join("new")).unwrap(), long);
     }
 
     #[test]
     fn what_is_written_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let output = Output::beside(folder.path(), Path::new("none"));
+        let output = Output::beside(folder.path(), Path::new("none"), Arc::default());
         assert!(output.write("posts/x/index.html", "page").unwrap());
         assert!(!output.write("posts/x/index.html", "other").unwrap());
         assert!(!output.write("posts/x", "a file where a folder is").unwrap());

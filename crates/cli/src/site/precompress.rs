@@ -1,13 +1,13 @@
 //! Compressed copies beside the files, for servers that send them as they are (`brotli_static`, `gzip_static`).
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, io::Write as _};
 
 use anyhow::{Context as _, Result};
 use brotli::enc::{BrotliCompress, BrotliEncoderParams};
 use flate2::{Compression, write::GzEncoder};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::{output::Output, walk};
+use super::output::Output;
 
 /// Types that shrink; pictures and fonts are compressed already.
 const TEXTS: [&str; 11] = ["css", "csv", "html", "js", "json", "md", "mjs", "svg", "txt", "wasm", "xml"];
@@ -18,26 +18,25 @@ const MIN_BYTES: usize = 1_024;
 const PART_QUALITY: i32 = 11;
 const QUALITY: i32 = 9;
 
-/// Writes `x.br` and `x.gz` beside each text `x` in a folder, where they are shorter.
+/// Writes `x.br` and `x.gz` beside each text `x` of a site, where they are shorter.
 ///
 /// # Errors
 /// A file cannot be read or written.
-pub fn precompress(folder: &Path, output: &Output) -> Result<()> {
-    walk::files(folder)?.paths.par_iter().filter(|path| is_text(path)).try_for_each(|path| {
-        let file = folder.join(path);
-        let content = fs::read(&file).with_context(|| format!("could not read `{path}`"))?;
+pub fn precompress(output: &Output) -> Result<()> {
+    let paths: Vec<String> = output.files().into_keys().filter(|path| is_text(path)).collect();
+    paths.par_iter().try_for_each(|path| {
+        let content = fs::read(output.locate(path)).with_context(|| format!("could not read `{path}`"))?;
         if content.len() < MIN_BYTES {
             return Ok(());
         }
         let quality = if path.starts_with("assets/") { PART_QUALITY } else { QUALITY };
         for extension in ["br", "gz"] {
-            if output.take_over_companion(path, extension) {
+            if output.keep_companion(path, extension) {
                 continue;
             }
             let short = if extension == "br" { brotli(&content, quality)? } else { gzip(&content)? };
             if short.len() < content.len() {
-                fs::write(folder.join(format!("{path}.{extension}")), short)
-                    .with_context(|| format!("could not write `{path}.{extension}`"))?;
+                output.write(&format!("{path}.{extension}"), short)?;
             }
         }
         Ok(())
@@ -65,20 +64,21 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
+    use std::{io::Read as _, path::Path, sync::Arc};
 
     use super::*;
+    use crate::site::walk;
 
     #[test]
     fn texts_get_copies_that_say_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let text = "all the same ".repeat(500);
-        fs::create_dir(folder.path().join("a")).unwrap();
+        let output = Output::beside(folder.path(), Path::new("none"), Arc::default());
         for name in ["a/index.html", "picture.png", "feed.XML"] {
-            fs::write(folder.path().join(name), &text).unwrap();
+            output.write(name, &text).unwrap();
         }
-        fs::write(folder.path().join("short.txt"), "short").unwrap();
-        precompress(folder.path(), &Output::beside(folder.path(), Path::new("none"))).unwrap();
+        output.write("short.txt", "short").unwrap();
+        precompress(&output).unwrap();
         let names = walk::files(folder.path()).unwrap().paths;
         let expected = [
             "a/index.html",
