@@ -135,7 +135,8 @@ impl Checker<'_> {
         }
         let place = page.map_or("this post".to_owned(), |page| format!("the post `{page}`"));
         let message = format!("nothing in {place} has the id `{decoded}`");
-        let is_meant = |id: &&String| !folded(id).is_empty() && folded(id) == folded(&decoded);
+        let name = folded(&decoded);
+        let is_meant = |id: &&String| !name.is_empty() && folded(id) == name;
         let mut alike = ids.iter().filter(is_meant);
         let alike = alike.next().filter(|_| alike.next().is_none());
         // In its own page such a link is mended.
