@@ -6,6 +6,7 @@ const PAGES = {
   'its second page': 'page/2/',
   'a long post': 'posts/long-post/',
   'a post with notes': 'posts/footnotes/',
+  'a post with citations': 'posts/citations/',
   'a post with wide blocks': 'posts/wide/',
   'a post with a bad formula': 'posts/bad-formula/',
   'a post with a broken header': 'posts/broken-header/',

@@ -88,6 +88,13 @@ test.describe('A post on paper', () => {
     await print(page);
     await expect(page.getByText('The second note, with')).toBeVisible();
     await expect(page.locator('.footnote-backref').first()).toBeHidden();
+    await visit('posts/citations/');
+    await print(page);
+    const work = page.getByLabel('References').getByRole('link', { name: 'Attention Is All You Need' });
+    await expect(work).toBeVisible();
+    expect(await work.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(
+      'arxiv.org',
+    );
     await visit('posts/wide/');
     await print(page);
     await expect(page.getByText('What is folded away on the screen.')).toBeVisible();

@@ -23,8 +23,10 @@ use anyhow::Result;
 use studybuddy_content::{diagnostic::Diagnostic, lint, post::Post, settings::Settings, slug::Slug};
 
 use crate::{
+    bibliography::Bibliography,
     report::{File, Report},
     site::{
+        bibliographies::{Bibliographies, Citing},
         render::parse_post,
         sources::{Audience, SourcePost, Sources},
         walk,
@@ -36,9 +38,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Site {
     pub settings: Settings,
-    /// The folder of posts, and that of public files.
+    /// The folder of posts.
     folder: PathBuf,
-    public: PathBuf,
     /// All posts, by address.
     posts: HashMap<Slug, SourcePost>,
     /// The address of the post in each file.
@@ -50,6 +51,7 @@ pub struct Site {
     /// The ids in posts that were asked for.
     ids: Mutex<HashMap<Slug, HashSet<String>>>,
     typeset: mathematics::Memo,
+    bibliographies: Bibliographies,
 }
 
 /// A post, and what is to be said of it.
@@ -82,7 +84,7 @@ impl Site {
             redirects: old.map(|address| address.trim_matches('/').to_owned()).collect(),
             settings: sources.settings.clone(),
             folder: folder.to_owned(),
-            public: public.to_owned(),
+            bibliographies: Bibliographies::new(folder, public),
             slugs: sources.slugs().into_iter().map(|(file, slug)| (file.to_owned(), slug.clone())).collect(),
             files: beside.chain(public_files).collect(),
             posts: sources.posts.iter().map(|post| (post.head.slug.clone(), post.clone())).collect(),
@@ -116,7 +118,8 @@ impl Site {
     }
 
     fn try_check(&self, source: &SourcePost) -> Checked {
-        let post = parse_post(source, &|file: &str| self.slugs.get(file).cloned());
+        let bibliography = self.bibliographies.of(source);
+        let post = self.parse(source, bibliography.as_deref());
         let text = &source.file.text;
         let faults = mathematics::faults(&post, &self.settings, &self.typeset);
         // Places are checked here, where files are known, and say more than those of the parser.
@@ -125,13 +128,23 @@ impl Site {
         findings.extend(lint::lint(text, &post));
         mathematics::explain(text, &post, &faults, &self.settings, &mut findings);
         languages::check(text, &post, &mut findings);
-        bibliography::check(self, source, &mut findings);
+        bibliography::check(source, bibliography.as_deref(), &mut findings);
         self.note_ids(&post);
         targets::check(self, text, &post, &mut findings);
         findings
             .sort_by(|a, b| (a.span.start, &a.code, &a.message).cmp(&(b.span.start, &b.code, &b.message)));
         findings.dedup_by(|a, b| (a.span.start, &a.code, &a.message) == (b.span.start, &b.code, &b.message));
         Checked { post, faults, findings }
+    }
+
+    fn parse(&self, source: &SourcePost, bibliography: Option<&Bibliography>) -> Post {
+        let around = |file: &str| self.slugs.get(file).cloned();
+        parse_post(source, &Citing { around: &around, bibliography })
+    }
+
+    /// The bibliographies of the posts that were checked.
+    pub fn bibliographies(&self) -> &Bibliographies {
+        &self.bibliographies
     }
 
     fn note_ids(&self, post: &Post) {
@@ -146,7 +159,7 @@ impl Site {
             return ids;
         }
         let Some(source) = self.posts.get(slug) else { return HashSet::new() };
-        self.note_ids(&parse_post(source, &|file: &str| self.slugs.get(file).cloned()));
+        self.note_ids(&self.parse(source, self.bibliographies.of(source).as_deref()));
         known().unwrap_or_default()
     }
 }

@@ -1,6 +1,7 @@
 //! The author's tool: builds a site, checks posts, starts new ones. Start at [`cmd`].
 
 mod atomic;
+mod bibliography;
 mod cmd;
 mod highlight;
 mod import;

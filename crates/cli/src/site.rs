@@ -3,6 +3,7 @@
 
 mod address;
 pub mod articles;
+pub mod bibliographies;
 pub mod cache;
 mod cards;
 pub mod clock;

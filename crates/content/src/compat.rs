@@ -8,6 +8,7 @@
 mod admonitions;
 mod alerts;
 mod attributes;
+mod citations;
 mod cjk;
 mod components;
 mod d2l;
@@ -35,14 +36,15 @@ mod tables;
 mod wikilinks;
 mod zola;
 
+pub(crate) use self::{
+    citations::is_list_title,
+    markup::{TITLE, inert},
+    pandoc::references::{is_cross_reference, key_length},
+};
 use self::{
     edits::Edits,
     signs::Signs,
     source::{Layout, Source},
-};
-pub(crate) use self::{
-    markup::TITLE,
-    pandoc::references::{is_cross_reference, key_length},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -77,8 +79,8 @@ struct Pass {
 }
 
 /// The order matters: what admonitions and indented HTML hold looks like code, templates make Markdown (targets of
-/// images, code), attributes need images, notes hold citations.
-const PASSES: [Pass; 24] = [
+/// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
+const PASSES: [Pass; 25] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -134,6 +136,10 @@ const PASSES: [Pass; 24] = [
             ])
         },
         translate: alerts::translate,
+    },
+    Pass {
+        is_wanted: |signs, _| signs.any(&[markup::CITE, markup::REFERENCES]),
+        translate: citations::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-footnote", "^[", "[^"]), translate: notes::translate },
     Pass {

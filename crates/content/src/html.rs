@@ -30,6 +30,9 @@ pub fn escape_attribute(text: &str, out: &mut String) {
     studybuddy_text::escape(text, true, out);
 }
 
+/// Opens what the writer makes of citations. Their numbers are no words: plain text and outlines leave them out.
+pub(crate) const CITE_REF: &str = "<span class=\"cite-ref\">";
+
 /// Writes ` name="value"`.
 pub(crate) fn write_attribute(name: &str, value: &str, out: &mut String) {
     out.push(' ');

@@ -257,8 +257,8 @@ fields! {
     PostShard { summary; links connections }
     PostSummary {
         slug source title minutes;
-        description date updated categories tags series series_order related backlinks images code_runs visibility math code
-        card header
+        description date updated categories tags series series_order related backlinks images code_runs references visibility math
+        code card header
     }
     SeriesPlace { name part parts; }
     TocSettings { enabled; depth }
@@ -302,7 +302,8 @@ mod tests {
             "related": ["c"], "backlinks": ["d"], "minutes": 12,
             "images": { "posts/x.png": { "size": [640, 480], "hash": "0a1b" }, "y.png": {} },
             "code_runs": [{ "block": 1, "date": "2024-03-01", "with": "Python", "milliseconds": 5, "output": "x\n" }],
-            "visibility": "hidden", "math": true, "code": true, "card": "1f", "header": header()
+            "references": { "a": "A\nA, T\nA. T." }, "visibility": "hidden", "math": true, "code": true, "card": "1f",
+            "header": header()
         })
     }
 

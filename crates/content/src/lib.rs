@@ -28,6 +28,7 @@ pub mod page;
 pub mod post;
 pub mod post_name;
 pub mod reading;
+pub mod reference;
 pub mod route;
 pub mod search;
 pub mod settings;

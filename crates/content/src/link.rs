@@ -1,8 +1,8 @@
 //! Where links and images of a post lead: from the Markdown file they stand in to addresses of the site.
 
 use crate::{
-    html::is_safe_url, image_file::ImageFile, markdown::CodeRun, post_name::is_markdown, route::Route,
-    slug::Slug,
+    html::is_safe_url, image_file::ImageFile, markdown::CodeRun, post_name::is_markdown,
+    reference::Reference, route::Route, slug::Slug,
 };
 
 /// Finds the slug of the post in a file; the file's path is relative to the folder of posts, such as `a/index.md`.
@@ -18,6 +18,11 @@ pub trait PostLookup {
     /// How a code block of the post that is rendered ran, by its place among them: `None` if it did not, or has changed
     /// since.
     fn code_run(&self, _block: usize) -> Option<CodeRun> {
+        None
+    }
+
+    /// The work with this key in the bibliography of the post that is rendered; `None` if there is none.
+    fn reference(&self, _key: &str) -> Option<Reference> {
         None
     }
 }

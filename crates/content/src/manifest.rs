@@ -20,6 +20,7 @@ use crate::{
     image_file::ImageFile,
     link::PostLookup,
     markdown::CodeRun,
+    reference::Reference,
     settings::Settings,
     slug::Slug,
 };
@@ -38,7 +39,7 @@ pub struct Manifest {
     pub shell: String,
     /// The owner's settings.
     pub settings: Settings,
-    /// Whether `posts` is left empty because there are many: each page's data is in a file of its own.
+    /// Whether `posts` is left empty because it would be large: each page's data is in a file of its own.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sharded: bool,
     /// The posts, newest first; posts without a date are last.
@@ -70,6 +71,10 @@ impl PostLookup for PostShard {
 
     fn code_run(&self, block: usize) -> Option<CodeRun> {
         self.summary.code_runs.iter().find(|run| run.block == block).cloned()
+    }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        self.summary.references.get(key).map(|lines| Reference::of_lines(lines))
     }
 }
 
@@ -117,6 +122,9 @@ pub struct PostSummary {
     /// The runs of its code that its page tells of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub code_runs: Vec<CodeRun>,
+    /// The works that it cites, by key: the lines of a [`Reference`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub references: BTreeMap<String, String>,
     /// Who is meant to see it.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
@@ -150,6 +158,8 @@ impl Manifest {
     pub const VERSION: u32 = 3;
     /// Up to so many posts the manifest holds them all, and no page needs another file.
     pub const MAX_POSTS: usize = 100;
+    /// The same for the works that they cite, which are longer than all else that is said of a post.
+    const MAX_REFERENCES: usize = 300;
 
     /// A manifest of posts in any order.
     #[must_use]
@@ -158,10 +168,17 @@ impl Manifest {
         Self { version: Self::VERSION, build, shell: String::new(), settings, sharded: false, posts }
     }
 
-    /// The manifest as it is served: without the posts, if there are many.
+    /// Whether the app finds the data of each page in a file of its own, instead of all in this one.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        let references: usize = self.posts.iter().map(|post| post.references.len()).sum();
+        self.posts.len() > Self::MAX_POSTS || references > Self::MAX_REFERENCES
+    }
+
+    /// The manifest as it is served: without the posts, if it is large.
     #[must_use]
     pub fn served(&self) -> Cow<'_, Self> {
-        if self.posts.len() <= Self::MAX_POSTS {
+        if !self.is_large() {
             return Cow::Borrowed(self);
         }
         Cow::Owned(Self {
@@ -243,6 +260,7 @@ impl PostSummary {
         Self {
             images: BTreeMap::new(),
             code_runs: Vec::new(),
+            references: BTreeMap::new(),
             series: None,
             series_order: None,
             related: Vec::new(),
@@ -304,6 +322,7 @@ pub(crate) mod tests {
             minutes: 1,
             images: BTreeMap::new(),
             code_runs: Vec::new(),
+            references: BTreeMap::new(),
             visibility: Visibility::Public,
             math: false,
             code: false,
@@ -325,5 +344,9 @@ pub(crate) mod tests {
         assert!(size(Manifest::MAX_POSTS) > 5_000, "small sites need no other file");
         assert!(size(Manifest::MAX_POSTS + 1) < size(0) + 20);
         assert_eq!(size(Manifest::MAX_POSTS + 1), size(10_000));
+        let mut citing = summary("p");
+        citing.references =
+            (0..=Manifest::MAX_REFERENCES).map(|number| (number.to_string(), String::new())).collect();
+        assert!(manifest(vec![citing]).served().posts.is_empty());
     }
 }

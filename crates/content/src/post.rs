@@ -151,7 +151,7 @@ impl Post {
         macros
     }
 
-    /// What lists say of the post. Its images and its card are for the build to add, which has seen the files.
+    /// What lists say of the post. Its images, its references and its card are for the build to add, which has seen the files.
     #[must_use]
     pub fn summary(&self) -> PostSummary {
         let front_matter = &self.head.front_matter;
@@ -171,6 +171,7 @@ impl Post {
             minutes: reading_minutes(&self.document),
             images: BTreeMap::new(),
             code_runs: self.document.code_blocks.iter().filter_map(|block| block.run.clone()).collect(),
+            references: BTreeMap::new(),
             visibility: front_matter.visibility,
             math: !self.document.formulas.is_empty(),
             code: self.document.has_colored_code(),

@@ -84,9 +84,10 @@ impl Build {
         let posts = &sources.posts;
         let articles = Articles::new(sources, &self.public, cache)?;
         let (summaries, facts) = summaries(posts, &articles, report)?;
+        articles.bibliographies().report(report);
         let settings = sources.settings.clone();
         let shell = shell_id(&settings, parts);
-        let build = build_id(&shell, sources, self);
+        let build = build_id(&shell, sources, &articles.bibliographies().hash(), self);
         let mut manifest = Manifest { shell, ..Manifest::new(build, settings, summaries.clone()) };
         connect(&mut manifest, &facts, &|count, related| (0..count).into_par_iter().map(related).collect());
         drop(facts);
@@ -150,8 +151,12 @@ fn summaries(
 ) -> Result<(Vec<PostSummary>, HashMap<Slug, PostFacts>)> {
     let progress = Progress::new("rendered", posts.len());
     let render = |post: &SourcePost| {
-        let head = articles.head(post)?;
+        let mut head = articles.head(post)?;
         progress.step();
+        if posts.len() > Manifest::MAX_POSTS {
+            // They are read from the cache again when the data of the page is written.
+            head.summary.references.clear();
+        }
         let facts = PostFacts {
             keywords: head.keywords,
             links: head.linked_pages,
@@ -189,10 +194,11 @@ fn shell_id(settings: &Settings, parts: &Parts) -> String {
 }
 
 /// A name for this build: equal for equal input, and different if a page could be.
-fn build_id(shell: &str, sources: &Sources, options: &Build) -> String {
+fn build_id(shell: &str, sources: &Sources, bibliographies: &str, options: &Build) -> String {
     let options = format!("{TOOL} {:?} {}", options.base, options.live_reload);
     let posts = sources.posts.iter().flat_map(|post| [&*post.head.file, &*post.hash]);
-    let inputs: Vec<&[u8]> = [shell, options.as_str()].into_iter().chain(posts).map(str::as_bytes).collect();
+    let inputs = [shell, options.as_str(), bibliographies].into_iter().chain(posts);
+    let inputs: Vec<&[u8]> = inputs.map(str::as_bytes).collect();
     short_hash(&inputs)
 }
 

@@ -79,6 +79,7 @@ impl Run for Check {
                 record::diagnostics(&record::text(&target.path), &checked.post, &target.source.file.text),
             );
         }
+        task.site.bibliographies().report(&mut report);
         for (index, finding) in together::check(&task.all) {
             let about = &task.all[index];
             if task.posts.iter().any(|target| target.source.head.file == about.head.file) {

@@ -1,6 +1,6 @@
 //! Posts as articles: rendered once, and taken from the cache until something that they show changes.
 
-use std::{cell::RefCell, collections::BTreeMap, path::Path};
+use std::{cell::RefCell, collections::BTreeMap, path::Path, sync::Arc};
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -13,6 +13,7 @@ use studybuddy_content::{
     manifest::PostSummary,
     markdown::CodeRun,
     page::{PageMeta, PostArticle, post_article},
+    reference::Reference,
     search::{PostIndex, PostTexts, PostWords},
     settings::Settings,
     slug::Slug,
@@ -20,6 +21,7 @@ use studybuddy_content::{
 
 use super::{
     address::Addresses,
+    bibliographies::{Bibliographies, Citing},
     cache::{Cache, Kept, Part},
     cards::Card,
     discovery::is_public,
@@ -30,7 +32,7 @@ use super::{
     search::index_post,
     sources::{SourcePost, Sources},
 };
-use crate::verify::record;
+use crate::{bibliography::Bibliography, verify::record};
 
 /// The version of this tool, by its sources: what another one rendered may be different.
 pub const TOOL: &str = env!("STUDYBUDDY_TOOL");
@@ -88,6 +90,7 @@ pub struct Head {
 struct Answers {
     slugs: Vec<(String, Option<Slug>)>,
     images: BTreeMap<String, Option<ImageFile>>,
+    references: BTreeMap<String, Option<Reference>>,
 }
 
 impl Answers {
@@ -95,6 +98,15 @@ impl Answers {
     fn hold(&self, lookup: &dyn PostLookup) -> bool {
         self.slugs.iter().all(|(file, slug)| lookup.slug_of(file) == *slug)
             && self.images.iter().all(|(path, image)| lookup.image(path) == *image)
+            && self.references.iter().all(|(key, reference)| lookup.reference(key) == *reference)
+    }
+
+    /// The works that the post cites, as its summary has them.
+    fn found_references(&self) -> BTreeMap<String, String> {
+        let found = self.references.iter();
+        found
+            .filter_map(|(key, reference)| Some((key.clone(), reference.as_ref()?.lines().to_owned())))
+            .collect()
     }
 
     /// The images of this site that the post shows.
@@ -127,6 +139,12 @@ impl PostLookup for Notes<'_> {
         self.answers.borrow_mut().images.insert(path.to_owned(), image.clone());
         image
     }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        let reference = self.lookup.reference(key);
+        self.answers.borrow_mut().references.insert(key.to_owned(), reference.clone());
+        reference
+    }
 }
 
 /// The surroundings of a post whose code was run.
@@ -147,6 +165,10 @@ impl PostLookup for Verified<'_> {
     fn code_run(&self, block: usize) -> Option<CodeRun> {
         self.runs.iter().find(|run| run.block == block).cloned()
     }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        self.surroundings.reference(key)
+    }
 }
 
 /// What an article is made of, beside what is looked up.
@@ -155,12 +177,14 @@ struct Origin {
     key: String,
     /// The record of its code's runs.
     record: String,
+    bibliography: Option<Arc<Bibliography>>,
 }
 
 /// The articles of a site.
 pub struct Articles<'a> {
     settings: &'a Settings,
     surroundings: Surroundings<'a>,
+    bibliographies: Bibliographies,
     cache: &'a Cache,
     /// What is in the key of every article.
     common_key: String,
@@ -176,9 +200,15 @@ impl<'a> Articles<'a> {
         Ok(Self {
             settings: &sources.settings,
             surroundings: Surroundings::new(sources, public),
+            bibliographies: Bibliographies::new(&sources.folder, public),
             cache,
             common_key: short_hash(&[TOOL.as_bytes(), settings.as_bytes()]),
         })
+    }
+
+    /// The bibliographies of the posts that were asked for.
+    pub fn bibliographies(&self) -> &Bibliographies {
+        &self.bibliographies
     }
 
     /// The head of a post's article, from the cache or rendered now.
@@ -246,18 +276,24 @@ impl<'a> Articles<'a> {
     fn origin(&self, source: &SourcePost) -> Origin {
         let record = record::text(&source.path);
         let texts = [&*self.common_key, &source.head.file, &source.hash, &record];
-        Origin { key: short_hash(&texts.map(str::as_bytes)), record }
+        let bibliography = self.bibliographies.of(source);
+        Origin { key: short_hash(&texts.map(str::as_bytes)), record, bibliography }
+    }
+
+    /// What a post is told of others.
+    fn lookup<'o>(&'o self, origin: &'o Origin) -> Citing<'o> {
+        Citing { around: &self.surroundings, bibliography: origin.bibliography.as_deref() }
     }
 
     /// What the cache has of a post, if it still holds.
     fn kept(&self, origin: &Origin) -> Option<(Answers, Kept)> {
         let mut kept = self.cache.get(&origin.key)?;
         let answers: Answers = kept.read(ANSWERS)?;
-        answers.hold(&self.surroundings).then_some((answers, kept))
+        answers.hold(&self.lookup(origin)).then_some((answers, kept))
     }
 
     fn render_and_keep(&self, source: &SourcePost, origin: &Origin) -> Result<Whole> {
-        let whole = self.render(&source.with_text()?, &origin.record);
+        let whole = self.render(&source.with_text()?, origin);
         let Whole { answers, head, page, card, words, texts, entry } = &whole;
         let parts = [
             Part::new(answers)?,
@@ -281,10 +317,11 @@ impl<'a> Articles<'a> {
         is_wanted.then(|| card.png()).flatten()
     }
 
-    fn render(&self, source: &SourcePost, record: &str) -> Whole {
-        let notes = Notes { lookup: &self.surroundings, answers: RefCell::default() };
+    fn render(&self, source: &SourcePost, origin: &Origin) -> Whole {
+        let lookup = self.lookup(origin);
+        let notes = Notes { lookup: &lookup, answers: RefCell::default() };
         let mut post = parse_post(source, &notes);
-        let runs = record::code_runs(record, &post, &source.file.text);
+        let runs = record::code_runs(&origin.record, &post, &source.file.text);
         if !runs.is_empty() {
             // Which runs still hold is known once the code has been found.
             post = parse_post(source, &Verified { surroundings: &notes, runs });
@@ -297,6 +334,7 @@ impl<'a> Articles<'a> {
         let mut summary = post.summary();
         let answers = notes.answers.into_inner();
         summary.images = answers.found_images();
+        summary.references = answers.found_references();
         let card = self.card(&page.meta);
         if let Some(card) = &card {
             summary.card = Some(short_hash(&[card]));

@@ -99,7 +99,7 @@ impl Writer<'_> {
 
     /// Whether the app finds the data of each page in a file of its own.
     fn is_sharded(&self) -> bool {
-        self.manifest.posts.len() > Manifest::MAX_POSTS
+        self.manifest.is_large()
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool, listed: &[PostSummary]) -> Result<()> {

@@ -6,6 +6,7 @@ mod broken;
 mod build;
 mod cache;
 mod check;
+mod citations;
 mod editor;
 mod feeds;
 mod import;

@@ -59,6 +59,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                     edits.splice(open..at, vec!["<code>".into(), inner.into(), "</code>".into()]);
                 }
             }
+            "d-bibliography" if !tag.closing => edits.replace(range, markup::REFERENCES),
             name if WRAPPERS.contains(&name) => edits.remove(range),
             _ => {}
         }

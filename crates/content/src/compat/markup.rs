@@ -289,18 +289,32 @@ pub(super) fn open_details(source: &Source<'_>, at: usize, summary: Option<Piece
     vec!["<details><summary>".into(), summary, "</summary>".into()]
 }
 
-/// A citation that no bibliography resolves: its keys in brackets.
+/// What stands around a citation, and around each key in it, until [`super::citations`] knows all of them.
+pub(super) const CITE: &str = "<sb-cite>";
+pub(super) const CITE_END: &str = "</sb-cite>";
+pub(super) const KEY: &str = "<sb-key>";
+pub(super) const KEY_END: &str = "</sb-key>";
+
+/// The place for the list of references.
+pub(super) const REFERENCES: &str = "<sb-references>";
+
+/// A citation of works, by their keys.
 pub(super) fn citation(keys: &str) -> String {
-    let keys: Vec<_> = keys.split([',', ';']).map(str::trim).filter(|key| !key.is_empty()).collect();
-    format!("<span class=\"citation\">[{}]</span>", inert(&keys.join(", ")))
+    let keys: Vec<_> = keys.split([',', ';']).map(str::trim).filter(|key| !key.is_empty()).map(key).collect();
+    [CITE, "[", &keys.join(", "), "]", CITE_END].concat()
 }
 
-/// Text that neither Markdown nor HTML reads as markup.
-pub(super) fn inert(text: &str) -> String {
+/// A key in a citation.
+pub(super) fn key(key: &str) -> String {
+    [KEY, &inert(key), KEY_END].concat()
+}
+
+/// Text that neither Markdown nor HTML reads as markup, also in a table.
+pub(crate) fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in unescape(text).chars() {
         match character {
-            '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '$' => {
+            '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '$' | '|' => {
                 out.push_str(&format!("&#{};", u32::from(character)))
             }
             _ => escape_text(character.encode_utf8(&mut [0; 4]), &mut out),

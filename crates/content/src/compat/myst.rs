@@ -8,13 +8,13 @@ use super::{
 };
 use crate::math::lines::opening_fence;
 
-/// Roles, and what stands around their text instead.
+/// Roles, and what stands around their text instead; those without are citations.
 const ROLES: [(&str, &str, &str); 5] = [
     ("{math}`", "$`", "`$"),
     ("{eq}`", "\\eqref{", "}"),
-    ("{cite}`", "<span class=\"citation\">[", "]</span>"),
-    ("{cite:p}`", "<span class=\"citation\">[", "]</span>"),
-    ("{cite:t}`", "<span class=\"citation\">[", "]</span>"),
+    ("{cite}`", "", ""),
+    ("{cite:p}`", "", ""),
+    ("{cite:t}`", "", ""),
 ];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
@@ -24,7 +24,11 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let code = source.literal_at(tick).filter(|code| code.start == tick && code.end > tick + 2);
             if let Some(code) = code {
                 let text = tick + 1..code.end - 1;
-                edits.splice(at..code.end, vec![open.into(), text.into(), close.into()]);
+                if open.is_empty() {
+                    edits.replace(at..code.end, markup::citation(&source.text[text]));
+                } else {
+                    edits.splice(at..code.end, vec![open.into(), text.into(), close.into()]);
+                }
             }
         }
     }

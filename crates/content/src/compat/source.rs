@@ -12,6 +12,7 @@ use crate::{
         lines::{container_marker, line_start},
         survey,
     },
+    reference::Reference,
 };
 
 /// One line: `start..end` without its line break; its own text, behind list markers and `>`, starts at `text`.
@@ -53,6 +54,11 @@ impl<'a> Source<'a> {
         [format!("{name}.md"), format!("{name}/index.md"), format!("/posts/{name}.md")]
             .into_iter()
             .find(|file| matches!(self.place.resolve(file, false), Target::Post { .. }))
+    }
+
+    /// What is known of a work that the post cites.
+    pub(super) fn reference(&self, key: &str) -> Option<Reference> {
+        self.place.posts.reference(key)
     }
 
     /// Whether the post names a bibliography.

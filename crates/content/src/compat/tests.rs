@@ -9,6 +9,7 @@ use crate::{
 
 mod books;
 mod callouts;
+mod citations;
 mod components;
 mod html;
 mod kramdown;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::unescape;
+use super::{CITE_REF, unescape};
 
 /// No author writes more; without a bound, `<a b=<a b=…` would be read to its end again and again.
 const MAX_ATTRIBUTES: usize = 100;
@@ -112,13 +112,20 @@ pub(super) fn find_end(text: &str, name: &str) -> Option<usize> {
     None
 }
 
-/// The text of HTML that we wrote: tags go, the references that [`escape_text`] writes are read back.
+/// The text of HTML that we wrote: tags go, and the numbers of citations; the references that [`escape_text`] writes are
+/// read back.
 pub(crate) fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+        rest = &rest[at..];
+        let mut end = ">";
+        if rest.starts_with(CITE_REF) {
+            text.truncate(text.trim_end().len());
+            end = "</span>";
+        }
+        rest = rest.split_once(end).map_or("", |(_, rest)| rest);
     }
     text.push_str(rest);
     unescape(&text)

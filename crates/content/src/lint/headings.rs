@@ -6,9 +6,13 @@ use pulldown_cmark::{Event, Tag};
 
 use super::body::Body;
 use crate::{
+    compat::is_list_title,
     diagnostic::{Diagnostic, Position},
     post::Post,
 };
+
+/// What the list of references begins with.
+const LIST: &str = "<section class=\"references\"";
 
 struct Heading {
     level: u8,
@@ -31,7 +35,7 @@ pub(super) fn check(body: &Body<'_>, post: &Post, found: &mut Vec<Diagnostic>) {
     }
     levels(&headings, found);
     alike(body.source, &headings, found);
-    empty(body, &headings, found);
+    empty(body, post, &headings, found);
     underlined(body, &headings, found);
 }
 
@@ -114,7 +118,7 @@ fn alike(source: &str, headings: &[Heading], found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn empty(body: &Body<'_>, headings: &[Heading], found: &mut Vec<Diagnostic>) {
+fn empty(body: &Body<'_>, post: &Post, headings: &[Heading], found: &mut Vec<Diagnostic>) {
     for (index, heading) in headings.iter().enumerate() {
         if heading.text.is_empty() && !has_picture(body, heading) {
             found.push(
@@ -130,7 +134,9 @@ fn empty(body: &Body<'_>, headings: &[Heading], found: &mut Vec<Diagnostic>) {
         let next = headings.get(index + 1);
         let end = next.map_or(body.events.len(), |next| next.at);
         let is_parent = next.is_some_and(|next| next.level > heading.level);
-        if !is_parent && !has_content(body, heading.next..end) {
+        // The list of references is put into a section that was left empty for it.
+        let has_list = || next.is_none() && is_list_title(&heading.text) && post.document.html.contains(LIST);
+        if !is_parent && !has_content(body, heading.next..end) && !has_list() {
             let message = format!("the section `{}` is empty", heading.text);
             found.push(
                 Diagnostic::warning("structure/empty-section", heading.span.clone(), message)

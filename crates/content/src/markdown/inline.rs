@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::shorthand::{self, Shorthand};
 use crate::{
-    html::{escape_text, write_attribute},
+    html::{CITE_REF, escape_text, write_attribute},
     math::{Formula, Marker, MarkerKind, MathStyle, Protected, Reference, has_reserved, replace_markers},
 };
 
@@ -29,6 +29,14 @@ pub(crate) fn end_of(events: &[Spanned<'_>], at: usize) -> usize {
     events.len()
 }
 
+/// Whether an event stands in the element of a citation. Asked of each event in turn, `is_in` is the last answer.
+fn is_in_citation(event: &Event<'_>, is_in: bool) -> bool {
+    match event {
+        Event::InlineHtml(tag) => **tag == *CITE_REF || is_in && &**tag != "</span>",
+        _ => is_in,
+    }
+}
+
 /// What the markers in a post's text stand for.
 #[derive(Clone, Copy)]
 pub(super) struct Markers<'a> {
@@ -49,8 +57,11 @@ impl Markers<'_> {
     /// What a reader would read aloud: text, code, alternative texts, TeX.
     pub(super) fn plain_text(self, events: &[Spanned<'_>]) -> String {
         let mut text = String::new();
+        let mut is_hidden = false;
         for (event, _) in events {
+            is_hidden = is_in_citation(event, is_hidden);
             match event {
+                _ if is_hidden => {}
                 Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 _ => {}
@@ -59,11 +70,17 @@ impl Markers<'_> {
         self.with_tex(&text).trim().to_owned()
     }
 
-    /// A heading as it stands in an outline: formulas, code and emphasis are kept; links, images and notes are not.
+    /// A heading as it stands in an outline: formulas, code and emphasis are kept; links, images, notes and the
+    /// numbers of citations are not.
     pub(super) fn outline_html(self, events: &[Spanned<'_>]) -> String {
         let mut html = String::new();
         let mut text = String::new();
+        let mut is_hidden = false;
         for (event, _) in events {
+            is_hidden = is_in_citation(event, is_hidden);
+            if is_hidden {
+                continue;
+            }
             if let Event::Text(piece) = event {
                 text.push_str(piece);
                 continue;

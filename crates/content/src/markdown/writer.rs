@@ -12,6 +12,7 @@ use std::{borrow::Cow, collections::HashMap};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use self::notes::Notes;
+pub(crate) use self::notes::{back_link, place_id};
 use super::{
     autolink,
     code::CodeBlock,

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Document,
-    html::{escaped, plain_text, unescape},
+    html::{CITE_REF, escaped, plain_text, unescape},
     markdown::TocEntry,
     math::{Marker, MarkerKind, replace_markers},
 };
@@ -129,7 +129,7 @@ fn write_local(formula: usize, formulas: &mut Vec<usize>, out: &mut String) {
 }
 
 /// The end of an element whose text is not the author's: the language and button above code, signs beside headings,
-/// ways back from notes. Numbers of notes are no words either.
+/// ways back from notes. Numbers of notes and citations are no words either.
 fn skipped_element(tag: &str) -> Option<&'static str> {
     if tag.starts_with("<div class=\"code-bar\"") {
         Some("</div>")
@@ -139,6 +139,8 @@ fn skipped_element(tag: &str) -> Option<&'static str> {
         Some("</a>")
     } else if tag.starts_with("<sup class=\"footnote-ref\"") {
         Some("</sup>")
+    } else if tag == CITE_REF {
+        Some("</span>")
     } else {
         None
     }

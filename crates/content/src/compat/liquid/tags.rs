@@ -10,7 +10,6 @@ use super::{
     },
     Templates,
 };
-use crate::diagnostic::{Diagnostic, words};
 
 /// One tag: its name, and where its arguments stand.
 pub(super) struct Tag<'a> {
@@ -98,11 +97,7 @@ impl<'a> Templates<'_, 'a> {
                 self.edits.replace(range.clone(), markup::citation(&keys.join(",")));
             }
             "bibliography" | "references" => {
-                let message = words!("the bibliography of `{{% {name} %}}` is left out");
-                let help = "write the references as a list; citations show their keys";
-                let hint = Diagnostic::hint("compat/bibliography", range.clone(), message).with_help(help);
-                self.edits.report(hint);
-                self.remove(range.clone());
+                self.edits.replace(range.clone(), markup::REFERENCES);
             }
             "twitter" | "tweet" => {
                 let address =

@@ -52,7 +52,9 @@ fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> b
     let range = start..start + source.line_text(line).len();
     let Some((class, name)) = kind else {
         if behind.is_empty() {
-            edits.splice(range.clone(), markup::block(source, &range, vec![start_tag(&attributes).into()]));
+            let list = if attributes.id == Some("refs") { markup::REFERENCES } else { "" };
+            let html = vec![start_tag(&attributes).into(), list.into()];
+            edits.splice(range.clone(), markup::block(source, &range, html));
         }
         return behind.is_empty();
     };

@@ -104,10 +104,11 @@ fn bracketed<'a>(
     let close = sign + source.text[sign..limit].find([']', '['])?;
     let follows = source.rest(close).strip_prefix(']')?;
     let inner = &source.text[open + 1..close];
-    if follows.starts_with(['(', '[', ':']) || inner.contains("\n\n") || inner.contains("\n>") {
+    let is_link = follows.starts_with(['(', '[', ':']) && !follows.starts_with("[^");
+    if is_link || inner.contains("\n\n") || inner.contains("\n>") {
         return None;
     }
-    let (mut keys, mut parts) = (Vec::new(), Vec::new());
+    let (mut keys, mut parts, mut has_words) = (Vec::new(), Vec::new(), false);
     for part in inner.split(';') {
         let (before, behind) = part.split_once('@')?;
         let before = before.strip_suffix('-').unwrap_or(before).trim_start();
@@ -121,12 +122,15 @@ fn bracketed<'a>(
             return None;
         }
         keys.push(key);
-        parts.push(markup::inert(&format!("{before}{key}{}", rest.trim_end())));
+        let rest = rest.trim_end();
+        has_words |= !(before.is_empty() && rest.is_empty());
+        parts.push([markup::inert(before), markup::key(key), markup::inert(rest)].concat());
     }
+    let parts = parts.join(if has_words { "; " } else { ", " });
     let range = open..close + 1;
     let html = match keys.as_slice() {
         [key] if ids.contains(key) => link(key, figures),
-        _ => format!("<span class=\"citation\">[{}]</span>", parts.join("; ")),
+        _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
     };
     Some((range, keys, html))
 }
@@ -157,8 +161,8 @@ fn narrative(source: &Source<'_>, sign: usize, cited: &HashSet<&str>) -> Option<
         Some((words, behind)) => (source.text.len() - behind.len(), format!(" [{words}]")),
         None => (end, String::new()),
     };
-    let html = format!("<span class=\"citation\">{}</span>", markup::inert(&format!("{key}{place}")));
-    Some((sign..end, html))
+    let parts = [markup::CITE, &markup::key(key), &markup::inert(&place), markup::CITE_END];
+    Some((sign..end, parts.concat()))
 }
 
 /// The key behind an `@`, which may stand in braces, and what follows.

@@ -134,7 +134,7 @@ fn other_tags_are_translated() {
             <p>So</p>
             <div class="math math-display">a_b*c*</div>
             <p>end. <a href="../../posts/b/">p</a></p>
-            !! compat/bibliography at 118..144: the bibliography of `{% bibliography %}` is left out
+            !! compat/bibliography at 118..144: the list of references is left out: nothing is known of what the post cites
         "#]],
     );
 }

@@ -63,16 +63,16 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// The id of a reference: the first has the plain one.
-fn reference_id(number: usize, repeat: usize) -> String {
-    if repeat == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{repeat}") }
+/// The id of a place that refers to a note or a work: the first has the plain one.
+pub(crate) fn place_id(kind: &str, number: usize, repeat: usize) -> String {
+    if repeat == 1 { format!("{kind}:{number}") } else { format!("{kind}:{number}:{repeat}") }
 }
 
 impl Writer<'_> {
     pub(super) fn note_reference(&mut self, label: &str) {
         match self.notes.refer(label) {
             Some((number, repeat)) => {
-                let id = reference_id(number, repeat);
+                let id = place_id("fnref", number, repeat);
                 self.out.push_str(&format!(
                     "<sup class=\"footnote-ref\"><a href=\"#fn:{number}\" id=\"{id}\">{number}</a></sup>"
                 ));
@@ -105,7 +105,7 @@ impl Writer<'_> {
         for (index, text) in texts.iter().enumerate() {
             let number = index + 1;
             let references = self.notes.order[index].1;
-            let back: String = (1..=references).map(|repeat| back_link(number, repeat)).collect();
+            let back: String = (1..=references).map(|repeat| back_link("fnref", number, repeat)).collect();
             self.out.push_str(&format!("<li id=\"fn:{number}\">"));
             let text = text.trim_end();
             let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
@@ -139,8 +139,9 @@ impl Writer<'_> {
     }
 }
 
-fn back_link(number: usize, repeat: usize) -> String {
-    let id = reference_id(number, repeat);
+/// The way back to a place that refers to a note or a work.
+pub(crate) fn back_link(kind: &str, number: usize, repeat: usize) -> String {
+    let id = place_id(kind, number, repeat);
     let sign = if repeat == 1 { "↩".to_owned() } else { format!("↩<sup>{repeat}</sup>") };
     let label = if repeat == 1 { format!("{number}") } else { format!("{number}-{repeat}") };
     format!(

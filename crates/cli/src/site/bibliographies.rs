@@ -1,0 +1,112 @@
+//! The bibliographies of posts: where they stand, and what posts learn from them.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use studybuddy_content::{
+    image_file::ImageFile, link::PostLookup, markdown::CodeRun, reference::Reference, slug::Slug,
+};
+
+use super::{parts::short_hash, sources::SourcePost};
+use crate::{
+    bibliography::Bibliography,
+    report::{File, Report},
+};
+
+/// The files for posts that name none, beside the posts or one folder up, as jekyll-scholar has them.
+const USUAL: [&str; 3] = ["_bibliography/papers.bib", "_bibliography/references.bib", "references.bib"];
+
+/// The bibliographies that were asked for. Many posts may have one.
+#[derive(Debug, Default)]
+pub struct Bibliographies {
+    folder: PathBuf,
+    public: PathBuf,
+    /// By path; `None` for files that are not there.
+    known: Mutex<BTreeMap<PathBuf, Option<Arc<Bibliography>>>>,
+}
+
+impl Bibliographies {
+    /// Those of the posts in a folder. Files may lie in the `public` folder, too.
+    pub fn new(folder: &Path, public: &Path) -> Self {
+        Self { folder: folder.to_owned(), public: public.to_owned(), known: Mutex::default() }
+    }
+
+    /// The bibliography that a post names, else that of the site; `None` if it is not there.
+    pub fn of(&self, source: &SourcePost) -> Option<Arc<Bibliography>> {
+        let Some(name) = &source.head.front_matter.bibliography else {
+            let folders = [Some(self.folder.as_path()), self.folder.parent()];
+            let mut paths =
+                folders.into_iter().flatten().flat_map(|folder| USUAL.map(|name| folder.join(name)));
+            return paths.find_map(|path| self.read(path));
+        };
+        let own = source.head.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let places = [
+            self.folder.join(own).join(name),
+            self.folder.join(name),
+            self.folder.join("_bibliography").join(name),
+            self.public.join(name),
+            // Where al-folio keeps them.
+            self.public.join("assets/bibliography").join(name),
+        ];
+        places.into_iter().find_map(|path| self.read(path))
+    }
+
+    /// Tells what is wrong in the files that were read.
+    pub fn report(&self, report: &mut Report) {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for bibliography in known.values().flatten() {
+            report.add(&bibliography.file, bibliography.problems.iter().cloned());
+        }
+    }
+
+    /// Changes with the files that were read.
+    pub fn hash(&self) -> String {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts: Vec<&[u8]> = known.values().flatten().map(|one| one.file.text.as_bytes()).collect();
+        short_hash(&texts)
+    }
+
+    fn read(&self, path: PathBuf) -> Option<Arc<Bibliography>> {
+        // A thread that panicked while it held the lock had not begun to change the map.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bibliography) = known.get(&path) {
+            return bibliography.clone();
+        }
+        let bibliography = fs::read(&path).ok().map(|bytes| {
+            let text = String::from_utf8_lossy(&bytes);
+            Arc::new(Bibliography::parse(File { path: path.display().to_string(), text: Arc::from(text) }))
+        });
+        known.insert(path, bibliography.clone());
+        bibliography
+    }
+}
+
+/// What stands around a post, and its bibliography.
+pub struct Citing<'a> {
+    /// Posts and files.
+    pub around: &'a dyn PostLookup,
+    /// What it cites from.
+    pub bibliography: Option<&'a Bibliography>,
+}
+
+impl PostLookup for Citing<'_> {
+    fn slug_of(&self, file: &str) -> Option<Slug> {
+        self.around.slug_of(file)
+    }
+
+    fn image(&self, path: &str) -> Option<ImageFile> {
+        self.around.image(path)
+    }
+
+    fn code_run(&self, block: usize) -> Option<CodeRun> {
+        self.around.code_run(block)
+    }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        self.bibliography?.reference(key)
+    }
+}
