@@ -4,7 +4,7 @@
 //!   functions that say it go the arguments that each caller makes for them.
 //! - The places in the sources that panics name are emptied, and with them the paths of the machine that compiled.
 //! - What the glue does not use is not exported, so that wasm-opt can leave it out; what the program then does not ask for,
-//!   the glue does not offer.
+//!   the glue does not offer. Of the streams of a dependency, tables of functions still hold parts: they trap.
 //! - The long names between the two become short ones.
 
 mod module;
@@ -52,6 +52,9 @@ const PANICS: [&str; 11] = [
     "alloc::alloc::handle_alloc_error",
 ];
 
+/// What all that is exported for the streams of a dependency of Leptos has in its name.
+const STREAM_EXPORT: &str = "intounderlying";
+
 /// What the names of imports start with that wasm-bindgen has made, all in one table. Functions of our own scripts that need
 /// no glue are imported from those under their own names, which are words like others.
 const GENERATED: &str = "__wb";
@@ -83,6 +86,12 @@ pub fn slim(project: &Project, folder: &Path, exports: &[&str]) -> Result<()> {
     let mut kept = module.exports()?;
     kept.retain(|export| mentions(&text, &format!(".{}", export.name)));
     module.set_exports(&kept);
+    // An exported function of ours that waits would go through the same as theirs.
+    let is_used = kept.iter().any(|export| export.name.contains(STREAM_EXPORT))
+        || module.function_names()?.values().any(|name| is_promise_of_others(name));
+    if !is_used {
+        module.trap_in(is_of_streams)?;
+    }
     fs::write(&program, module.to_bytes())?;
     let mut optimiser = project.command(project.npm_bin("wasm-opt"));
     process::run(optimiser.args(FEATURES).args(PASSES).arg(&program).arg("-o").arg(&program))?;
@@ -131,6 +140,16 @@ fn is_panic(name: &str) -> bool {
     let (start, rest) = name.split_once("::").unwrap_or((name, ""));
     let name = format!("{}::{rest}", start.split('[').next().unwrap_or(start));
     PANICS.iter().any(|panic| name.starts_with(panic))
+}
+
+/// Whether only streams need a function: their own, and what makes promises, which is not named after whose they are.
+fn is_of_streams(name: &str) -> bool {
+    name.contains("wasm_streams::") || name.starts_with("js_sys::futures::future_to_promise::")
+}
+
+/// Whether a type in a function's name tells of promises that are not made by streams.
+fn is_promise_of_others(name: &str) -> bool {
+    name.contains("js_sys::futures::future_to_promise<") && !name.contains("wasm_streams::")
 }
 
 /// Empties each `core::panic::Location` and the path that it names: address and length of the path, line and column.
@@ -299,6 +318,18 @@ mod tests {
         assert!(
             !is_panic("std::panicking::panic_count::is_zero_slow_path")
                 && !is_panic("app::core::panicking::x")
+        );
+    }
+
+    #[test]
+    fn streams_are_told_from_other_promises() {
+        let closure = "js_sys::futures::future_to_promise::{{closure}}::h1f";
+        let dropped =
+            |of: &str| format!("core::ptr::drop_in_place<js_sys::futures::future_to_promise<{of}>>");
+        let (theirs, ours) = (dropped("wasm_streams::writable::abort"), dropped("app::start"));
+        assert!(is_of_streams(closure) && is_of_streams(&theirs) && !is_of_streams(&ours));
+        assert!(
+            is_promise_of_others(&ours) && !is_promise_of_others(&theirs) && !is_promise_of_others(closure)
         );
     }
 

@@ -159,7 +159,11 @@ impl Module {
         Ok(trapped)
     }
 
-    fn function_names(&self) -> Result<HashMap<usize, String>> {
+    /// The names of its functions, by their numbers.
+    ///
+    /// # Errors
+    /// The section cannot be read.
+    pub fn function_names(&self) -> Result<HashMap<usize, String>> {
         let mut names = HashMap::new();
         for (_, content) in self.sections.iter().filter(|(id, _)| *id == CUSTOM) {
             let mut reader = Reader { bytes: content, at: 0 };
