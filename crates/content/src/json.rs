@@ -111,23 +111,22 @@ impl FromJson for bool {
     }
 }
 
-/// Types that are written as text or number and read by `FromStr`.
-macro_rules! parsed {
-    ($($type:ty, $form:ident;)*) => {
+macro_rules! numbers {
+    ($($type:ty)*) => {
         $(impl FromJson for $type {
             fn from_json(value: Json) -> Option<Self> {
-                value.$form()?.parse().ok()
+                value.number()?.parse().ok()
             }
         })*
     };
 }
 
-parsed! {
-    i64, number;
-    u8, number;
-    u32, number;
-    usize, number;
-    PostDate, text;
+numbers! { i64 u8 u32 usize }
+
+impl FromJson for PostDate {
+    fn from_json(value: Json) -> Option<Self> {
+        Self::from_written(&value.text()?)
+    }
 }
 
 impl<T: FromJson> FromJson for Option<T> {
