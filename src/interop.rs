@@ -23,6 +23,7 @@ pub mod scrollspy;
 pub mod storage;
 pub mod theme;
 pub mod timing;
+pub mod transition;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};

@@ -27,7 +27,7 @@ use crate::{
         prefetch, reading, reload, renderer,
         scroll::{self, Spot},
         scrollspy::Scrollspy,
-        timing,
+        timing, transition,
     },
     paths::{Place, Site},
     state::{
@@ -275,6 +275,10 @@ impl Navigator {
 
     /// Shows what was loaded by a click of this number: address, head, page, place and focus change together.
     async fn show(&self, number: u32, place: Place, cause: Cause, result: PageResult) {
+        let transition = transition::begin().await;
+        if self.inner.latest.get() != number {
+            return;
+        }
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
         let is_at_top = cause == Cause::Link && place.fragment.is_empty();
@@ -321,6 +325,7 @@ impl Navigator {
         self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
+        drop(transition);
         if let Some(unfinished) = unfinished {
             self.fill_rest(unfinished, number).await;
         }
