@@ -20,9 +20,6 @@ pub enum LoadError {
     /// The answer could not be read: it is broken, or another version's.
     #[error("the server's answer could not be read")]
     Malformed,
-    /// The site's data and a post's file are of two builds.
-    #[error("the site is being published, or a cache has an old part of it")]
-    Mixed,
     /// The site has been published again since the document was loaded.
     #[error("the site has been published again")]
     NewBuild,

@@ -17,7 +17,7 @@ use studybuddy_content::{
 
 use crate::{
     fetch::{LoadError, fetch_json, if_there},
-    interop::{prefetch, reload},
+    interop::prefetch,
     paths::{Place, Site},
     state::{
         library::Library,
@@ -40,17 +40,12 @@ pub fn load_page(
         let mut manifest = library.manifest(&site).await?;
         let mut found = find_page(&site, &library, &manifest, &place, from_top).await;
         // What should be there is not: the list of posts that is kept here may be an old one.
-        let is_missing =
-            matches!(found, Ok(None) | Err(LoadError::NotFound | LoadError::Malformed | LoadError::Mixed));
+        let is_missing = matches!(found, Ok(None) | Err(LoadError::NotFound | LoadError::Malformed));
         if is_missing && let Some(newer) = library.newer_manifest(&site, &manifest).await? {
             manifest = newer;
             found = find_page(&site, &library, &manifest, &place, from_top).await;
         }
-        if matches!(found, Err(LoadError::Mixed)) && reload::is_allowed(&manifest.build) {
-            // The finished page is whole.
-            return Err(LoadError::NewBuild);
-        }
-        Ok(found?.unwrap_or_else(|| {
+        Ok::<_, LoadError>(found?.unwrap_or_else(|| {
             let page = page::not_found_page(&manifest.settings, &root_at(&site));
             LoadedPage::finished(page, &manifest.settings)
         }))

@@ -187,26 +187,4 @@ test('A build that has only other posts needs no reload', async ({ page, visit, 
   await rm(other, { recursive: true });
 });
 
-test('A post with another header than its list tells of is shown as its finished page', async ({
-  page,
-  visit,
-  manner,
-  documentLoads,
-}) => {
-  const other = await mkdtemp(join(tmpdir(), 'studybuddy-other-'));
-  await cp(ANYWHERE, other, { recursive: true });
-  await edit(other, 'posts/short-post.md', (text) => text.replace('---\n', '---\nother: key\n'));
-
-  await visit('about/');
-  await go(page, 'Archive');
-  manner.dist = other;
-  await page.getByRole('link', { name: 'A short post' }).click();
-  await expect(page.locator('.prose .katex')).toHaveCount(1);
-  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
-  expect(documentLoads()).toBe(2);
-  await page.goBack();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archive');
-  await rm(other, { recursive: true });
-});
-
 test.use({ expectedErrors: [/status of 404/] });

@@ -18,7 +18,7 @@ pub fn LoadFailure(
         }
         LoadError::Status(_) => "The server has a problem. It may be over in a minute.",
         LoadError::Network => "The server cannot be reached. Check your connection and try again.",
-        LoadError::Malformed | LoadError::Mixed | LoadError::NewBuild => {
+        LoadError::Malformed | LoadError::NewBuild => {
             "The server sent something that could not be read. Reloading the page may help."
         }
     };

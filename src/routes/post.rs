@@ -73,14 +73,14 @@ impl PostSource {
         Ok(Some(Self { slug, shard, shard_text, markdown: markdown? }))
     }
 
-    /// Reads the post; `None` if its file is not the one that the site's data tells of.
+    /// Reads the post; `None` if its file is not one of a post.
     pub fn read(&self) -> Option<Post> {
-        let head = PostHead::of_summary(&self.shard.summary, &self.markdown)?;
+        let head = PostHead::read(&self.shard.summary.source, &self.markdown)?;
         let root = Route::Post(self.slug.clone()).root();
         Some(Post::render(head, &self.markdown, &root, &self.shard))
     }
 
-    /// Draws the post; `None` if its file is not the one that the site's data tells of.
+    /// Draws the post; `None` if its file is not one of a post.
     pub async fn draw(&self, site: &Site, settings: &Settings) -> Option<DrawnPost> {
         let post = self.read()?;
         let mut typesetter = Typesetter::prepare(site, settings, &post).await;
@@ -107,9 +107,6 @@ pub async fn load(
         Toolbox::load_ahead(site, summary, is_elsewhere.get());
     };
     let Some(source) = PostSource::fetch(site, manifest, slug, is_ahead).await? else { return Ok(None) };
-    if source.shard.summary.header.body_start(&source.markdown).is_none() {
-        return Err(LoadError::Mixed);
-    }
     let source = Rc::new(source);
     if is_elsewhere.get()
         && let Some(manifest_text) = library.manifest_text()

@@ -7,7 +7,6 @@
 mod address;
 mod authors;
 pub mod edit;
-mod facts;
 pub(crate) mod fields;
 pub(crate) mod header;
 mod image;
@@ -30,7 +29,6 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     authors::Author,
-    facts::{HeaderFacts, HeaderMark},
     image::Image,
     schema::schema,
     split::{HeaderKind, Split, split},

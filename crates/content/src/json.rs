@@ -12,7 +12,7 @@ use crate::{
     connections::{Connections, Neighbours, PostLink, SeriesPlace},
     date::PostDate,
     front_matter::{
-        HeaderFacts, HeaderMark, TocSettings, Visibility, json,
+        Visibility, json,
         value::{Entries, Value},
     },
     image_file::ImageFile,
@@ -121,7 +121,7 @@ macro_rules! numbers {
     };
 }
 
-numbers! { i64 u8 u32 usize }
+numbers! { i64 u32 usize }
 
 impl FromJson for PostDate {
     fn from_json(value: Json) -> Option<Self> {
@@ -241,11 +241,6 @@ fields! {
     }
     CodeRun { block date with milliseconds; output }
     Connections { ; series neighbours related backlinks more_backlinks }
-    HeaderFacts {
-        ;
-        mark is_untitled is_undescribed is_broken authors toc macros image canonical noindex lang bibliography is_jekyll
-    }
-    HeaderMark { length checksum; }
     ImageFile { ; size hash }
     LabelCount { slug name posts; }
     Manifest { version build settings posts; shell sharded }
@@ -257,10 +252,9 @@ fields! {
     PostSummary {
         slug source title minutes;
         description date updated categories tags series series_order related backlinks images code_runs references visibility math
-        code card header
+        code card
     }
     SeriesPlace { name part parts; }
-    TocSettings { enabled; depth }
 }
 
 #[cfg(test)]
@@ -301,16 +295,7 @@ mod tests {
             "related": ["c"], "backlinks": ["d"], "minutes": 12,
             "images": { "posts/x.png": { "size": [640, 480], "hash": "0a1b" }, "y.png": {} },
             "code_runs": [{ "block": 1, "date": "2024-03-01", "with": "Python", "milliseconds": 5, "output": "x\n" }],
-            "references": { "a": "A\nA, T\nA. T." }, "visibility": "hidden", "math": true, "code": true, "card": "1f",
-            "header": header()
-        })
-    }
-
-    fn header() -> serde_json::Value {
-        json!({
-            "mark": { "length": 120, "checksum": 4_000_000_000_u32 }, "is_untitled": true, "is_undescribed": true, "is_broken": true,
-            "authors": ["Ada"], "toc": { "enabled": true, "depth": 3 }, "macros": { "\\R": "\\mathbb{R}" }, "image": "i.png",
-            "canonical": "https://example.org/", "noindex": true, "lang": "de", "bibliography": "r.bib", "is_jekyll": true
+            "references": { "a": "A\nA, T\nA. T." }, "visibility": "hidden", "math": true, "code": true, "card": "1f"
         })
     }
 
@@ -330,9 +315,6 @@ mod tests {
             "related": [link], "backlinks": [link], "more_backlinks": 7
         });
         assert_same_in_parts::<PostSummary>(&summary());
-        assert_same_in_parts::<HeaderFacts>(&header());
-        assert_same_in_parts::<HeaderMark>(&header()["mark"]);
-        assert_same_in_parts::<TocSettings>(&header()["toc"]);
         assert_same_in_parts::<CodeRun>(&summary()["code_runs"][0]);
         assert_same_in_parts::<ImageFile>(&summary()["images"]["posts/x.png"]);
         assert_same_in_parts::<Settings>(&settings());

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     connections::{Connections, Connector},
     date::PostDate,
-    front_matter::{HeaderFacts, Visibility},
+    front_matter::Visibility,
     image_file::ImageFile,
     link::PostLookup,
     markdown::CodeRun,
@@ -137,9 +137,6 @@ pub struct PostSummary {
     /// The hash of the card that the build drew for link previews, if its author names no picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
-    /// What its header says besides, to its page.
-    #[serde(default, skip_serializing_if = "HeaderFacts::is_empty")]
-    pub header: HeaderFacts,
 }
 
 /// A tag or a category with its posts.
@@ -265,7 +262,6 @@ impl PostSummary {
             series_order: None,
             related: Vec::new(),
             backlinks: Vec::new(),
-            header: HeaderFacts::default(),
             ..self.clone()
         }
     }
@@ -327,7 +323,6 @@ pub(crate) mod tests {
             math: false,
             code: false,
             card: None,
-            header: HeaderFacts::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
-    front_matter::{self, FrontMatter, HeaderFacts, HeaderMark},
+    front_matter::{self, FrontMatter},
     link::{PostLookup, PostPlace, Target},
     manifest::PostSummary,
     markdown,
@@ -31,10 +31,6 @@ pub struct PostHead {
     pub front_matter: FrontMatter,
     /// Where the body starts in the file, in bytes.
     pub body_start: usize,
-    /// What tells its header from others.
-    pub mark: HeaderMark,
-    /// Whether the header is broken, so that readers may miss something.
-    pub is_broken: bool,
     /// What is wrong with the header.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,37 +46,7 @@ impl PostHead {
             front_matter.date = name.date;
         }
         let slug = front_matter.slug.clone().or_else(|| name.slug())?;
-        let mark = HeaderMark::of(source.get(..body_start).unwrap_or_default());
-        let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        Some(Self { file: file.to_owned(), slug, front_matter, body_start, mark, is_broken, diagnostics })
-    }
-
-    /// The same for a page, as far as the build has told the app of it. `None` if the file has another header than the build saw.
-    #[must_use]
-    pub fn of_summary(summary: &PostSummary, source: &str) -> Option<Self> {
-        let facts = &summary.header;
-        let body_start = facts.body_start(source)?;
-        let front_matter = FrontMatter {
-            title: Some(summary.title.clone()).filter(|_| !facts.is_untitled),
-            description: Some(summary.description.clone()).filter(|_| !facts.is_undescribed),
-            date: summary.date,
-            updated: summary.updated,
-            categories: summary.categories.clone(),
-            tags: summary.tags.clone(),
-            visibility: summary.visibility,
-            series: summary.series.clone(),
-            series_order: summary.series_order,
-            ..facts.front_matter()
-        };
-        Some(Self {
-            file: summary.source.clone(),
-            slug: summary.slug.clone(),
-            front_matter,
-            body_start,
-            mark: facts.mark,
-            is_broken: facts.is_broken,
-            diagnostics: Vec::new(),
-        })
+        Some(Self { file: file.to_owned(), slug, front_matter, body_start, diagnostics })
     }
 }
 
@@ -129,7 +95,7 @@ impl Post {
     /// Whether the header is broken, so that readers may miss something.
     #[must_use]
     pub fn has_broken_header(&self) -> bool {
-        self.head.is_broken
+        self.head.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The description, or the start of the text.
@@ -176,7 +142,6 @@ impl Post {
             math: !self.document.formulas.is_empty(),
             code: self.document.has_colored_code(),
             card: None,
-            header: HeaderFacts::new(front_matter, self.head.mark, self.head.is_broken),
         }
     }
 }
