@@ -21,7 +21,7 @@ extern "C" {
 }
 
 /// Distances are whole numbers of 64ths of a CSS pixel, which is how finely browsers lay out: numbers with a point would bring
-/// their reader and writer into the app.
+/// their writer into the app, 1 kB.
 const UNITS: f64 = 64.0;
 
 /// A place in a page that is found again when the heights above it are no longer the same.

@@ -86,29 +86,6 @@ impl PostDate {
         parse::parse(text).map_err(|reason| InvalidDate { value: text.trim().to_owned(), reason })
     }
 
-    /// Reads the one form that dates are written in by us, as in data for the app, which needs no reader of all others.
-    #[must_use]
-    pub fn from_written(text: &str) -> Option<Self> {
-        let number =
-            |start: usize, digits: usize| -> Option<u32> { text.get(start..start + digits)?.parse().ok() };
-        let mut date = Self::from_calendar(number(0, 4)?, number(5, 2)?, number(8, 2)?)?;
-        if text.len() > 10 {
-            let part = |start, limit| u8::try_from(number(start, 2)?).ok().filter(|&part| part < limit);
-            let offset = match text.get(19..)? {
-                "" => None,
-                "Z" => Some(0),
-                zone => {
-                    let minutes = i16::from(part(20, 100)?) * 60 + i16::from(part(23, 60)?);
-                    Some(if zone.starts_with('-') { -minutes } else { minutes })
-                }
-            };
-            date.time =
-                Some(Time { hour: part(11, 24)?, minute: part(14, 60)?, second: part(17, 60)?, offset });
-        }
-        // What stands between the numbers is seen by writing it again.
-        (date.to_string() == text).then_some(date)
-    }
-
     /// The day of a text whose time or zone is none: `2024-03-01 25:00`.
     pub(crate) fn day_of(text: &str) -> Option<Self> {
         parse::day(text)

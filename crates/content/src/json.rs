@@ -111,22 +111,22 @@ impl FromJson for bool {
     }
 }
 
-macro_rules! numbers {
-    ($($type:ty)*) => {
+/// Types that are written as text or number and read by `FromStr`.
+macro_rules! parsed {
+    ($($type:ty, $form:ident;)*) => {
         $(impl FromJson for $type {
             fn from_json(value: Json) -> Option<Self> {
-                value.number()?.parse().ok()
+                value.$form()?.parse().ok()
             }
         })*
     };
 }
 
-numbers! { i64 u32 usize }
-
-impl FromJson for PostDate {
-    fn from_json(value: Json) -> Option<Self> {
-        Self::from_written(&value.text()?)
-    }
+parsed! {
+    i64, number;
+    u32, number;
+    usize, number;
+    PostDate, text;
 }
 
 impl<T: FromJson> FromJson for Option<T> {

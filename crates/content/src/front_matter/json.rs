@@ -28,30 +28,27 @@ pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn read(text: &str) -> serde_json::Result<Entries> {
-    match first_value(&mut serde_json::Deserializer::from_str(text), text, |budget| {
-        BoundedValue::new(budget)
-    })? {
+    match first_value(&mut serde_json::Deserializer::from_str(text), text.len())? {
         Value::Map(entries) => Ok(entries),
         _ => Ok(Entries::new()),
     }
 }
 
-/// A text that is one value and nothing else, of data in which no number has a point.
+/// A text that is one value and nothing else.
 pub(crate) fn value(text: &str) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = first_value(&mut reader, text, |budget| BoundedValue::without_fractions(budget))?;
+    let value = first_value(&mut reader, text.len())?;
     reader.end()?;
     Ok(value)
 }
 
 fn first_value(
     reader: &mut serde_json::Deserializer<StrRead<'_>>,
-    text: &str,
-    of_budget: fn(&Cell<usize>) -> BoundedValue<'_>,
+    length: usize,
 ) -> serde_json::Result<Value> {
     // JSON repeats nothing: no value needs more than its own bytes.
-    let budget = Cell::new(text.len() * 4 + 1000);
-    of_budget(&budget).deserialize(reader)
+    let budget = Cell::new(length * 4 + 1000);
+    BoundedValue::new(&budget).deserialize(reader)
 }
 
 /// The values that stand on one line with their keys.

@@ -95,18 +95,12 @@ pub(crate) fn entries(table: toml::de::DeTable<'_>) -> Entries {
 #[derive(Clone, Copy)]
 pub(super) struct BoundedValue<'a> {
     budget: &'a Cell<usize>,
-    fraction: fn(f64) -> Value,
 }
 
 impl<'a> BoundedValue<'a> {
     /// Spends from the budget, counted in bytes of text and one for each value.
     pub(super) fn new(budget: &'a Cell<usize>) -> Self {
-        Self { budget, fraction: |number| Value::Number(number.to_string()) }
-    }
-
-    /// The same for data without numbers that have a point: such a number is no value. To write one takes 4 kB of the app.
-    pub(super) fn without_fractions(budget: &'a Cell<usize>) -> Self {
-        Self { budget, fraction: |_| Value::Null }
+        Self { budget }
     }
 
     fn spend<E: de::Error>(self, cost: usize) -> Result<(), E> {
@@ -165,7 +159,7 @@ impl<'de> Visitor<'de> for BoundedValue<'_> {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
-        Ok((self.fraction)(number))
+        Ok(Value::Number(number.to_string()))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {

@@ -7,8 +7,8 @@ use crate::{date::PostDate, route::Route, settings::Settings};
 
 const CONTEXT: &str = "https://schema.org";
 
-/// A value in JSON, of those kinds that are said of pages: `serde_json`'s own knows numbers with a point, and would bring the
-/// table to write them into the app.
+/// A value in JSON, of those kinds that are said of pages: `serde_json`'s own knows numbers with a point, and would bring what
+/// writes them into the app.
 pub(super) enum Value {
     Text(String),
     Number(usize),
