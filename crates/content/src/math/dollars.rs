@@ -184,6 +184,9 @@ const TEXTS: [&str; 14] = [
 ];
 const BOXES: [&str; 4] = ["colorbox", "fcolorbox", "raisebox", "parbox"];
 
+/// As many bytes as the longest of all these names has.
+const LONGEST_NAME: usize = 14;
+
 /// Whether the brace behind `before` opens the argument of a text command.
 pub(super) fn opens_text(before: &str) -> bool {
     let mut command = before;
@@ -193,8 +196,10 @@ pub(super) fn opens_text(before: &str) -> bool {
     }
     let names: [&[&str]; 2] =
         if command.len() == before.len() { [&TEXT_COMMANDS, &TEXTS] } else { [&BOXES, &[]] };
-    let name = command.rsplit('\\').next().unwrap_or_default();
-    name.len() < command.len() && names.iter().any(|names| names.contains(&name))
+    // To search as far as the start would make the walk over a formula quadratic.
+    let length = command.bytes().rev().take(LONGEST_NAME + 1).position(|byte| byte == b'\\');
+    let name = length.and_then(|length| command.get(command.len() - length..));
+    name.is_some_and(|name| names.iter().any(|names| names.contains(&name)))
 }
 
 /// A line that would start a block: the paragraph ends before it. Not one that goes on with an operator, as

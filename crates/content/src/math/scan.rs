@@ -62,6 +62,8 @@ struct Scanner<'a> {
     missing: Vec<(&'static str, usize)>,
     /// The same for environments, by their names.
     unclosed: Vec<(&'a str, usize)>,
+    /// The line in which a display formula began last, and how far those that begin in it may reach.
+    display: (Range<usize>, usize),
     /// Code and comments so far; a block of code is one range.
     literal: Vec<Range<usize>>,
     /// Whether the source has characters that are ours.
@@ -103,6 +105,7 @@ impl<'a> Scanner<'a> {
             unpaired_ticks: Vec::new(),
             missing: Vec::new(),
             unclosed: Vec::new(),
+            display: (0..0, 0),
             literal: Vec::new(),
             has_reserved: has_reserved(source),
         }

@@ -183,7 +183,8 @@ impl<'a> Scanner<'a> {
         let content = &self.source[inner..found];
         let end = found + 2;
         let starts_line = self.at == self.line_text;
-        let ends_line = self.source[end..self.line_end(end)].trim().is_empty();
+        let after = self.source[end..].trim_start_matches(|c: char| c != '\n' && c.is_whitespace());
+        let ends_line = after.is_empty() || after.starts_with('\n');
         if content.trim().is_empty()
             || (content.starts_with(' ') && is_prose(content) && !is_latex_like(content) && !starts_line)
         {
@@ -202,11 +203,24 @@ impl<'a> Scanner<'a> {
     }
 
     /// How far a display formula that opens before `inner` may reach.
-    fn display_limit(&self, inner: usize) -> usize {
-        let mut end = inner;
+    fn display_limit(&mut self, inner: usize) -> usize {
+        let (line, limit) = &self.display;
+        if line.contains(&inner) {
+            return *limit;
+        }
+        let line = inner..self.line_end(inner);
+        let limit = self.display_limit_below(line.end);
+        self.display = (line, limit);
+        limit
+    }
+
+    fn display_limit_below(&self, line_end: usize) -> usize {
+        let mut end = line_end;
         let mut after_blank = false;
-        for _ in 0..MAX_FORMULA_LINES {
-            end = self.line_end(end);
+        for line in 0..MAX_FORMULA_LINES {
+            if line > 0 {
+                end = self.line_end(end);
+            }
             let start = (end + 1).min(self.source.len());
             if start >= self.source.len() {
                 return self.source.len();
