@@ -20,6 +20,35 @@ test.describe('A change of page', () => {
     },
   );
 
+  for (const [reader, width, motion, fades] of [
+    ['a reader on a wide window', 1280, 'no-preference', 1],
+    ['a reader who wants no motion', 1280, 'reduce', 0],
+    ['a reader on a phone, whom it would keep waiting', 360, 'no-preference', 0],
+  ] as const) {
+    test(
+      `fades ${fades ? '' : 'not '}for ${reader}`,
+      { tag: '@app' },
+      async ({ page, visit, expectNoReload }) => {
+        await page.setViewportSize({ width, height: 740 });
+        await page.emulateMedia({ reducedMotion: motion });
+        await page.addInitScript(() => {
+          const start = document.startViewTransition.bind(document);
+          const counted = Object.assign(window, { fades: 0 });
+          document.startViewTransition = (update) => {
+            counted.fades += 1;
+            return start(update);
+          };
+        });
+        await visit('posts/short-post/');
+        await page.getByRole('link', { name: 'long post', exact: true }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+        await expect(page.locator('html')).not.toHaveAttribute('data-busy');
+        expect(await page.evaluate(() => (window as unknown as { fades: number }).fades)).toBe(fades);
+        expectNoReload();
+      },
+    );
+  }
+
   test('marks the page in the navigation of the site', async ({ page, visit }) => {
     await visit('');
     const site = page.getByRole('navigation', { name: 'Site' });

@@ -3,7 +3,7 @@
 const WELCOME = '(width >= 43rem) and (prefers-reduced-motion: no-preference)';
 
 /** Resolves when there is a picture of the page before, with what has to be called when the next page is there. */
-export function begin() {
+export async function begin() {
   if (!document.startViewTransition || document.hidden || !matchMedia(WELCOME).matches) return;
   return new Promise((resolve) => {
     const { ready } = document.startViewTransition(() => new Promise((done) => resolve(done)));
