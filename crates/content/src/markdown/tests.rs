@@ -43,6 +43,16 @@ fn formulas_stand_in_elements_of_their_own() {
 }
 
 #[test]
+fn carriage_returns_end_lines() {
+    for body in ["# \r\ralembic}\n", "# \ralembic}\r", "#\r\nalembic}\r\n"] {
+        let html = parse(body).body_html(&mut SourceHost);
+        assert!(html.contains("<p>alembic}</p>"), "{body:?}: {html}");
+    }
+    let document = parse("a\r\rb $x$ c\r");
+    assert_eq!(document.formulas[0].span, 5..8);
+}
+
+#[test]
 fn tables_hold_formulas_and_alignment() {
     check(
         "| a | $\\|x\\|$ |\n|:-:|--|\n| $|y|$ | `a\\|b` |",
