@@ -10,7 +10,7 @@ use studybuddy_content::{document::SourceHost, link::PostPlace, markdown, slug::
 
 fuzz_target!(|body: &str| {
     let posts = |file: &str| (file == "other.md").then(|| Slug::new("other")).flatten();
-    let place = PostPlace { file: "x.md", root: "../../", posts: &posts, has_bibliography: false, is_kramdown: false };
+    let place = PostPlace::new("x.md", "../../", &posts);
     let html = markdown::parse_body(body, 0, Some("Title"), place).body_html(&mut SourceHost);
     if let Err(fault) = oracle::check_body(&html) {
         panic!("{fault}\n{html}");

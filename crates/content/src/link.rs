@@ -93,6 +93,14 @@ impl Target {
     }
 }
 
+impl<'a> PostPlace<'a> {
+    /// The place of a post that has no bibliography and is not from Jekyll.
+    #[must_use]
+    pub fn new(file: &'a str, root: &'a str, posts: &'a dyn PostLookup) -> Self {
+        Self { file, root, posts, has_bibliography: false, is_kramdown: false }
+    }
+}
+
 impl PostPlace<'_> {
     /// Width and height in pixels of the image that is shown, if it is one of this site and they are known.
     #[must_use]
@@ -212,8 +220,7 @@ mod tests {
 
     fn resolve(file: &str, url: &str) -> Target {
         let posts = |file: &str| (file == "b.md" || file == "sub/c d.md").then(|| Slug::new("b")).flatten();
-        PostPlace { file, root: "../../", posts: &posts, has_bibliography: false, is_kramdown: false }
-            .resolve(url, false)
+        PostPlace::new(file, "../../", &posts).resolve(url, false)
     }
 
     fn href(file: &str, url: &str) -> String {
@@ -251,13 +258,7 @@ mod tests {
                 (path == "posts/img/a b.svg").then_some(file)
             }
         }
-        let place = PostPlace {
-            file: "a.md",
-            root: "../../",
-            posts: &OneImage,
-            has_bibliography: false,
-            is_kramdown: false,
-        };
+        let place = PostPlace::new("a.md", "../../", &OneImage);
         let href = |url: &str, image: bool| place.resolve(url, image).href().map(str::to_owned).unwrap();
         assert_eq!(href("img/a%20b.svg#part", true), "../../assets/ab-0a1b.svg#part");
         assert_eq!(href("img/a b.svg", false), "../../posts/img/a%20b.svg");

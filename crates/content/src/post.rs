@@ -48,6 +48,16 @@ impl PostHead {
         let slug = front_matter.slug.clone().or_else(|| name.slug())?;
         Some(Self { file: file.to_owned(), slug, front_matter, body_start, diagnostics })
     }
+
+    /// Where the post stands, read as its header says.
+    #[must_use]
+    pub fn place<'a>(&'a self, root: &'a str, posts: &'a dyn PostLookup) -> PostPlace<'a> {
+        PostPlace {
+            has_bibliography: self.front_matter.bibliography.is_some(),
+            is_kramdown: self.front_matter.is_jekyll,
+            ..PostPlace::new(&self.file, root, posts)
+        }
+    }
 }
 
 /// A post, read and rendered.
@@ -68,9 +78,7 @@ impl Post {
     #[must_use]
     pub fn render(head: PostHead, source: &str, root: &str, posts: &dyn PostLookup) -> Self {
         let body = source.get(head.body_start..).unwrap_or_default();
-        let has_bibliography = head.front_matter.bibliography.is_some();
-        let is_kramdown = head.front_matter.is_jekyll;
-        let place = PostPlace { file: &head.file, root, posts, has_bibliography, is_kramdown };
+        let place = head.place(root, posts);
         let title = head.front_matter.title.as_deref();
         let parse = || markdown::parse_body(body, head.body_start, title, place);
         // Where panics end the program, as in the app, this catches nothing; the app then asks for the finished page.

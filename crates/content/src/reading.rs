@@ -102,10 +102,7 @@ mod tests {
     use crate::{link::PostPlace, markdown};
 
     fn document(text: &str) -> Document {
-        let posts = |_: &str| None;
-        let place =
-            PostPlace { file: "a.md", root: "", posts: &posts, has_bibliography: false, is_kramdown: false };
-        markdown::parse_body(text, 0, None, place)
+        markdown::parse_body(text, 0, None, PostPlace::new("a.md", "", &|_: &str| None))
     }
 
     #[test]

@@ -36,13 +36,7 @@ pub fn check(site: &Site, source: &str, post: &Post, found: &mut Vec<Diagnostic>
         checker.target(&image.url, &image.target, &image.span, "picture", found);
     }
     if let Some(image) = &post.head.front_matter.image {
-        let place = studybuddy_content::link::PostPlace {
-            file: &post.head.file,
-            root: "../../",
-            posts: &|_: &str| None,
-            has_bibliography: false,
-            is_kramdown: false,
-        };
+        let place = post.head.place("../../", &|_: &str| None);
         let span = source.find(&image.path).map_or(0..0, |at| at..at + image.path.len());
         checker.target(&image.path, &place.resolve(&image.path, true), &span, "picture", found);
     }

@@ -23,7 +23,7 @@ fn parse(body: &str) -> Document {
 }
 
 fn place(posts: &dyn PostLookup) -> PostPlace<'_> {
-    PostPlace { file: "x.md", root: "../../", posts, has_bibliography: false, is_kramdown: false }
+    PostPlace::new("x.md", "../../", posts)
 }
 
 /// The rendered body, and below it a line for each diagnostic.

@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::runs::{self, Run};
 use crate::{
     compat,
-    link::PostPlace,
     markdown::{self, Spanned, end_of},
     math::{self, Formula, Protected, replace_markers},
     post::PostHead,
@@ -22,13 +21,7 @@ impl Parts {
     pub(super) fn new(source: &str, head: &PostHead) -> Self {
         let body = source.get(head.body_start..).unwrap_or_default();
         // Where links lead is looked at in the document; here only their places count.
-        let place = PostPlace {
-            file: &head.file,
-            root: "",
-            posts: &|_: &str| None,
-            has_bibliography: head.front_matter.bibliography.is_some(),
-            is_kramdown: head.front_matter.is_jekyll,
-        };
+        let place = head.place("", &|_: &str| None);
         let translated = compat::translate(body, head.body_start, place);
         Self { protected: math::protect_translated(translated.survey, &translated.offsets) }
     }

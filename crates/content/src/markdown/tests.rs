@@ -8,18 +8,7 @@ use crate::{
 
 fn parse(body: &str) -> Document {
     let posts = |file: &str| (file == "b.md").then(|| Slug::new("b")).flatten();
-    super::parse_body(
-        body,
-        0,
-        Some("X"),
-        PostPlace {
-            file: "x.md",
-            root: "../../",
-            posts: &posts,
-            has_bibliography: false,
-            is_kramdown: false,
-        },
-    )
+    super::parse_body(body, 0, Some("X"), PostPlace::new("x.md", "../../", &posts))
 }
 
 fn check(body: &str, expect: Expect) {

@@ -74,13 +74,7 @@ mod tests {
     use crate::{link::PostPlace, markdown};
 
     fn text(markdown: &str) -> Estimated {
-        let place = PostPlace {
-            file: "a.md",
-            root: "",
-            posts: &|_: &str| None,
-            has_bibliography: false,
-            is_kramdown: false,
-        };
+        let place = PostPlace::new("a.md", "", &|_: &str| None);
         room::with_estimates(&markdown::parse_body(markdown, 0, None, place))
     }
 

@@ -284,13 +284,7 @@ mod tests {
     }
 
     fn marked(text: &str) -> String {
-        let place = PostPlace {
-            file: "a.md",
-            root: "",
-            posts: &|_: &str| None,
-            has_bibliography: false,
-            is_kramdown: false,
-        };
+        let place = PostPlace::new("a.md", "", &|_: &str| None);
         with_estimates(&markdown::parse_body(text, 0, None, place)).html
     }
 
@@ -362,13 +356,7 @@ mod tests {
     fn nothing_else_changes() {
         let first_screen = "word\n\n".repeat(60);
         let text = "# A\n\ntext <br> <kbd>x</kbd> $x$ [a](b \"c > d\")\n\n| a |\n|---|\n| 1 |\n\n- [x] done\n\nend[^1]\n\n[^1]: note\n";
-        let place = PostPlace {
-            file: "a.md",
-            root: "",
-            posts: &|_: &str| None,
-            has_bibliography: false,
-            is_kramdown: false,
-        };
+        let place = PostPlace::new("a.md", "", &|_: &str| None);
         let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
         let mut html = with_estimates(&document).html.replace(" data-math", "").replace(" data-wide", "");
         for class in (0..STEPS)

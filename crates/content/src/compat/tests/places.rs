@@ -9,14 +9,7 @@ fn places_behind_translated_constructs_are_those_of_the_file() {
     );
     let start = file.find("import").unwrap();
     let posts = |_: &str| None;
-    let place = PostPlace {
-        file: "x.md",
-        root: "../../",
-        posts: &posts,
-        has_bibliography: false,
-        is_kramdown: false,
-    };
-    let document = parse_body(&file[start..], start, Some("X"), place);
+    let document = parse_body(&file[start..], start, Some("X"), place(&posts));
     let seen: Vec<_> = document.formulas.iter().map(|formula| &file[formula.span.clone()]).collect();
     for formula in ["$\\frac{{a}}{b}$", "$x+y$", "$z_1$", "$n$", "$c$"] {
         assert!(seen.contains(&formula), "{formula} in {seen:?}");
