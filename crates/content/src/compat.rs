@@ -153,7 +153,7 @@ const PASSES: [Pass; 25] = [
 pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> Translated {
     let mut offsets = OffsetMap::default();
     offsets.push(0, body_start);
-    let mut draft = Draft { text: body.to_owned(), offsets, diagnostics: Vec::new() };
+    let mut draft = Draft { text: with_line_feeds(body), offsets, diagnostics: Vec::new() };
     let mut passes = PASSES.iter().peekable();
     let mut layout = None;
     while passes.peek().is_some() {
@@ -168,6 +168,18 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
         offsets,
         diagnostics,
     }
+}
+
+/// A carriage return by itself ends a line (CommonMark 2.1), but pulldown-cmark 0.13 loses what follows one in a heading. A line
+/// feed takes its place, so that all places stay the same.
+fn with_line_feeds(body: &str) -> String {
+    let mut fed = String::with_capacity(body.len());
+    for (at, _) in body.match_indices('\r').filter(|&(at, _)| !body[at + 1..].starts_with('\n')) {
+        fed.push_str(&body[fed.len()..at]);
+        fed.push('\n');
+    }
+    fed.push_str(&body[fed.len()..]);
+    fed
 }
 
 impl Draft {

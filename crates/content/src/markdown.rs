@@ -14,8 +14,6 @@ mod nesting;
 mod shorthand;
 mod writer;
 
-use std::borrow::Cow;
-
 use pulldown_cmark::{Options, Parser};
 
 pub(crate) use autolink::address_length;
@@ -44,8 +42,7 @@ pub(crate) fn dialect() -> Options {
 /// level 1 that says the `title` again (or says it for the first time) is taken out of the body.
 #[must_use]
 pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: PostPlace<'_>) -> Document {
-    let body = with_line_feeds(body);
-    let translated = compat::translate(&body, body_start, place);
+    let translated = compat::translate(body, body_start, place);
     let protected = math::protect_translated(translated.survey, &translated.offsets);
     let mut events: Vec<_> = Parser::new_ext(&protected.text, dialect()).into_offset_iter().collect();
     let too_deep = nesting::bound(&mut events);
@@ -59,23 +56,6 @@ pub fn parse_body(body: &str, body_start: usize, title: Option<&str>, place: Pos
     }));
     document.diagnostics.extend(translated.diagnostics);
     document
-}
-
-/// A carriage return by itself ends a line (CommonMark 2.1), but pulldown-cmark 0.13 loses what follows one in a heading. A line
-/// feed takes its place, so that all places stay the same.
-fn with_line_feeds(body: &str) -> Cow<'_, str> {
-    let is_alone = |at: usize| !body[at + 1..].starts_with('\n');
-    let mut alone = body.match_indices('\r').map(|(at, _)| at).filter(|&at| is_alone(at)).peekable();
-    if alone.peek().is_none() {
-        return Cow::Borrowed(body);
-    }
-    let mut fed = String::with_capacity(body.len());
-    for at in alone {
-        fed.push_str(&body[fed.len()..at]);
-        fed.push('\n');
-    }
-    fed.push_str(&body[fed.len()..]);
-    Cow::Owned(fed)
 }
 
 #[cfg(test)]
