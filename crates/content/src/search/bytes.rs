@@ -1,7 +1,7 @@
 //! How pieces of the index are written: numbers in LEB128, texts with their length, lists of words by what each has in
 //! common with the one before.
 
-use super::format::Malformed;
+use super::{dictionary::Posting, format::Malformed};
 
 /// Writes a number, seven bits a byte, lowest first.
 pub(super) fn write_number(mut number: usize, out: &mut Vec<u8>) {
@@ -10,6 +10,12 @@ pub(super) fn write_number(mut number: usize, out: &mut Vec<u8>) {
         number >>= 7;
     }
     out.push(number as u8);
+}
+
+/// Writes a section, or its distance from another one, and an impact.
+pub(super) fn write_posting((section, impact): Posting, out: &mut Vec<u8>) {
+    write_number(section as usize, out);
+    out.push(impact);
 }
 
 /// Writes a text with its length in bytes before it.
@@ -59,6 +65,12 @@ impl<'a> Reader<'a> {
         let (bytes, rest) = self.rest.split_at_checked(count).ok_or(Malformed)?;
         self.rest = rest;
         Ok(bytes)
+    }
+
+    pub(super) fn posting(&mut self) -> Result<Posting, Malformed> {
+        let section = u32::try_from(self.number()?).map_err(|_| Malformed)?;
+        let &[impact] = self.bytes(1)? else { return Err(Malformed) };
+        Ok((section, impact))
     }
 
     pub(super) fn text(&mut self) -> Result<&'a str, Malformed> {

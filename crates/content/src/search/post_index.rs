@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    bytes::{Reader, write_number, write_text},
+    bytes::{Reader, write_number, write_posting, write_text},
     dictionary::Posting,
     format::Malformed,
     ranking::{self, Occurrences, name_bonus},
@@ -86,10 +86,7 @@ impl PostWords {
         for (word, postings) in words {
             write_text(&word, &mut bytes);
             write_number(postings.len(), &mut bytes);
-            for (section, impact) in postings {
-                write_number(section as usize, &mut bytes);
-                bytes.push(impact);
-            }
+            postings.into_iter().for_each(|posting| write_posting(posting, &mut bytes));
         }
         Self { sections, words: bytes, labels }
     }
@@ -102,9 +99,7 @@ impl PostWords {
             let word = reader.text()?;
             postings.clear();
             for _ in 0..reader.number()? {
-                let section = u32::try_from(reader.number()?).map_err(|_| Malformed)?;
-                let &[impact] = reader.bytes(1)? else { return Err(Malformed) };
-                postings.push((section, impact));
+                postings.push(reader.posting()?);
             }
             visit(word, &postings);
         }

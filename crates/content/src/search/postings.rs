@@ -1,6 +1,9 @@
 //! Lists of sections while the index is made: a large site has millions of entries.
 
-use super::{bytes::write_number, dictionary::Posting};
+use super::{
+    bytes::{Reader, write_posting},
+    dictionary::Posting,
+};
 
 /// The sections that have a word, in order, each as its distance from the one before (LEB128) and its impact: two or three
 /// bytes, where a [`Posting`] takes eight.
@@ -14,8 +17,7 @@ pub(super) struct Postings {
 impl Postings {
     /// Adds a section, which stands behind all others.
     pub(super) fn push(&mut self, (section, impact): Posting) {
-        write_number(section.saturating_sub(self.last) as usize, &mut self.bytes);
-        self.bytes.push(impact);
+        write_posting((section.saturating_sub(self.last), impact), &mut self.bytes);
         self.last = section;
         self.count += 1;
     }
@@ -24,17 +26,12 @@ impl Postings {
     pub(super) fn read_into(&self, list: &mut Vec<Posting>) {
         list.clear();
         list.reserve(self.count);
-        let (mut section, mut gap, mut shift, mut is_impact) = (0_u32, 0_u32, 0_u32, false);
-        for &byte in &self.bytes {
-            if is_impact {
-                section += gap;
-                list.push((section, byte));
-                (gap, shift, is_impact) = (0, 0, false);
-            } else {
-                gap |= u32::from(byte & 0x7F) << shift;
-                shift += 7;
-                is_impact = byte < 0x80;
-            }
+        let mut reader = Reader::new(&self.bytes);
+        let mut section = 0;
+        // Nothing else has written them: what cannot be read is their end.
+        while let Ok((gap, impact)) = reader.posting() {
+            section += gap;
+            list.push((section, impact));
         }
     }
 
