@@ -168,8 +168,9 @@ impl Manifest {
     /// Whether the app finds the data of each page in a file of its own, instead of all in this one.
     #[must_use]
     pub fn is_large(&self) -> bool {
-        let references: usize = self.posts.iter().map(|post| post.references.len()).sum();
-        self.posts.len() > Self::MAX_POSTS || references > Self::MAX_REFERENCES
+        let references = || self.posts.iter().map(|post| post.references.len()).sum::<usize>();
+        // It is asked for each post: with many of them nothing is counted.
+        self.posts.len() > Self::MAX_POSTS || references() > Self::MAX_REFERENCES
     }
 
     /// The manifest as it is served: without the posts, if it is large.

@@ -58,7 +58,7 @@ impl Writer<'_> {
                 self.output.write(&path, card)?;
             }
             let has_math = article.head.summary.math;
-            if self.is_sharded() {
+            if self.manifest.is_large() {
                 let (summary, links) = (article.head.summary, article.links);
                 let shard = PostShard { summary, links, connections: connections.clone() };
                 self.output.write(&format!("posts/{slug}.json"), serde_json::to_string(&shard)?)?;
@@ -88,18 +88,13 @@ impl Writer<'_> {
     }
 
     fn write_list(&self, route: &Route, list: &List) -> Result<()> {
-        if self.is_sharded() {
+        if self.manifest.is_large() {
             self.output.write(&route.list_file(), serde_json::to_string(list)?)?;
         }
         match page::list_page(&self.manifest.settings, route, list) {
             Some(page) => self.write_page(route, &page, false, list.posts()),
             None => Ok(()),
         }
-    }
-
-    /// Whether the app finds the data of each page in a file of its own.
-    fn is_sharded(&self) -> bool {
-        self.manifest.is_large()
     }
 
     fn write_page(&self, route: &Route, page: &Page, has_math: bool, listed: &[PostSummary]) -> Result<()> {
