@@ -8,11 +8,8 @@ mod work;
 
 use std::collections::{HashMap, HashSet};
 
-use biblatex::{Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
-use studybuddy_content::{
-    diagnostic::Diagnostic,
-    reference::{Reference, Work},
-};
+use biblatex::{Entry, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
+use studybuddy_content::{diagnostic::Diagnostic, reference::Reference};
 
 use crate::report::File;
 
@@ -51,7 +48,8 @@ pub struct Bibliography {
     pub file: File,
     /// What its author should know of it.
     pub problems: Vec<Diagnostic>,
-    works: HashMap<String, Work>,
+    /// What is written of each work: asked of it for each part of an article that the cache has.
+    references: HashMap<String, Reference>,
     keys: Vec<String>,
 }
 
@@ -90,14 +88,15 @@ impl Bibliography {
         one_level_of_crossrefs(&mut entries);
         let bibliography = resolve(&entries, &abbreviations, &mut problems);
         problems.sort_by_key(|problem| problem.span.start);
-        let works = bibliography.iter().map(|entry| (entry.key.clone(), work::read(entry))).collect();
+        let reference = |entry: &Entry| (entry.key.clone(), work::read(entry).reference());
+        let references = bibliography.iter().map(reference).collect();
         let keys = bibliography.keys().map(str::to_owned).collect();
-        Self { file, problems, works, keys }
+        Self { file, problems, references, keys }
     }
 
     /// What is written of the work with this key.
     pub fn reference(&self, key: &str) -> Option<Reference> {
-        self.works.get(key).map(Work::reference)
+        self.references.get(key).cloned()
     }
 
     /// The keys of all works, in the order of the file.
