@@ -37,8 +37,8 @@ mod wikilinks;
 mod zola;
 
 pub(crate) use self::{
-    citations::is_list_title,
-    markup::{TITLE, inert},
+    citations::{LIST_OF_REFERENCES, is_list_title},
+    markup::{TITLE, inert, quoted},
     pandoc::references::{is_cross_reference, key_length},
 };
 use self::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compat::inert;
+use crate::compat::{inert, quoted};
 
 /// So many authors stand in a list of references; of more the first are named.
 const MAX_AUTHORS: usize = 8;
@@ -184,7 +184,7 @@ fn text(text: &str) -> String {
 }
 
 fn inert_words(text: &str) -> String {
-    inert(&one_line(text)).replace('"', "&quot;")
+    quoted(&inert(&one_line(text)))
 }
 
 fn one_line(text: &str) -> String {

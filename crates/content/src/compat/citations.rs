@@ -15,6 +15,9 @@ use crate::{
     reference::Reference,
 };
 
+/// What the list of references begins with.
+pub(crate) const LIST_OF_REFERENCES: &str = "<section class=\"references\"";
+
 /// Titles of a section that the list of references belongs to, if it is the last one and empty.
 const TITLES: [&str; 3] = ["References", "Bibliography", "参考文献"];
 
@@ -131,18 +134,18 @@ impl Works<'_> {
         let Cited { reference, links, .. } = &mut self.cited[index];
         *links += 1;
         let id = place_id("cite", index + 1, *links);
-        let link = ["<a href=\"#ref-", &quoted(key), "\" id=\"", &id, "\" aria-label=\"", &number, ": "];
+        let link =
+            ["<a href=\"#ref-", &markup::quoted(key), "\" id=\"", &id, "\" aria-label=\"", &number, ": "];
         let parts = link.into_iter().chain([reference.label(), "\">", &number, "</a>"]);
         parts.for_each(|part| html.push_str(part));
     }
 
     /// The list of references.
     fn list(&self) -> String {
-        let mut html = String::from(
-            "<section class=\"references\" role=\"doc-bibliography\" aria-label=\"References\"><ol>",
-        );
+        let mut html =
+            [LIST_OF_REFERENCES, " role=\"doc-bibliography\" aria-label=\"References\"><ol>"].concat();
         for (index, Cited { key, reference, links }) in self.cited.iter().enumerate() {
-            for part in ["<li id=\"ref-", &quoted(&markup::inert(key)), "\">", reference.entry()] {
+            for part in ["<li id=\"ref-", &markup::quoted(&markup::inert(key)), "\">", reference.entry()] {
                 html.push_str(part);
             }
             for repeat in 1..=*links {
@@ -182,9 +185,4 @@ impl Works<'_> {
 pub(crate) fn is_list_title(heading: &str) -> bool {
     let title = heading.trim_start_matches('#').split('{').next().unwrap_or_default();
     TITLES.iter().any(|known| known.eq_ignore_ascii_case(title.trim()))
-}
-
-/// For an attribute.
-fn quoted(inert: &str) -> String {
-    inert.replace('"', "&quot;")
 }

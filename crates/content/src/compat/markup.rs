@@ -323,6 +323,11 @@ pub(crate) fn inert(text: &str) -> String {
     out
 }
 
+/// The same for an attribute.
+pub(crate) fn quoted(inert: &str) -> String {
+    inert.replace('"', "&quot;")
+}
+
 /// A place that links can lead to, and that shows nothing.
 pub(super) fn anchor(id: &str) -> String {
     let mut html = String::from("<a");

@@ -6,13 +6,10 @@ use pulldown_cmark::{Event, Tag};
 
 use super::body::Body;
 use crate::{
-    compat::is_list_title,
+    compat::{LIST_OF_REFERENCES, is_list_title},
     diagnostic::{Diagnostic, Position},
     post::Post,
 };
-
-/// What the list of references begins with.
-const LIST: &str = "<section class=\"references\"";
 
 struct Heading {
     level: u8,
@@ -135,7 +132,9 @@ fn empty(body: &Body<'_>, post: &Post, headings: &[Heading], found: &mut Vec<Dia
         let end = next.map_or(body.events.len(), |next| next.at);
         let is_parent = next.is_some_and(|next| next.level > heading.level);
         // The list of references is put into a section that was left empty for it.
-        let has_list = || next.is_none() && is_list_title(&heading.text) && post.document.html.contains(LIST);
+        let has_list = || {
+            next.is_none() && is_list_title(&heading.text) && post.document.html.contains(LIST_OF_REFERENCES)
+        };
         if !is_parent && !has_content(body, heading.next..end) && !has_list() {
             let message = format!("the section `{}` is empty", heading.text);
             found.push(
