@@ -1,3 +1,5 @@
+import { idle } from './pause.js';
+
 // Blocks out of view are not laid out, so a browser does not ask for the faces of their formulas. A page that is printed
 // cannot wait for them, nor should a jump: they are fetched when nothing else is to be done.
 const FACES = {
@@ -15,7 +17,6 @@ const FACES = {
   '1em KaTeX_Size3': ['size3'],
   '1em KaTeX_Size4': ['size4', 'delim-size4'],
 };
-const idle = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
 
 /** Loads the faces of text and code, which are in the browser's cache. */
 export function loadTextFaces() {
@@ -26,7 +27,7 @@ export function loadTextFaces() {
 
 export function fetchFaces() {
   if (navigator.connection?.saveData) return;
-  idle(() => {
+  idle(200).then(() => {
     const isUsed = (name) => document.getElementsByClassName(name)[0] !== undefined;
     for (const [face, classes] of Object.entries(FACES)) {
       // Without a face the text is shown in another one, as ever.

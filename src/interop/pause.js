@@ -1,3 +1,11 @@
+/** Resolves when the browser has nothing else to do; where it does not say so, after `delay` milliseconds. */
+export function idle(delay) {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(resolve);
+    else setTimeout(resolve, delay);
+  });
+}
+
 export const now = () => performance.now();
 
 // Lets the browser deal with input and paint. A timer would wait 4 ms each time, and a second in a hidden tab. In a worker,

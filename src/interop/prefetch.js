@@ -1,5 +1,7 @@
 // Asks for what a reader is about to need.
 
+import { idle } from './pause.js';
+
 /** Whether what nobody has asked for may be fetched: not on a connection that is slow or paid for by the byte. */
 export function isWelcome() {
   const { saveData, effectiveType = '' } = navigator.connection ?? {};
@@ -40,15 +42,12 @@ export function addSheet(url, name) {
   });
 }
 
-const idle = () =>
-  new Promise((resolve) => (globalThis.requestIdleCallback ? requestIdleCallback(resolve) : setTimeout(resolve, 1000)));
-
 /** Fetches files into the browser's cache when it has nothing else to do, if that is welcome; says when that is done. */
 export async function prefetchWhenIdle(urls) {
   if (!isWelcome()) return false;
-  await idle();
+  await idle(1000);
   await Promise.all(urls.map(prefetch));
-  await idle();
+  await idle(1000);
   return true;
 }
 

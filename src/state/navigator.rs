@@ -45,6 +45,13 @@ enum Cause {
     History,
 }
 
+impl Cause {
+    /// Whether a place is shown from its top: not one inside of the page, nor where the reader was before.
+    fn leads_to_top(self, place: &Place) -> bool {
+        self == Self::Link && place.fragment.is_empty()
+    }
+}
+
 /// Knows where the reader is and goes elsewhere.
 #[derive(Clone)]
 pub struct Navigator {
@@ -249,9 +256,8 @@ impl Navigator {
         self.is_loading.set(true);
         frame::set_busy(true);
         frame::set_going(Some(&place.url));
-        let from_top = place.fragment.is_empty() && cause == Cause::Link;
-        let loading =
-            (self.inner.load)(self.inner.site.clone(), self.inner.library.clone(), place.clone(), from_top);
+        let (site, library) = (self.inner.site.clone(), self.inner.library.clone());
+        let loading = (self.inner.load)(site, library, place.clone(), cause.leads_to_top(&place));
         let navigator = self.clone();
         spawn_local(async move {
             // What is needed is asked for; until it comes there is nothing to do.
@@ -281,7 +287,12 @@ impl Navigator {
         }
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
-        let is_at_top = cause == Cause::Link && place.fragment.is_empty();
+        let is_at_top = cause.leads_to_top(&place);
+        let scroll = || {
+            if !is_at_top {
+                self.scroll_to_place(cause);
+            }
+        };
         self.enter(place, entry);
         self.inner.followers.take();
         self.mount_pages();
@@ -312,14 +323,10 @@ impl Navigator {
         }
         // Views change in a task of their own, before the browser paints.
         tick().await;
-        if !is_at_top {
-            self.scroll_to_place(cause);
-        }
+        scroll();
         if let Some(unfinished) = &unfinished {
             unfinished.fill_screen();
-            if !is_at_top {
-                self.scroll_to_place(cause);
-            }
+            scroll();
         }
         reading::page_shown(cause == Cause::Link);
         self.follow_reader();
