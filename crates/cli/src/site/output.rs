@@ -133,11 +133,7 @@ impl Output {
     /// Takes a path, unless it is taken, lies below a file, or is a folder of files.
     fn claim(&self, path: &str, place: Place) -> bool {
         let mut taken = self.taken();
-        let is_below_file = path.match_indices('/').any(|(at, _)| taken.contains_key(&path[..at]));
-        let folder = format!("{path}/");
-        let is_folder =
-            taken.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
-        let is_free = !is_below_file && !is_folder && !taken.contains_key(path);
+        let is_free = !taken.contains_key(path) && !is_folder_or_below_file(&taken, path);
         if is_free {
             taken.insert(path.to_owned(), place);
         }
@@ -148,6 +144,13 @@ impl Output {
         // A thread that panicked while it held the lock had not begun to change the map.
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether some of these files stand below a path, or it stands below one of them: then it cannot be one, too.
+pub fn is_folder_or_below_file(files: &BTreeMap<String, Place>, path: &str) -> bool {
+    let folder = format!("{path}/");
+    let is_folder = files.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
+    is_folder || path.match_indices('/').any(|(at, _)| files.contains_key(&path[..at]))
 }
 
 /// Gives a file a second name. Not every file system has files with two.

@@ -4,7 +4,7 @@
 //! ([`update`]); a build that ends before leaves the site untouched.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs::{self, File, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -76,7 +76,7 @@ impl Staging {
         let write = || format!("could not put the site into `{}`", self.destination.display());
         if self.old.files.contains(MARKER) {
             files.insert(MARKER.to_owned(), Place::Old);
-            return self.update(&self.old, &files).with_context(write);
+            return update(&self.path, &self.destination, &self.old, &files).with_context(write);
         }
         fs::write(self.path.join(MARKER), MARKER_TEXT).with_context(write)?;
         files.insert(MARKER.to_owned(), Place::New);
@@ -92,14 +92,7 @@ impl Staging {
                 *place = Place::Old;
             }
         }
-        self.update(&old, &files).with_context(write)
-    }
-
-    fn update(&self, old: &Inventory, files: &BTreeMap<String, Place>) -> Result<()> {
-        let new = files.iter().filter(|(_, place)| **place == Place::New);
-        let new: Vec<String> = new.map(|(path, _)| path.clone()).collect();
-        let wanted: BTreeSet<String> = files.keys().cloned().collect();
-        update(&self.path, &self.destination, old, &new, &wanted)
+        update(&self.path, &self.destination, &old, &files).with_context(write)
     }
 
     fn look(&self) -> Result<Inventory> {

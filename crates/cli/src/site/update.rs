@@ -3,7 +3,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
     process,
@@ -11,7 +11,10 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use super::staging::MARKER;
+use super::{
+    output::{Place, is_folder_or_below_file},
+    staging::MARKER,
+};
 
 /// What stands in a folder.
 #[derive(Debug, Default)]
@@ -54,26 +57,22 @@ enum Step<'a> {
     Place(&'a str),
 }
 
-/// The steps from the files that are there (`old`) to those of the site (`wanted`), of which some are `new`; the others stay as
-/// they are.
+/// The steps from the files that are there (`old`) to those of the site (`files`), of which the new ones have to be placed.
 ///
 /// What pages need comes before them, a page that nothing leads to yet before those that may lead to it, the list of posts, by
 /// which an open page learns of the new build, at the end, and then goes what nothing needs any more. Only what is in the way
 /// goes first.
-fn steps<'a>(old: &'a BTreeSet<String>, new: &'a [String], wanted: &BTreeSet<String>) -> Vec<Step<'a>> {
+fn steps<'a>(old: &'a BTreeSet<String>, files: &'a BTreeMap<String, Place>) -> Vec<Step<'a>> {
+    let new = files.iter().filter(|(_, place)| **place == Place::New);
+    let mut new: Vec<&str> = new.map(|(path, _)| path.as_str()).collect();
     let lower_case: BTreeSet<String> = new.iter().map(|path| path.to_lowercase()).collect();
-    let is_in_the_way = |path: &str| {
-        let below = format!("{path}/");
-        let is_folder = wanted.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
-        let is_below_file = path.match_indices('/').any(|(at, _)| wanted.contains(&path[..at]));
-        // Not every file system tells `A` from `a`: the old file must not go when the new one is there.
-        is_folder || is_below_file || lower_case.contains(&path.to_lowercase())
-    };
-    let stale = old.iter().map(String::as_str).filter(|path| !wanted.contains(*path));
+    // Not every file system tells `A` from `a`: the old file must not go when the new one is there.
+    let is_in_the_way =
+        |path: &str| is_folder_or_below_file(files, path) || lower_case.contains(&path.to_lowercase());
+    let stale = old.iter().map(String::as_str).filter(|path| !files.contains_key(*path));
     let (first, mut last): (Vec<&str>, Vec<&str>) = stale.partition(|path| is_in_the_way(path));
     // Pages go before what they need.
     last.sort_by_key(|path| Reverse(rank(path)));
-    let mut new: Vec<&str> = new.iter().map(String::as_str).collect();
     new.sort_by_key(|path| (rank(path), old.contains(*path), *path));
     let removed = |paths: Vec<&'a str>| paths.into_iter().map(Step::Remove);
     removed(first).chain(new.into_iter().map(Step::Place)).chain(removed(last)).collect()
@@ -92,24 +91,19 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// Moves the `new` files from the folder `from` into `to`, where the files of `old` are, and takes away what is not `wanted`.
+/// Moves the new ones of the `files` of a site from the folder `from` into `to`, where the files of `old` are, and takes away what
+/// is none of them.
 ///
 /// # Errors
 /// A file cannot be moved or removed. The folder is then a mixture that works; the next update completes it.
-pub fn update(
-    from: &Path,
-    to: &Path,
-    old: &Inventory,
-    new: &[String],
-    wanted: &BTreeSet<String>,
-) -> Result<()> {
+pub fn update(from: &Path, to: &Path, old: &Inventory, files: &BTreeMap<String, Place>) -> Result<()> {
     for path in &old.foreign {
         fs::remove_file(path)
             .or_else(|_| fs::remove_dir_all(path))
             .with_context(|| format!("could not remove `{}`", path.display()))?;
     }
     let mut moved = None;
-    for step in steps(&old.files, new, wanted) {
+    for step in steps(&old.files, files) {
         match step {
             Step::Remove(path) => {
                 remove(to, path)
@@ -174,12 +168,16 @@ fn place(from: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn set(paths: &[&str]) -> BTreeSet<String> {
         paths.iter().map(|&path| path.to_owned()).collect()
+    }
+
+    fn files(places: &[(&[&str], Place)]) -> BTreeMap<String, Place> {
+        let all =
+            places.iter().flat_map(|(paths, place)| paths.iter().map(|path| ((*path).to_owned(), *place)));
+        all.collect()
     }
 
     /// What files of a site lead to, here the words in them.
@@ -218,12 +216,12 @@ mod tests {
     #[test]
     fn a_site_works_after_each_step() {
         let (old, new): (Site, Site) = (OLD.iter().copied().collect(), NEW.iter().copied().collect());
-        let names = |site: &Site| site.keys().map(|&path| path.to_owned()).collect::<BTreeSet<String>>();
-        let changed = new.iter().filter(|(path, content)| old.get(*path) != Some(content));
-        let changed: Vec<String> = changed.map(|(path, _)| (*path).to_owned()).collect();
-        let (old_names, new_names) = (names(&old), names(&new));
+        let old_names = old.keys().map(|&path| path.to_owned()).collect::<BTreeSet<String>>();
+        let (same, changed): (Vec<&str>, Vec<&str>) =
+            new.keys().partition(|path| old.get(*path) == new.get(*path));
+        let places = files(&[(&same, Place::Old), (&changed, Place::New)]);
         let mut site: BTreeMap<&str, &str> = old.clone();
-        for step in steps(&old_names, &changed, &new_names) {
+        for step in steps(&old_names, &places) {
             match step {
                 Step::Remove(path) => _ = site.remove(path),
                 Step::Place(path) => _ = site.insert(path, new[path]),
@@ -297,9 +295,9 @@ mod tests {
             "file/x",
             "folder",
         ];
-        let wanted = set(&[&new[..], &["assets/cards/x", "same"]].concat());
-        let new = new.map(str::to_owned);
-        update(&from, &to, &old, &new, &wanted).unwrap();
+        let same = ["assets/cards/x", "same"];
+        let wanted = set(&[&new[..], &same].concat());
+        update(&from, &to, &old, &files(&[(&new, Place::New), (&same, Place::Old)])).unwrap();
         let after = Inventory::of(&to).unwrap();
         assert_eq!(after.files, wanted);
         assert!(after.foreign.is_empty());
