@@ -112,14 +112,18 @@ test.describe('A post on paper', () => {
     { tag: '@app' },
     async ({ page, visit }) => {
       await visit('posts/long-post/');
-      const status = (): Promise<string[]> =>
-        page.evaluate(() => {
-          const faces = [...document.fonts].filter(
-            ({ family, weight }) => family === 'KaTeX_Fraktur' && weight === '400',
-          );
-          return faces.map((face) => face.status);
-        });
-      await expect.poll(status).toEqual(['loaded']);
+      const loaded = (): Promise<string[]> =>
+        page.evaluate(() =>
+          [...document.fonts]
+            .filter(
+              ({ family, weight, style }) => /AMS|Fraktur/.test(family) && weight + style === '400normal',
+            )
+            .filter(({ status }) => status === 'loaded')
+            .map(({ family }) => family)
+            .sort(),
+        );
+      // Blackboard letters are in another file than relations.
+      await expect.poll(loaded).toEqual(['KaTeX_AMS', 'KaTeX_AMS', 'KaTeX_Fraktur']);
     },
   );
 });

@@ -6,7 +6,7 @@ const FACES = {
   'bold 1em KaTeX_Main': ['mathbf', 'textbf'],
   'italic 1em KaTeX_Main': ['mathit', 'textit'],
   'italic bold 1em KaTeX_Math': ['boldsymbol'],
-  '1em KaTeX_AMS': ['amsrm', 'mathbb', 'textbb'],
+  '1em KaTeX_AMS': ['mathbb', 'textbb'],
   '1em KaTeX_Caligraphic': ['mathcal'],
   '1em KaTeX_Fraktur': ['mathfrak', 'textfrak'],
   '1em KaTeX_SansSerif': ['mathsf', 'textsf'],
@@ -17,6 +17,9 @@ const FACES = {
   '1em KaTeX_Size3': ['size3'],
   '1em KaTeX_Size4': ['size4', 'delim-size4'],
 };
+
+/** Relations and arrows, which are in another file than the blackboard letters; and one of them. */
+const RELATIONS = ['amsrm', '\u2272'];
 
 /** Loads the faces of text and code, which are in the browser's cache. */
 export function loadTextFaces() {
@@ -33,5 +36,7 @@ export function fetchFaces() {
       // Without a face the text is shown in another one, as ever.
       if (classes.some(isUsed)) document.fonts.load(face).catch(() => {});
     }
+    const [relation, sign] = RELATIONS;
+    if (isUsed(relation)) document.fonts.load('1em KaTeX_AMS', sign).catch(() => {});
   });
 }

@@ -14,7 +14,9 @@ export async function loadSheet(url) {
   // The renderer shows nothing.
   if (typeof document === 'undefined') return;
   // A finished page with formulas brings the sheet along.
-  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url, 'katex').then(fetchUsualFaces);
+  sheet ??= document.querySelector('link[data-sheet="katex"]')
+    ? true
+    : addSheet(url, 'katex').then(fetchUsualFaces);
   await sheet;
 }
 
@@ -23,9 +25,14 @@ export function loadAhead(moduleUrl, sheetUrl) {
   load(moduleUrl, sheetUrl).catch(() => {});
 }
 
-// Hardly any formula is without these: they are on the way before the first one is laid out.
+// Hardly any post is without these, sums and brackets among them: they are on the way before the first formula is laid out.
 function fetchUsualFaces() {
-  for (const face of ['1em KaTeX_Main', 'italic 1em KaTeX_Math']) document.fonts.load(face).catch(() => {});
+  const usual = [
+    '1em KaTeX_Main',
+    'italic 1em KaTeX_Math',
+    ...[1, 2, 3].map((size) => `1em KaTeX_Size${size}`),
+  ];
+  for (const face of usual) document.fonts.load(face).catch(() => {});
 }
 
 export function newMacros(json) {
@@ -34,12 +41,22 @@ export function newMacros(json) {
 
 export function render(tex, display, macros) {
   const options = {
-    displayMode: display, macros, globalGroup: true, throwOnError: false, trust: false, strict: 'ignore',
-    errorColor: 'var(--color-error)', maxSize: 50, maxExpand: 1000, output: 'htmlAndMathml',
+    displayMode: display,
+    macros,
+    globalGroup: true,
+    throwOnError: false,
+    trust: false,
+    strict: 'ignore',
+    errorColor: 'var(--color-error)',
+    maxSize: 50,
+    maxExpand: 1000,
+    output: 'htmlAndMathml',
   };
   const html = katex.renderToString(tex, options);
   // The reason is only in the error, and the build writes its own element for a formula at fault.
-  return html.startsWith('<span class="katex-error"') ? katex.renderToString(tex, { ...options, throwOnError: true }) : html;
+  return html.startsWith('<span class="katex-error"')
+    ? katex.renderToString(tex, { ...options, throwOnError: true })
+    : html;
 }
 
 export function message(error) {

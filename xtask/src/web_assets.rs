@@ -3,13 +3,7 @@
 //! Every file has a hash of its content in its name. `assets.json` maps logical names to them:
 //! `{ "site.css": "site-4F7QKMWZ.css", "font/KaTeX_Main-Regular.woff2": "KaTeX_Main-Regular-….woff2", … }`.
 
-use std::{
-    ffi::OsStr,
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{ffi::OsStr, fs, path::Path, process::Command};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -24,6 +18,9 @@ const SCRIPTS: [(&str, &str, &str); 5] = [
     ("theme", "src/interop/theme.js", "iife"),
 ];
 
+/// Writes KaTeX's sheet and faces as they are served.
+const KATEX_FACES: &str = "xtask/assets/katex_faces.mjs";
+
 /// Characters of esbuild's content hash.
 const HASH_LENGTH: usize = 8;
 
@@ -37,6 +34,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
         .text(include_str!("web_assets.rs"))
         .path(&project.root.join("style"))?
         .path(&project.root.join("src/interop"))?
+        .path(&project.root.join(KATEX_FACES))?
         .path(&project.root.join("package-lock.json"))?;
     let stamp = project.stamp("web");
     if project.web().join("assets.json").is_file() && inputs.matches(&stamp) {
@@ -89,33 +87,13 @@ pub fn bundle_sheet(project: &Project, sheet: &str, folder: &Path) -> Result<()>
     crate::process::run(command.args(["--minify", sheet]).arg(format!("--outdir={}", folder.display())))
 }
 
-/// KaTeX's own sheet with one format per font: every browser that runs the app reads WOFF2.
+/// KaTeX's own sheet and faces, as [`KATEX_FACES`] makes them.
 fn bundle_katex_css(project: &Project, out: &Path) -> Result<()> {
-    let folder = project.root.join("node_modules/katex/dist");
-    let source = fs::read_to_string(folder.join("katex.css")).context("cannot read KaTeX's style sheet")?;
-    let mut command = bundler(project, out);
-    // From standard input, in the folder that its addresses are relative to; the last pattern for names counts.
-    command.current_dir(&folder).args(["--loader=css", "--entry-names=katex-[hash]"]).stdin(Stdio::piped());
-    let mut child = command.spawn().context("cannot start esbuild")?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(only_woff2(&source).as_bytes())?;
-    }
-    if !child.wait()?.success() {
-        bail!("esbuild could not bundle KaTeX's style sheet");
-    }
-    Ok(())
-}
-
-/// Takes the sources in other formats out of `@font-face` rules.
-fn only_woff2(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    for line in css.split_inclusive('\n') {
-        match line.split_once("format(\"woff2\"),") {
-            Some((woff2, _others)) => out.extend([woff2, "format(\"woff2\");\n"]),
-            None => out.push_str(line),
-        }
-    }
-    out
+    let folder = project.target.join("katex-faces");
+    remove_folder(&folder)?;
+    crate::process::run(project.command("node").arg(KATEX_FACES).arg(&folder))?;
+    let entry = format!("katex={}", folder.join("katex.css").display());
+    bundle(project, out, &[&entry])
 }
 
 fn write_manifest(folder: &Path) -> Result<()> {
@@ -162,11 +140,5 @@ mod tests {
         let font = "source-serif-4-latin-wght-normal-4F7QKMWZ.woff2";
         assert_eq!(logical_name(font).unwrap(), "font/source-serif-4-latin-wght-normal.woff2");
         assert!(logical_name("site.css").is_err());
-    }
-
-    #[test]
-    fn one_format_per_font() {
-        let css = "  src: url(a.woff2) format(\"woff2\"), url(a.ttf) format(\"truetype\");\n  x: y;\n";
-        assert_eq!(only_woff2(css), "  src: url(a.woff2) format(\"woff2\");\n  x: y;\n");
     }
 }

@@ -49,7 +49,7 @@ pub(super) const ALL: [Definition; 14] = [
 ];
 
 /// Tests for Node's test runner: of the runner of acceptance cases itself, and of scripts that need no browser.
-const RUNNER_TESTS: [&str; 2] = ["e2e/cases/tests/", "src/interop/tests/"];
+const RUNNER_TESTS: [&str; 3] = ["e2e/cases/tests/", "src/interop/tests/", "xtask/assets/tests/"];
 const CASES: &str = "tests/cases";
 /// Names of areas, separated by white space, with `#` comments: those that pass so far. Without it, all are run.
 const AREAS: &str = "tests/cases/areas.txt";
