@@ -6,7 +6,10 @@
 mod tex;
 mod work;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use biblatex::{Entry, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
 use studybuddy_content::{diagnostic::Diagnostic, reference::Reference};
@@ -63,7 +66,7 @@ struct Part<'s> {
 impl Bibliography {
     /// Reads a file as far as it can be read.
     pub fn parse(file: File) -> Self {
-        let text = tex::with_plain_accents(&file.text);
+        let text = tex::with_braces(&tex::with_plain_accents(&file.text));
         let mut problems = Vec::new();
         let parts = parts(&text, &mut problems);
         let (mut abbreviations, mut entries, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
@@ -92,6 +95,25 @@ impl Bibliography {
         let references = bibliography.iter().map(reference).collect();
         let keys = bibliography.keys().map(str::to_owned).collect();
         Self { file, problems, references, keys }
+    }
+
+    /// Several files as one: of two works with one key the first counts. What is wrong in a file is known there.
+    pub fn together(files: &[Arc<Self>]) -> Self {
+        let path = files.iter().map(|one| &*one.file.path).collect::<Vec<_>>().join(", ");
+        let mut all = Self {
+            file: File { path, text: Arc::from("") },
+            problems: Vec::new(),
+            references: HashMap::new(),
+            keys: Vec::new(),
+        };
+        for key in files.iter().flat_map(|one| one.keys()) {
+            let reference = files.iter().find_map(|one| one.reference(key));
+            if let Some(reference) = reference.filter(|_| !all.references.contains_key(key)) {
+                all.references.insert(key.clone(), reference);
+                all.keys.push(key.clone());
+            }
+        }
+        all
     }
 
     /// What is written of the work with this key.
@@ -210,8 +232,6 @@ fn entry_problem(start: usize, entry: &Spanned<RawEntry<'_>>, error: &ParseError
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use studybuddy_content::diagnostic::Position;
 
     use super::*;
@@ -260,6 +280,26 @@ mod tests {
             "“Docs”",
             "<a href=\"https://x.org/a&#95;b\">Docs</a>. <em>arXiv:2001.1</em>.",
         );
+    }
+
+    #[test]
+    fn an_entry_may_stand_in_parentheses() {
+        check(
+            "@string(acm = \"ACM (Press)\")\n@Book(k,\n  author = {Knuth, D. (Don)},\n  title = \"A) B\",\n  publisher = acm, year = 1984\n)\n",
+            "Knuth",
+            "D. (Don) Knuth. A) B. <em>ACM (Press)</em>, 1984.",
+        );
+        let open = parse("@book(a, title = {A}\n@book{b, title = {B (C)}}");
+        assert_eq!(open.keys(), ["b"]);
+    }
+
+    #[test]
+    fn several_files_are_one() {
+        let first = Arc::new(parse("@book{a, title = {A}}\n@book{b, title = {B}}"));
+        let other = Arc::new(parse("@book{b, title = {other}}\n@book{c, title = {C}}"));
+        let all = Bibliography::together(&[first.clone(), other]);
+        assert_eq!(all.keys(), ["a", "b", "c"]);
+        assert_eq!(all.reference("b"), first.reference("b"));
     }
 
     #[test]

@@ -34,6 +34,43 @@ pub fn with_plain_accents(text: &str) -> String {
     out
 }
 
+/// A file in which the entries in parentheses, `@article(key, …)`, stand in braces as the parser wants them. Places stay the
+/// same.
+pub fn with_braces(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (at, _) in text.match_indices('@') {
+        let name = text[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let open = at + 1 + name;
+        let starts_line = text[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || at == 0;
+        if name == 0 || !starts_line || !text[open..].starts_with('(') {
+            continue;
+        }
+        if let Some(length) = parentheses_end(&text[open + 1..]) {
+            out.replace_range(open..=open, "{");
+            out.replace_range(open + 1 + length..open + 2 + length, "}");
+        }
+    }
+    out
+}
+
+/// Where the parenthesis around an entry closes: not in the value of a field, and not in another entry.
+fn parentheses_end(text: &str) -> Option<usize> {
+    let (mut depth, mut in_quotes) = (0_usize, false);
+    let mut before = '\0';
+    for (at, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.checked_sub(1)?,
+            '"' if depth == 0 => in_quotes = !in_quotes,
+            ')' if depth == 0 && !in_quotes => return Some(at),
+            '@' if before == '\n' => return None,
+            _ => {}
+        }
+        before = character;
+    }
+    None
+}
+
 /// What stands for the command at the start of a text, and its length.
 fn command(text: &str) -> (&'static str, usize) {
     let name = text[1..].bytes().take_while(u8::is_ascii_alphabetic).count();

@@ -48,24 +48,29 @@ pub fn check(source: &SourcePost, bibliography: Option<&Bibliography>, found: &m
     }
     // One for the whole site serves other posts.
     if named.is_some() {
-        unused(entries, &cited, name, place, found);
+        unused(entries, &cited, text, (name, place), found);
     }
 }
 
 fn unused(
     entries: &[String],
     cited: &[Citation],
-    name: &str,
-    place: Range<usize>,
+    text: &str,
+    (name, place): (&str, Range<usize>),
     found: &mut Vec<Diagnostic>,
 ) {
-    let unused: Vec<&str> = entries
+    let mut unused: Vec<&str> = entries
         .iter()
         .filter(|entry| !cited.iter().any(|one| one.key == **entry))
         .map(String::as_str)
         .collect();
     // One bibliography may serve many posts.
-    if !unused.is_empty() && unused.len() * 2 <= entries.len() {
+    if unused.len() * 2 > entries.len() {
+        return;
+    }
+    // In a sentence, a key is whatever the bibliography has.
+    unused.retain(|key| !text.contains(&["@", *key].concat()));
+    if !unused.is_empty() {
         let message = format!("the post cites nothing for {} of `{name}`", unused.join(", "));
         found.push(
             Diagnostic::hint("citation/unused", place, message).with_help("cite them, or take them out"),

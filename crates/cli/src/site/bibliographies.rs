@@ -44,6 +44,18 @@ impl Bibliographies {
             return paths.find_map(|path| self.read(path));
         };
         let own = source.head.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // A list of files is read as one text, their names with blanks between them.
+        self.named(own, name).or_else(|| {
+            let files: Vec<_> = name.split([' ', ',']).filter_map(|name| self.named(own, name)).collect();
+            self.together(files)
+        })
+    }
+
+    /// The bibliography of this name for a post in the folder `own`.
+    fn named(&self, own: &str, name: &str) -> Option<Arc<Bibliography>> {
+        if name.is_empty() {
+            return None;
+        }
         let places = [
             self.folder.join(own).join(name),
             self.folder.join(name),
@@ -53,6 +65,15 @@ impl Bibliographies {
             self.public.join("assets/bibliography").join(name),
         ];
         places.into_iter().find_map(|path| self.read(path))
+    }
+
+    fn together(&self, files: Vec<Arc<Bibliography>>) -> Option<Arc<Bibliography>> {
+        if files.len() < 2 {
+            return files.into_iter().next();
+        }
+        let path: PathBuf = files.iter().map(|file| &*file.file.path).collect::<Vec<_>>().join("\n").into();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(path).or_insert_with(|| Some(Arc::new(Bibliography::together(&files)))).clone()
     }
 
     /// Tells what is wrong in the files that were read.

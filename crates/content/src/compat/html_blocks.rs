@@ -1,5 +1,6 @@
 //! Where Markdown goes on behind HTML. CommonMark says: behind a blank line. Kramdown says: where the element ends; and
-//! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody.
+//! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody. A line that is nothing but an image
+//! of Markdown, or that has links or bold words of Markdown, is Markdown in an element, too: nobody means to show the signs.
 
 use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
 use crate::{
@@ -30,6 +31,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             continue;
         }
         if has_ended {
+            continue;
+        }
+        if depth > 0 && holds_markdown(text) && source.is_prose(line.text) {
+            has_ended = separate(source, edits, number);
             continue;
         }
         read = tags(source, read.max(line.start), line.end, &mut depth);
@@ -63,6 +68,12 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
         at += tag.length;
     }
     at.max(from)
+}
+
+/// Whether a line that HTML stands around is Markdown by all appearance.
+fn holds_markdown(text: &str) -> bool {
+    let has_signs = text.contains("](") || text.matches("**").nth(1).is_some();
+    has_signs && !text.starts_with('<') && !text.contains("</")
 }
 
 /// Puts a blank line above a line, unless its indentation would make it code.

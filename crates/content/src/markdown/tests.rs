@@ -323,6 +323,23 @@ fn signs_in_addresses_are_no_emphasis() {
 }
 
 #[test]
+fn a_colon_with_dashes_aligns_a_column() {
+    check(
+        "A | B\n:---|:-:\n1 | $x$",
+        expect![[r#"
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col" class="align-left">A</th><th scope="col" class="align-center">B</th></tr>
+        </thead>
+        <tbody>
+        <tr><td class="align-left">1</td><td class="align-center"><span class="math math-inline">x</span></td></tr>
+        </tbody>
+        </table></div>
+    "#]],
+    );
+}
+
+#[test]
 fn a_colon_without_a_blank_defines_nothing() {
     check(
         "Text\n:rocket: go\n\n:tada: more\n\n- a\n  :tip: b\n\nTerm\n: definition\n\n`:code:`\n:x",

@@ -173,6 +173,13 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \shoveright #1
 \bigtimes \mathop{\Large\times}
 \em \it
+\sl \it
+\sc \rm
+\boldmath \relax
+\unboldmath \relax
+\textsuperscript \raisebox{.4em}{\scriptsize #1}
+\textsubscript \raisebox{-.2em}{\scriptsize #1}
+\Prob \mathbb{P}
 \symbb \mathbb{#1}
 \sech \operatorname{sech}
 \csch \operatorname{csch}
@@ -205,6 +212,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         }
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
+        formula.definitions.iter_mut().for_each(commands::replace);
         scripts.learn(&formula.definitions);
         scripts.enclose(&mut formula.tex);
         // `#` is a bond in chemistry, and the argument of a macro.

@@ -97,14 +97,16 @@ fn bracketed<'a>(
         + source.text[from..sign]
             .rfind(['[', ']'])
             .filter(|&at| source.text[from + at..].starts_with('['))?;
-    if source.text[..open].ends_with(['!', '\\', ']']) {
+    // A note in the line, `^[…]`, may cite something in its text.
+    if source.text[..open].ends_with(['!', '\\', ']', '^']) {
         return None;
     }
     let limit = source.text.floor_char_boundary((sign + MAX_CITATION).min(source.text.len()));
     let close = sign + source.text[sign..limit].find([']', '['])?;
     let follows = source.rest(close).strip_prefix(']')?;
     let inner = &source.text[open + 1..close];
-    let is_link = follows.starts_with(['(', '[', ':']) && !follows.starts_with("[^");
+    let is_link = (follows.starts_with(['(', '[']) && !follows.starts_with("[^"))
+        || (follows.starts_with(':') && source.starts_line(open));
     if is_link || inner.contains("\n\n") || inner.contains("\n>") {
         return None;
     }
@@ -136,7 +138,7 @@ fn bracketed<'a>(
 }
 
 /// `@key` in the text, also with a place behind it, `@key [p. 3]`. Names of people begin alike: a key is one that is
-/// cited in brackets as well, or has a digit, as most have.
+/// cited in brackets as well, or has a digit, as most have, or stands in the bibliography.
 fn narrative(source: &Source<'_>, sign: usize, cited: &HashSet<&str>) -> Option<(Range<usize>, String)> {
     let before = source.text[..sign].strip_suffix('-').unwrap_or(&source.text[..sign]);
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '[' | '_' | '.' | '`')) {
@@ -144,8 +146,10 @@ fn narrative(source: &Source<'_>, sign: usize, cited: &HashSet<&str>) -> Option<
     }
     let (key, rest) = key(source.rest(sign + 1))?;
     let is_braced = source.rest(sign + 1).starts_with('{');
-    let is_meant = source.has_bibliography() && (is_braced || key.contains(|c: char| c.is_ascii_digit()));
-    if !is_meant && !cited.contains(key) {
+    let is_key =
+        || is_braced || key.contains(|c: char| c.is_ascii_digit()) || source.reference(key).is_some();
+    let is_meant = cited.contains(key) || (source.has_bibliography() && is_key());
+    if !is_meant {
         return None;
     }
     let end = source.text.len() - rest.len();

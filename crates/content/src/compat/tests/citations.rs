@@ -75,6 +75,15 @@ fn sentences_name_the_authors() {
 }
 
 #[test]
+fn keys_are_known_by_the_bibliography_and_by_their_place() {
+    let seen = html(
+        &["a", "b"],
+        "As @a said, and @none not, by [@b]:\n\nIt is^[Note, see [@a] of $x$ by @b.].\n\n[@a]: u",
+    );
+    expect!["As A et al. [→ref-a 1] said, and @none not, by [→ref-b 2]: It is→fn:1 1. References→references  A. A, A. B, A. C. On &lt;b&gt;a&lt;/b&gt;. 2020. →cite:1 ↩ →cite:1:2 ↩2A. B, A. B, A. C. On &lt;b&gt;b&lt;/b&gt;. 2020. →cite:2 ↩ →cite:2:2 ↩2   Note, see [→ref-a 1] of x by B et al. [→ref-b 2]. →fnref:1 ↩   "].assert_eq(&shown(&seen));
+}
+
+#[test]
 fn without_what_is_cited_keys_stay() {
     check(
         "[@a; @b, p. 3] and <d-cite key=\"c\"></d-cite>.\n\n## References\n\n<d-bibliography src=\"x.bib\"></d-bibliography>",

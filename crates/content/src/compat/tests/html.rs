@@ -3,12 +3,12 @@ use super::*;
 #[test]
 fn indented_html_is_html_in_an_element_that_is_open() {
     check(
-        "<div>\n\n    <p>a</p>\n\n    <div>\n        ![no](x)\n\n        <p>$y$</p>\n    </div>\n</div>\n\n    <p>code</p>",
+        "<div>\n\n    <p>a</p>\n\n    <div>\n        ![b](x)\n\n        <p>$y$</p>\n    </div>\n</div>\n\n    <p>code</p>",
         expect![[r#"
             <div>
             <p>a</p>
             <div>
-            ![no](x)
+            <figure class="figure"><img src="../../posts/x" alt="b"></figure>
             <p><span class="math math-inline">y</span></p>
             </div>
             </div>
@@ -76,6 +76,36 @@ fn markdown_goes_on_behind_an_element_of_html_in_one_of_markdown() {
             <div>raw *x*</div>
             <p>After <em>b</em>, <b>c</b>
             <em>d</em></p>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn lines_of_markdown_in_html_need_no_blank_line() {
+    check(
+        "<center>\n![a](b.png)\n</center>\n\n> <div class=\"x\">\n> <b>It</b>\n> is **bold**, a [link](u) and `c`.\n> </div>\n\n- <details>\n  <summary>S</summary>\n  **b** *c*\n  </details>\n\n<pre>\n**a** [b](c)\n</pre>\n\n<div>\n2 ** 3, a[i] (j)\n</div>",
+        expect![[r#"
+            <center>
+            <figure class="figure"><img src="../../posts/b.png" alt="a"></figure>
+            </center>
+            <blockquote>
+            <div class="x">
+            <b>It</b>
+            <p>is <strong>bold</strong>, a <a href="../../posts/u">link</a> and <code>c</code>.</p>
+            </div>
+            </blockquote>
+            <ul>
+            <li><details>
+            <summary>S</summary>
+            <p><strong>b</strong> <em>c</em></p>
+            </details>
+            </li>
+            </ul>
+            <pre>
+            **a** [b](c)
+            </pre>
+            <div>
+            2 ** 3, a[i] (j)
             </div>"#]],
     );
 }

@@ -55,10 +55,10 @@ impl Scanner<'_> {
     }
 
     /// `:rocket: Go` at the start of a line: to the parser any colon there starts a definition, to authors one with a
-    /// blank behind it.
+    /// blank behind it. One with a dash aligns the columns of a table.
     pub(super) fn leading_colon(&mut self) {
         let behind = self.rest().strip_prefix(':');
-        if behind.is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace())) {
+        if behind.is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace() && c != '-')) {
             self.offsets.push_written(self.out.len(), self.body_start + self.at);
             self.out.push_str("&#58;");
             self.skip(1);

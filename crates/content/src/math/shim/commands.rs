@@ -300,23 +300,31 @@ fn eqnarray(source: &mut String) {
         while let Some(start) = source.find(&open) {
             let inner = start + open.len();
             let Some(length) = source[inner..].find(&close) else { return };
-            let rows: Vec<String> =
-                source[inner..inner + length].split("\\\\").map(without_second_ampersand).collect();
-            let replacement = format!("\\begin{{align{star}}}{}\\end{{align{star}}}", rows.join("\\\\"));
+            let rows = with_one_column_less(&source[inner..inner + length]);
+            let replacement = format!("\\begin{{align{star}}}{rows}\\end{{align{star}}}");
             source.replace_range(start..inner + length + close.len(), &replacement);
         }
     }
 }
 
-fn without_second_ampersand(row: &str) -> String {
-    let mut seen = 0;
-    let mut previous = ' ';
-    row.chars()
-        .filter(|&character| {
-            let is_column = character == '&' && previous != '\\';
-            previous = character;
-            seen += usize::from(is_column);
-            !(is_column && seen == 2)
-        })
-        .collect()
+/// Leaves the second `&` of each row out; those of matrices in a row stay.
+fn with_one_column_less(rows: &str) -> String {
+    let mut kept = String::with_capacity(rows.len());
+    let (mut seen, mut depth) = (0, 0_usize);
+    let mut at = 0;
+    while at < rows.len() {
+        let (token, next) = tex::token(rows, at);
+        at = next;
+        match token {
+            "{" | "\\begin" => depth += 1,
+            "}" | "\\end" => depth = depth.saturating_sub(1),
+            "\\\\" if depth == 0 => seen = 0,
+            "&" if depth == 0 => seen += 1,
+            _ => {}
+        }
+        if token != "&" || depth > 0 || seen != 2 {
+            kept.push_str(token);
+        }
+    }
+    kept
 }

@@ -34,10 +34,13 @@ pub(super) fn take_out(formula: &mut Formula) {
         return;
     }
     for name in COMMANDS {
-        while let Some(found) = tex::find_command(&formula.tex, name, 0) {
-            let Some((definition, end)) = read(&formula.tex, name, found.end) else { break };
+        let mut from = 0;
+        while let Some(found) = tex::find_command(&formula.tex, name, from) {
+            from = found.end;
+            let Some((definition, end)) = read(&formula.tex, name, found.end) else { continue };
             formula.definitions.extend(definition);
             formula.tex.replace_range(found.start..end, "");
+            from = found.start;
         }
     }
     if !formula.definitions.is_empty() {
@@ -153,13 +156,16 @@ fn read(source: &str, command: &str, at: usize) -> Option<(Vec<String>, usize)> 
         Some(default) => (Some(&source[default.clone()]), default.end + 1),
         None => (None, at),
     };
-    let body_range = tex::group(source, at)?;
-    let body = &source[body_range.clone()];
-    let definitions = match default {
-        None => vec![gdef(&name, count, body)],
-        Some(default) => with_default(&name, count, default, body),
+    // Without braces it is one command, `\newcommand\x\xi`.
+    let (body, end) = match tex::group(source, at) {
+        Some(group) => (source[group.clone()].to_owned(), group.end + 1),
+        None => read_name(source, at)?,
     };
-    Some((definitions, body_range.end + 1))
+    let definitions = match default {
+        None => vec![gdef(&name, count, &body)],
+        Some(default) => with_default(&name, count, default, &body),
+    };
+    Some((definitions, end))
 }
 
 /// `{\name}` or `\name`.

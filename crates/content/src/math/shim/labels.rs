@@ -72,12 +72,15 @@ impl Numbering {
             .iter()
             .map(|row| self.row_number(&formula.tex[row.clone()], environment.is_some()))
             .collect();
-        if numbers.iter().all(Option::is_none) {
-            return;
-        }
+        let first = numbers.iter().flatten().next().cloned();
         // From the last row to the first, so that the ranges of those before stay true.
         for (row, number) in rows.into_iter().zip(numbers).rev() {
             self.take_labels(index, formula, row, number);
+        }
+        // Those of `subequations`, whose rows are numbered by themselves here.
+        self.take_labels(index, formula, 0..formula.tex.len(), first.clone());
+        if first.is_none() {
+            return;
         }
         star_environments(&mut formula.tex);
         formula.tex = formula.tex.trim().to_owned();

@@ -54,6 +54,30 @@ fn definitions_are_taken_out_one_by_one() {
 }
 
 #[test]
+fn a_definition_that_cannot_be_read_takes_no_other_along() {
+    check(
+        "$$\\newcommand\\bs\\boldsymbol \\newcommand{\\a b \\newcommand{\\y}{\\bs{y}}$$",
+        &["\\gdef\\bs{\\boldsymbol} \\gdef\\y{\\bs{y}}\\newcommand{\\a b"],
+    );
+}
+
+#[test]
+fn what_katex_lacks_is_replaced_in_definitions_too() {
+    check(
+        "$$\\newcommand{\\am}{\\operatorname{argmin}\\displaylimits} \\def\\indep{\\unicode{x2AEB}}$$",
+        &["\\gdef\\am{\\operatorname{argmin}} \\gdef\\indep{\\text{\u{2AEB}}}"],
+    );
+}
+
+#[test]
+fn a_label_of_subequations_names_their_first_row() {
+    check(
+        "\\begin{subequations}\\label{all}\n\\begin{align}\na \\\\\nb \\label{b}\n\\end{align}\n\\end{subequations}\n\n$\\ref{all}$, $\\ref{b}$",
+        &["\\begin{align*}\na \\tag{1} \\\\\nb \\tag{2}\n\\end{align*}", "\\text{1}", "\\text{2}"],
+    );
+}
+
+#[test]
 fn labels_number_equations_and_references_find_them() {
     check(
         "$$\\begin{equation} a \\label{one} \\end{equation}$$\n\n$$b \\label{two}$$\n\n$\\eqref{two}$, $\\ref{one}$, $\\ref{no}$",
@@ -96,6 +120,12 @@ fn missing_environments_become_those_that_are_there() {
     check(
         "\\begin{eqnarray*}\na &=& b \\\\\n&=& c\n\\end{eqnarray*}",
         &["\\begin{align*}\na &= b \\\\\n&= c\n\\end{align*}"],
+    );
+    check(
+        "\\begin{eqnarray}\na &=& \\left(\\begin{matrix} 1 & 2 & 3 \\\\ 4 & 5 \\& & 6 \\end{matrix}\\right) \\\\ b &=& {c & d}\n\\end{eqnarray}",
+        &[
+            "\\begin{align}\na &= \\left(\\begin{matrix} 1 & 2 & 3 \\\\ 4 & 5 \\& & 6 \\end{matrix}\\right) \\\\ b &= {c & d}\n\\end{align}",
+        ],
     );
     check("$$\\matrix{a & b \\cr c & d}$$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
     check("\\begin{multline}\na\\\\b\n\\end{multline}", &["\\begin{gather}\na\\\\b\n\\end{gather}"]);

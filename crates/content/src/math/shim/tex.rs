@@ -60,22 +60,28 @@ pub(super) fn rows(tex: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Ra
     let (mut start, mut at) = (range.start, range.start);
     let mut depth = 0_usize;
     while at < range.end {
-        let rest = &tex[at..range.end];
-        let length = match rest.as_bytes()[0] {
-            b'\\' => command_length(rest),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
-        };
-        match &rest[..length] {
+        let (token, next) = token(&tex[..range.end], at);
+        match token {
             "{" | "\\begin" => depth += 1,
             "}" | "\\end" => depth = depth.saturating_sub(1),
             "\\\\" if depth == 0 => {
                 rows.push(start..at);
-                start = at + length;
+                start = next;
             }
             _ => {}
         }
-        at += length;
+        at = next;
     }
     rows.push(start..range.end);
     rows
+}
+
+/// The command or character at `at`, which is not the end, and where the next one begins.
+pub(super) fn token(tex: &str, at: usize) -> (&str, usize) {
+    let rest = &tex[at..];
+    let length = match rest.as_bytes()[0] {
+        b'\\' => command_length(rest),
+        _ => rest.chars().next().map_or(1, char::len_utf8),
+    };
+    (&rest[..length], at + length)
 }
