@@ -79,23 +79,21 @@ impl<'a> Body<'a> {
         })
     }
 
-    /// The raw HTML of the body, piece by piece. The lines of one block are one piece.
-    pub(super) fn html(&self) -> Vec<(String, Range<usize>)> {
-        let mut pieces: Vec<(String, Range<usize>)> = Vec::new();
+    /// The raw HTML of the body, piece by piece. The lines of one block are one piece, with what stands between them: the
+    /// signs of a quote, a carriage return.
+    pub(super) fn html(&self) -> Vec<(&str, Range<usize>)> {
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut in_block = false;
         for (event, range) in &self.events {
-            match event {
-                Event::Html(html) => match pieces.last_mut().filter(|(_, last)| last.end == range.start) {
-                    Some((text, last)) => {
-                        text.push_str(html);
-                        last.end = range.end;
-                    }
-                    None => pieces.push((html.to_string(), range.clone())),
-                },
-                Event::InlineHtml(html) => pieces.push((html.to_string(), range.clone())),
-                _ => {}
+            let is_block = matches!(event, Event::Html(_));
+            match pieces.last_mut().filter(|_| is_block && in_block) {
+                Some(last) => last.end = range.end,
+                None if is_block || matches!(event, Event::InlineHtml(_)) => pieces.push(range.clone()),
+                None => {}
             }
+            in_block = is_block;
         }
-        pieces
+        pieces.into_iter().map(|range| (&self.text[range.clone()], range)).collect()
     }
 
     /// The blocks that stand in no other: the index of the event that starts each.
