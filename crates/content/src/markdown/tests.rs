@@ -323,6 +323,21 @@ fn signs_in_addresses_are_no_emphasis() {
 }
 
 #[test]
+fn a_tab_behind_a_closing_fence_is_none() {
+    check(
+        "```\na$x$\n```\t\n*b* $x$\n\n- ~~~\n  c\n  ~~~ \t\r\n  d",
+        expect![[r#"
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>a$x$</code></pre>
+        <p><em>b</em> <span class="math math-inline">x</span></p>
+        <ul>
+        <li><div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>c</code></pre>
+        d</li>
+        </ul>
+    "#]],
+    );
+}
+
+#[test]
 fn a_colon_with_dashes_aligns_a_column() {
     check(
         "A | B\n:---|:-:\n1 | $x$",

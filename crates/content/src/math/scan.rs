@@ -204,6 +204,7 @@ impl<'a> Scanner<'a> {
                 if fence.is_closed_by(text) && start.column < fence.container + 4 {
                     self.fence = None;
                     self.after_blank = true;
+                    self.close_fence(self.line_text + text.len(), end);
                 }
                 return self.copy_code_line(end);
             }
@@ -272,6 +273,16 @@ impl<'a> Scanner<'a> {
         self.copy_line(end);
         self.note_literal(start);
         true
+    }
+
+    /// A tab behind a closing fence keeps pulldown-cmark 0.13 from seeing it (CommonMark 4.5 allows one).
+    fn close_fence(&mut self, fence_end: usize, end: usize) {
+        if self.source[fence_end..end].contains('\t') {
+            let start = self.at;
+            self.copy(fence_end - start);
+            self.skip(end - fence_end);
+            self.note_literal(start);
+        }
     }
 
     /// Notes that what was copied since `start` is code or a comment.
