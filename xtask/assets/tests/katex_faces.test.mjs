@@ -35,9 +35,7 @@ test('a whole face keeps its rule with one format, a divided one gets two, the u
   const rule = (name) =>
     `@font-face {\n  src: url(fonts/KaTeX_${name}.woff2) format("woff2"), url(fonts/KaTeX_${name}.ttf) format("truetype");\n}\n`;
   assert.equal(
-    sheet(
-      rule('AMS-Regular') + rule('Size1-Regular') + '.katex { color: red; }',
-    ),
+    sheet(rule('AMS-Regular') + rule('Size1-Regular') + '.katex { color: red; }'),
     '@font-face {\n  src: url(fonts/KaTeX_AMS-Regular-rest.woff2);\n' +
       `  unicode-range: ${REST_RANGE};\n}\n` +
       '@font-face {\n  src: url(fonts/KaTeX_AMS-Regular.woff2);\n' +
