@@ -3,6 +3,8 @@ import { idle } from './pause.js';
 // Blocks out of view are not laid out, so a browser does not ask for the faces of their formulas. A page that is printed
 // cannot wait for them, nor should a jump: they are fetched when nothing else is to be done.
 const FACES = {
+  '1em KaTeX_Main': ['katex'],
+  'italic 1em KaTeX_Math': ['mathnormal'],
   'bold 1em KaTeX_Main': ['mathbf', 'textbf'],
   'italic 1em KaTeX_Main': ['mathit', 'textit'],
   'italic bold 1em KaTeX_Math': ['boldsymbol'],

