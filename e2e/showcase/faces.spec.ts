@@ -36,6 +36,6 @@ test.describe('The faces of formulas', () => {
         .poll(async () => (await session.send('CSS.getPlatformFontsForNode', { nodeId })).fonts)
         .toEqual([expect.objectContaining({ isCustomFont: true, glyphCount: 1 })]);
     }
-    expect(rest().length).toBe(3);
+    expect(rest().length).toBe(2);
   });
 });

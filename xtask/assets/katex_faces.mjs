@@ -1,5 +1,5 @@
-// KaTeX's style sheet and faces, as they are served: WOFF2 alone, and the large faces in two files each, so that a page fetches
-// the letters and signs that texts mostly use without the hundreds that stand beside them.
+// KaTeX's style sheet and faces, as they are served: WOFF2 alone, without hints, and two large faces in two files each, so that a
+// page fetches the letters that texts mostly use without the hundreds of signs that stand beside them.
 //
 //     node katex_faces.mjs FOLDER        writes FOLDER/katex.css and FOLDER/fonts/*.woff2
 //
@@ -13,15 +13,10 @@ import * as harfbuzz from 'harfbuzzjs';
 import subset from 'subset-font';
 
 /**
- * What the first file of a face holds, of the characters that it has: letters, and the signs of mathematics that texts on machine
- * learning and statistics use (U+E020 is the stroke of `\neq`). Few and wide ranges, for the sheet stands before the first paint.
- * Faces that are not here stay whole.
+ * What the first file of a face holds, of the characters that it has. Faces that are not here stay whole: KaTeX_Main among them,
+ * since most of a formula is in it, and to look for each sign in two files costs the layout a fifth.
  */
 export const CORES = {
-  'Main-Regular':
-    'U+20-7E, U+A0-B1, U+D7, U+2C6-2DC, U+393-3A9, U+2013-201D, U+2026-2032, U+2113, U+2190-2194, U+21A6, ' +
-    'U+21D0-21D4, U+2200-2208, U+2212-222A, U+223C, U+2248, U+2261-2286, ' +
-    'U+2295-2299, U+22A4-22A5, U+22C5-22C6, U+22EE-230B, U+27E8-27FC, U+2AAF-E020',
   'Main-Bold': 'U+20-3A9',
   // Blackboard letters: the rest are relations and arrows of amssymb.
   'AMS-Regular': 'U+20-A0',
