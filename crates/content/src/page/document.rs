@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{Page, PageMeta, href, meta::HeadTag};
+use super::{Page, PageMeta, Window, href, meta::HeadTag, parts::smallest_window_with_formulas};
 use crate::{manifest::PostSummary, route::Route, settings::Settings};
 
 /// The parts of the site that a page loads: hashed names below the root.
@@ -83,22 +83,6 @@ pub struct Frame<'a> {
 /// Which screens show the site's own faces at once; `style/tokens.css` has the same width.
 const OWN_FONTS: &str = "(width >= 43rem)";
 
-/// Whether the first screen of a page has formulas, and in which windows if not in all. Their faces are loaded at once then, so that
-/// no line breaks elsewhere when they come. On other pages the text and the styles come first, and on a slow phone the text is
-/// shown in two thirds of the time.
-fn shows_formulas_at_once(html: &str) -> Option<Option<&'static str>> {
-    let formula = html.find("class=\"katex")?;
-    // Blocks that are left out of the layout are below the first screen (`room.rs`).
-    let is_on_wide_screens =
-        |at: usize| html[html[..at].rfind('<').unwrap_or(at)..at].contains(" data-wide ");
-    let mut unlaid = html[..formula].match_indices("class=\"room").map(|(at, _)| is_on_wide_screens(at));
-    match unlaid.next() {
-        None => Some(None),
-        Some(true) if unlaid.all(|is_on| is_on) => Some(Some(OWN_FONTS)),
-        _ => None,
-    }
-}
-
 /// A complete HTML document.
 #[must_use]
 pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
@@ -123,7 +107,10 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 @for font in &assets.preload_fonts {
                     link rel="preload" as="font" type="font/woff2" href=(asset(font)) media=(OWN_FONTS) crossorigin;
                 }
-                @if let Some(media) = shows_formulas_at_once(&page.html) {
+                // Lines with formulas would break elsewhere if their faces came later. Where none is on the first screen, text and styles
+                // come first: on a slow phone the text is then shown in two thirds of the time.
+                @if let Some(window) = smallest_window_with_formulas(&page.html) {
+                    @let media = (window == Window::Wide).then_some(OWN_FONTS);
                     @for font in &assets.preload_math_fonts {
                         link rel="preload" as="font" type="font/woff2" href=(asset(font)) media=[media] crossorigin;
                     }
@@ -258,21 +245,6 @@ fn site_footer(settings: &Settings, root: &str) -> Markup {
 mod tests {
     use super::*;
     use crate::manifest::tests::summary;
-
-    #[test]
-    fn faces_of_formulas_are_loaded_at_once_for_a_first_screen_that_shows_some() {
-        let formula = "<span class=\"katex\"></span>";
-        let (on_wide, below) = ("<p data-wide class=\"room\">", "<p class=\"room\">");
-        assert_eq!(shows_formulas_at_once("<p>"), None);
-        assert_eq!(shows_formulas_at_once(&format!("<p>{formula}")), Some(None));
-        assert_eq!(shows_formulas_at_once(&format!("<p>{formula}{on_wide}{formula}{below}")), Some(None));
-        assert_eq!(
-            shows_formulas_at_once(&format!("{on_wide}{on_wide}{formula}{below}")),
-            Some(Some(OWN_FONTS))
-        );
-        assert_eq!(shows_formulas_at_once(&format!("{on_wide}{below}{formula}")), None);
-        assert_eq!(shows_formulas_at_once(&format!("<p>{below}{formula}")), None);
-    }
 
     #[test]
     fn what_most_posts_need_is_fetched_ahead() {

@@ -68,6 +68,21 @@ pub(super) fn parts(text: &Estimated, window: Window) -> Vec<Part> {
     parts
 }
 
+/// The smaller of the windows whose first screen shows a formula of this finished page, by the marks that `room.rs` gives its
+/// blocks; `None` if neither does.
+pub(super) fn smallest_window_with_formulas(html: &str) -> Option<Window> {
+    let before = &html[..html.find("class=\"katex")?];
+    if !before.contains("class=\"room") {
+        return Some(Window::Narrow);
+    }
+    let is_on_wide = |at: usize| {
+        let tag = &before[before[..at].rfind('<').unwrap_or(at)..at];
+        // Headings are always laid out in a wide window.
+        tag.contains(" data-wide ") || before[at..].starts_with("class=\"room-narrow")
+    };
+    before.match_indices("class=\"room").all(|(at, _)| is_on_wide(at)).then_some(Window::Wide)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::room, *};
@@ -120,5 +135,24 @@ mod tests {
         let parts = parts(&text("a\n\nb $x$\n"), Window::Narrow);
         assert_eq!(parts.len(), 1);
         assert_eq!(parts[0].place_of_rest("text-0"), "");
+    }
+
+    #[test]
+    fn a_first_screen_shows_the_formulas_above_what_is_left_unlaid() {
+        let formula = "<span class=\"katex\"></span>";
+        let (on_wide, below) = ("<p data-wide class=\"room\">", "<p class=\"room\">");
+        let window = smallest_window_with_formulas;
+        assert_eq!(window("<p>"), None);
+        assert_eq!(window(&format!("<p>{formula}")), Some(Window::Narrow));
+        assert_eq!(window(&format!("<p>{formula}{on_wide}{formula}{below}")), Some(Window::Narrow));
+        assert_eq!(window(&format!("{on_wide}{on_wide}{formula}{below}")), Some(Window::Wide));
+        assert_eq!(window(&format!("{on_wide}{below}{formula}")), None);
+        assert_eq!(window(&format!("<p>{below}{formula}")), None);
+        // As the estimates mark a text.
+        let page = |body: &str| text(body).html.replace("math math-inline", "katex");
+        let long = "A short line.\n\n".repeat(20);
+        assert_eq!(window(&page("# A\n\n$x$")), Some(Window::Narrow));
+        assert_eq!(window(&page(&format!("{long}# A\n\n- $x$"))), Some(Window::Wide));
+        assert_eq!(window(&page(&format!("{long}{long}{long}# A\n\n$x$"))), None);
     }
 }
