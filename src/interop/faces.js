@@ -2,26 +2,25 @@ import { idle } from './pause.js';
 
 // Blocks out of view are not laid out, so a browser does not ask for the faces of their formulas. A page that is printed
 // cannot wait for them, nor should a jump: they are fetched when nothing else is to be done.
-const FACES = {
-  '1em KaTeX_Main': ['katex'],
-  'italic 1em KaTeX_Math': ['mathnormal'],
-  'bold 1em KaTeX_Main': ['mathbf', 'textbf'],
-  'italic 1em KaTeX_Main': ['mathit', 'textit'],
-  'italic bold 1em KaTeX_Math': ['boldsymbol'],
-  '1em KaTeX_AMS': ['mathbb', 'textbb'],
-  '1em KaTeX_Caligraphic': ['mathcal'],
-  '1em KaTeX_Fraktur': ['mathfrak', 'textfrak'],
-  '1em KaTeX_SansSerif': ['mathsf', 'textsf'],
-  '1em KaTeX_Script': ['mathscr', 'textscr'],
-  '1em KaTeX_Typewriter': ['mathtt', 'texttt'],
-  '1em KaTeX_Size1': ['small-op', 'size1', 'delim-size1'],
-  '1em KaTeX_Size2': ['large-op', 'size2'],
-  '1em KaTeX_Size3': ['size3'],
-  '1em KaTeX_Size4': ['size4', 'delim-size4'],
-};
-
-/** Relations and arrows, which are in another file than the blackboard letters; and one of them. */
-const RELATIONS = ['amsrm', '\u2272'];
+const FACES = [
+  ['1em KaTeX_Main', ['katex']],
+  ['italic 1em KaTeX_Math', ['mathnormal']],
+  ['bold 1em KaTeX_Main', ['mathbf', 'textbf']],
+  ['italic 1em KaTeX_Main', ['mathit', 'textit']],
+  ['italic bold 1em KaTeX_Math', ['boldsymbol']],
+  ['1em KaTeX_AMS', ['mathbb', 'textbb']],
+  // Relations and arrows are in another file than the blackboard letters; this is one of them.
+  ['1em KaTeX_AMS', ['amsrm'], '\u2272'],
+  ['1em KaTeX_Caligraphic', ['mathcal']],
+  ['1em KaTeX_Fraktur', ['mathfrak', 'textfrak']],
+  ['1em KaTeX_SansSerif', ['mathsf', 'textsf']],
+  ['1em KaTeX_Script', ['mathscr', 'textscr']],
+  ['1em KaTeX_Typewriter', ['mathtt', 'texttt']],
+  ['1em KaTeX_Size1', ['small-op', 'size1', 'delim-size1']],
+  ['1em KaTeX_Size2', ['large-op', 'size2']],
+  ['1em KaTeX_Size3', ['size3']],
+  ['1em KaTeX_Size4', ['size4', 'delim-size4']],
+];
 
 /** Loads the faces of text and code, which are in the browser's cache. */
 export function loadTextFaces() {
@@ -34,11 +33,9 @@ export function fetchFaces() {
   if (navigator.connection?.saveData) return;
   idle(200).then(() => {
     const isUsed = (name) => document.getElementsByClassName(name)[0] !== undefined;
-    for (const [face, classes] of Object.entries(FACES)) {
+    for (const [face, classes, sign] of FACES) {
       // Without a face the text is shown in another one, as ever.
-      if (classes.some(isUsed)) document.fonts.load(face).catch(() => {});
+      if (classes.some(isUsed)) document.fonts.load(face, sign).catch(() => {});
     }
-    const [relation, sign] = RELATIONS;
-    if (isUsed(relation)) document.fonts.load('1em KaTeX_AMS', sign).catch(() => {});
   });
 }

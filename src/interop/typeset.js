@@ -14,9 +14,7 @@ export async function loadSheet(url) {
   // The renderer shows nothing.
   if (typeof document === 'undefined') return;
   // A finished page with formulas brings the sheet along.
-  sheet ??= document.querySelector('link[data-sheet="katex"]')
-    ? true
-    : addSheet(url, 'katex').then(fetchUsualFaces);
+  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url, 'katex').then(fetchUsualFaces);
   await sheet;
 }
 
@@ -26,13 +24,10 @@ export function loadAhead(moduleUrl, sheetUrl) {
 }
 
 // Hardly any post is without these, sums and brackets among them: they are on the way before the first formula is laid out.
+const USUAL_FACES = ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_Size1', '1em KaTeX_Size2', '1em KaTeX_Size3'];
+
 function fetchUsualFaces() {
-  const usual = [
-    '1em KaTeX_Main',
-    'italic 1em KaTeX_Math',
-    ...[1, 2, 3].map((size) => `1em KaTeX_Size${size}`),
-  ];
-  for (const face of usual) document.fonts.load(face).catch(() => {});
+  for (const face of USUAL_FACES) document.fonts.load(face).catch(() => {});
 }
 
 export function newMacros(json) {
@@ -41,22 +36,12 @@ export function newMacros(json) {
 
 export function render(tex, display, macros) {
   const options = {
-    displayMode: display,
-    macros,
-    globalGroup: true,
-    throwOnError: false,
-    trust: false,
-    strict: 'ignore',
-    errorColor: 'var(--color-error)',
-    maxSize: 50,
-    maxExpand: 1000,
-    output: 'htmlAndMathml',
+    displayMode: display, macros, globalGroup: true, throwOnError: false, trust: false, strict: 'ignore',
+    errorColor: 'var(--color-error)', maxSize: 50, maxExpand: 1000, output: 'htmlAndMathml',
   };
   const html = katex.renderToString(tex, options);
   // The reason is only in the error, and the build writes its own element for a formula at fault.
-  return html.startsWith('<span class="katex-error"')
-    ? katex.renderToString(tex, { ...options, throwOnError: true })
-    : html;
+  return html.startsWith('<span class="katex-error"') ? katex.renderToString(tex, { ...options, throwOnError: true }) : html;
 }
 
 export function message(error) {

@@ -310,21 +310,18 @@ fn eqnarray(source: &mut String) {
 /// Leaves the second `&` of each row out; those of matrices in a row stay.
 fn with_one_column_less(rows: &str) -> String {
     let mut kept = String::with_capacity(rows.len());
-    let (mut seen, mut depth) = (0, 0_usize);
-    let mut at = 0;
-    while at < rows.len() {
-        let (token, next) = tex::token(rows, at);
-        at = next;
+    let (mut seen, mut copied) = (0, 0);
+    for (at, token) in tex::top_level(rows, 0..rows.len()) {
         match token {
-            "{" | "\\begin" => depth += 1,
-            "}" | "\\end" => depth = depth.saturating_sub(1),
-            "\\\\" if depth == 0 => seen = 0,
-            "&" if depth == 0 => seen += 1,
+            "\\\\" => seen = 0,
+            "&" => seen += 1,
             _ => {}
         }
-        if token != "&" || depth > 0 || seen != 2 {
-            kept.push_str(token);
+        if token == "&" && seen == 2 {
+            kept.push_str(&rows[copied..at]);
+            copied = at + token.len();
         }
     }
+    kept.push_str(&rows[copied..]);
     kept
 }

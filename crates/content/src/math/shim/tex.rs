@@ -57,31 +57,35 @@ pub(super) fn has_command(tex: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
 /// The rows of a range: what stands between the `\\` that are neither in a group nor in an environment of their own.
 pub(super) fn rows(tex: &str, range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
     let mut rows = Vec::new();
-    let (mut start, mut at) = (range.start, range.start);
-    let mut depth = 0_usize;
-    while at < range.end {
-        let (token, next) = token(&tex[..range.end], at);
-        match token {
-            "{" | "\\begin" => depth += 1,
-            "}" | "\\end" => depth = depth.saturating_sub(1),
-            "\\\\" if depth == 0 => {
-                rows.push(start..at);
-                start = next;
-            }
-            _ => {}
+    let mut start = range.start;
+    for (at, token) in top_level(tex, range.clone()) {
+        if token == "\\\\" {
+            rows.push(start..at);
+            start = at + token.len();
         }
-        at = next;
     }
     rows.push(start..range.end);
     rows
 }
 
-/// The command or character at `at`, which is not the end, and where the next one begins.
-pub(super) fn token(tex: &str, at: usize) -> (&str, usize) {
-    let rest = &tex[at..];
-    let length = match rest.as_bytes()[0] {
-        b'\\' => command_length(rest),
-        _ => rest.chars().next().map_or(1, char::len_utf8),
-    };
-    (&rest[..length], at + length)
+/// The commands and characters of a range that stand in no group and no environment, and where each begins.
+pub(super) fn top_level(tex: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = (usize, &str)> {
+    let (mut at, mut depth) = (range.start, 0_usize);
+    std::iter::from_fn(move || {
+        while at < range.end {
+            let (start, rest) = (at, &tex[at..range.end]);
+            let length = match rest.as_bytes()[0] {
+                b'\\' => command_length(rest),
+                _ => rest.chars().next().map_or(1, char::len_utf8),
+            };
+            at += length;
+            match &rest[..length] {
+                "{" | "\\begin" => depth += 1,
+                "}" | "\\end" => depth = depth.saturating_sub(1),
+                token if depth == 0 => return Some((start, token)),
+                _ => {}
+            }
+        }
+        None
+    })
 }
