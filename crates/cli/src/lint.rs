@@ -128,7 +128,8 @@ impl Site {
         findings.extend(lint::lint(text, &post));
         mathematics::explain(text, &post, &faults, &self.settings, &mut findings);
         languages::check(text, &post, &mut findings);
-        bibliography::check(source, bibliography.as_deref(), &mut findings);
+        let missing = self.bibliographies.missing(source);
+        bibliography::check(source, &post.document, bibliography.as_deref(), &missing, &mut findings);
         self.note_ids(&post);
         targets::check(self, text, &post, &mut findings);
         findings

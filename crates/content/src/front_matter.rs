@@ -93,8 +93,8 @@ pub struct FrontMatter {
     pub noindex: bool,
     /// The language of the text, such as `de` or `zh-CN`.
     pub lang: Option<String>,
-    /// The file with the references.
-    pub bibliography: Option<String>,
+    /// The files with the references.
+    pub bibliography: Vec<String>,
     /// Whether it has keys that posts of Jekyll have.
     pub is_jekyll: bool,
     /// Whether readers may comment; `None` leaves the choice to the site.
@@ -169,6 +169,14 @@ pub fn span_of_entry(source: &str, key: &str) -> Option<Range<usize>> {
     Header::new("front matter", source, header, kind).span_of_entry(key)
 }
 
+/// Where one of the texts that are the value of a key stands in a file; where the value stands, if the text is spelled in
+/// another way there.
+#[must_use]
+pub fn span_of_item(source: &str, key: &str, item: &str) -> Range<usize> {
+    let Split { kind, header, .. } = split(source);
+    Header::new("front matter", source, header, kind).span_of_item(key, item)
+}
+
 /// The keys of a header that mean nothing here, as the author spells them. `path` is for messages.
 #[must_use]
 pub fn unknown_keys(path: &str, source: &str) -> Vec<String> {
@@ -205,7 +213,7 @@ impl FrontMatter {
             canonical: fields.text(keys::CANONICAL),
             noindex: fields.flag(keys::NO_INDEX).unwrap_or(false),
             lang: fields.text(keys::LANG),
-            bibliography: fields.text(keys::BIBLIOGRAPHY),
+            bibliography: fields.texts(keys::BIBLIOGRAPHY, "a file, or a list of files"),
             is_jekyll: fields.find(keys::JEKYLL).is_some(),
             // Engines configure the comments of a page here as well; that there is such a map means yes.
             comments: match fields.find(keys::COMMENTS) {

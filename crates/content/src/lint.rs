@@ -28,7 +28,7 @@ mod tex;
 use crate::{diagnostic::Diagnostic, document::Document, post::Post};
 
 pub use align::place_in_formula;
-pub use citations::{Citation, citations};
+pub use citations::{Citation, citations, cited};
 pub use labels::narrowed;
 pub use macros::{Definition, declared, definitions};
 pub use runs::nearest;

@@ -53,7 +53,7 @@ impl PostHead {
     #[must_use]
     pub fn place<'a>(&'a self, root: &'a str, posts: &'a dyn PostLookup) -> PostPlace<'a> {
         PostPlace {
-            has_bibliography: self.front_matter.bibliography.is_some(),
+            has_bibliography: !self.front_matter.bibliography.is_empty(),
             is_kramdown: self.front_matter.is_jekyll,
             ..PostPlace::new(&self.file, root, posts)
         }

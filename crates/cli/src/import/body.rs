@@ -14,8 +14,8 @@ pub(super) struct Moved {
     pub files: Vec<(PathBuf, String)>,
     /// The post's image for lists, if it is one of the files.
     pub image: Option<String>,
-    /// The file with its references, likewise.
-    pub bibliography: Option<String>,
+    /// The files with its references, likewise.
+    pub bibliography: Vec<String>,
     /// What leads nowhere, and what to tell of it.
     pub problems: Vec<(String, String)>,
 }
@@ -40,7 +40,7 @@ pub(super) fn moved(checkout: &Checkout, file: &SourceFile) -> Moved {
         text: resolve_templates(body, checkout, file),
         files: Vec::new(),
         image: None,
-        bibliography: None,
+        bibliography: Vec::new(),
         problems: Vec::new(),
     };
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -57,8 +57,10 @@ pub(super) fn moved(checkout: &Checkout, file: &SourceFile) -> Moved {
     }
     let image = file.head.front_matter.image.as_ref();
     moved.image = image.and_then(|image| moved.take_file(&image.path, checkout, file));
-    let bibliography = file.head.front_matter.bibliography.as_ref();
-    moved.bibliography = bibliography.and_then(|path| moved.take_file(path, checkout, file));
+    for path in &file.head.front_matter.bibliography {
+        let name = moved.take_file(path, checkout, file);
+        moved.bibliography.push(name.unwrap_or_else(|| path.clone()));
+    }
     moved
 }
 

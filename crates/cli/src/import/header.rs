@@ -27,7 +27,7 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
         canonical,
         noindex,
         lang,
-        bibliography,
+        bibliography: _,
         is_jekyll,
         comments,
         search,
@@ -72,11 +72,19 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
     line("canonical", json!(canonical));
     line("noindex", json!(noindex.then_some(true)));
     line("lang", json!(lang));
-    line("bibliography", json!(moved.bibliography.as_ref().or(bibliography.as_ref())));
+    line("bibliography", one_or_list(&moved.bibliography));
     // Its formulas are read as Jekyll reads them.
     line("layout", json!(is_jekyll.then_some("post")));
     line("comments", json!(comments));
     line("search", json!(search));
     header.push_str("---\n");
     header
+}
+
+/// A text by itself, as most authors write it, or a list.
+fn one_or_list(texts: &[String]) -> serde_json::Value {
+    match texts {
+        [one] => json!(one),
+        texts => json!(texts),
+    }
 }

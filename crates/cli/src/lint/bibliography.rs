@@ -1,28 +1,38 @@
-//! Citations against the bibliography that the front matter names.
+//! Citations against the bibliographies that the front matter names.
 
 use std::ops::Range;
 
 use studybuddy_content::{
     diagnostic::Diagnostic,
-    lint::{Citation, citations, nearest},
+    document::Document,
+    front_matter::span_of_item,
+    lint::{Citation, citations, cited, nearest},
 };
 
 use crate::{bibliography::Bibliography, site::sources::SourcePost};
 
-pub fn check(source: &SourcePost, bibliography: Option<&Bibliography>, found: &mut Vec<Diagnostic>) {
+/// `missing` are the files that the post names and that are not there.
+pub fn check(
+    source: &SourcePost,
+    document: &Document,
+    bibliography: Option<&Bibliography>,
+    missing: &[&str],
+    found: &mut Vec<Diagnostic>,
+) {
     let text = &source.file.text;
-    let has_bibliography = source.head.front_matter.bibliography.is_some();
-    let cited = citations(text, source.head.body_start, has_bibliography);
-    let named = source.head.front_matter.bibliography.as_deref();
-    let place = named.and_then(|name| Some((text.find(name)?, name.len())));
-    let place = place.map_or(0..0, |(at, length)| at..at + length);
+    let named = &source.head.front_matter.bibliography;
+    let place = |name: &str| span_of_item(text, "bibliography", name);
+    found.extend(missing.iter().map(|name| {
+        Diagnostic::error("citation/file", place(name), format!("there is no bibliography `{name}`"))
+            .with_help("put the file beside the post, or correct its name")
+    }));
+    if !missing.is_empty() {
+        // What is cited may be in it.
+        return;
+    }
+    let citations = citations(text, source.head.body_start, !named.is_empty());
     let Some(bibliography) = bibliography else {
-        if let Some(name) = named {
-            found.push(
-                Diagnostic::error("citation/file", place, format!("there is no bibliography `{name}`"))
-                    .with_help("put the file beside the post, or correct its name"),
-            );
-        } else if let Some(Citation { key, span }) = cited.first() {
+        if let Some(Citation { key, span }) = citations.first() {
             let message = format!("`{key}` is cited, and the post has no bibliography");
             found.push(Diagnostic::warning("citation/bibliography", span.clone(), message).with_help(
                 "write `bibliography: references.bib` into the front matter; readers see the bare key",
@@ -30,9 +40,9 @@ pub fn check(source: &SourcePost, bibliography: Option<&Bibliography>, found: &m
         }
         return;
     };
-    let name = named.unwrap_or(&bibliography.file.path);
+    let name = if named.is_empty() { bibliography.file.path.clone() } else { named.join("`, `") };
     let entries = bibliography.keys();
-    for Citation { key, span } in &cited {
+    for Citation { key, span } in &citations {
         if entries.iter().any(|entry| entry == key) {
             continue;
         }
@@ -47,33 +57,23 @@ pub fn check(source: &SourcePost, bibliography: Option<&Bibliography>, found: &m
         });
     }
     // One for the whole site serves other posts.
-    if named.is_some() {
-        unused(entries, &cited, text, (name, place), found);
+    if let Some(first) = named.first() {
+        unused(entries, &cited(document), (&name, place(first)), found);
     }
 }
 
 fn unused(
     entries: &[String],
-    cited: &[Citation],
-    text: &str,
+    cited: &[String],
     (name, place): (&str, Range<usize>),
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut unused: Vec<&str> = entries
-        .iter()
-        .filter(|entry| !cited.iter().any(|one| one.key == **entry))
-        .map(String::as_str)
-        .collect();
+    let is_unused = |entry: &&String| !cited.contains(entry);
+    let unused: Vec<&str> = entries.iter().filter(is_unused).map(String::as_str).collect();
     // One bibliography may serve many posts.
-    if unused.len() * 2 > entries.len() {
+    if unused.len() * 2 > entries.len() || unused.is_empty() {
         return;
     }
-    // In a sentence, a key is whatever the bibliography has.
-    unused.retain(|key| !text.contains(&["@", *key].concat()));
-    if !unused.is_empty() {
-        let message = format!("the post cites nothing for {} of `{name}`", unused.join(", "));
-        found.push(
-            Diagnostic::hint("citation/unused", place, message).with_help("cite them, or take them out"),
-        );
-    }
+    let message = format!("the post cites nothing for {} of `{name}`", unused.join(", "));
+    found.push(Diagnostic::hint("citation/unused", place, message).with_help("cite them, or take them out"));
 }

@@ -37,25 +37,25 @@ impl Bibliographies {
 
     /// The bibliography that a post names, else that of the site; `None` if it is not there.
     pub fn of(&self, source: &SourcePost) -> Option<Arc<Bibliography>> {
-        let Some(name) = &source.head.front_matter.bibliography else {
+        let names = &source.head.front_matter.bibliography;
+        if names.is_empty() {
             let folders = [Some(self.folder.as_path()), self.folder.parent()];
             let mut paths =
                 folders.into_iter().flatten().flat_map(|folder| USUAL.map(|name| folder.join(name)));
             return paths.find_map(|path| self.read(path));
-        };
-        let own = source.head.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // A list of files is read as one text, their names with blanks between them.
-        self.named(own, name).or_else(|| {
-            let files: Vec<_> = name.split([' ', ',']).filter_map(|name| self.named(own, name)).collect();
-            self.together(files)
-        })
+        }
+        self.together(names.iter().filter_map(|name| self.named(source, name)).collect())
     }
 
-    /// The bibliography of this name for a post in the folder `own`.
-    fn named(&self, own: &str, name: &str) -> Option<Arc<Bibliography>> {
-        if name.is_empty() {
-            return None;
-        }
+    /// The files that a post names and that are not there.
+    pub fn missing<'s>(&self, source: &'s SourcePost) -> Vec<&'s str> {
+        let names = source.head.front_matter.bibliography.iter();
+        names.map(String::as_str).filter(|name| self.named(source, name).is_none()).collect()
+    }
+
+    /// The bibliography that a post calls by this name.
+    fn named(&self, source: &SourcePost, name: &str) -> Option<Arc<Bibliography>> {
+        let own = source.head.file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let places = [
             self.folder.join(own).join(name),
             self.folder.join(name),

@@ -68,3 +68,41 @@ fn a_mistake_in_the_file_is_told_at_its_place() {
         .expect_stderr("`b2` is not in the bibliography `refs.bib`");
     site().fails().expect_stderr(told).expect("dist/posts/a/index.html", "<li id=\"ref-a1\">");
 }
+
+#[test]
+fn of_several_files_each_that_is_missing_is_named() {
+    let named = "description: D.\nbibliography:\n  - refs.bib\n  - none.bib\n  - more.bib\n";
+    let more = BIB.replace("a1", "b1").replace("LSTM", "RNN");
+    let site = || {
+        Site::new().file("posts/refs.bib", BIB).file("posts/more.bib", &more).post(
+            "a",
+            named,
+            "[@a1; @b1; @c1]",
+        )
+    };
+    site()
+        .command(&["check"])
+        .fails()
+        .expect_stderr("posts/a.md:7:5: error: there is no bibliography `none.bib` [citation/file]")
+        .expect_no_stderr("citation/key");
+    site().succeeds().expect("dist/posts/a/index.html", "<li id=\"ref-b1\">");
+    site()
+        .file("posts/none.bib", BIB.replace("a1", "d1"))
+        .command(&["check"])
+        .fails()
+        .expect_stderr("error: `c1` is not in the bibliography `refs.bib`, `none.bib`, `more.bib`");
+}
+
+#[test]
+fn what_is_cited_is_what_readers_see() {
+    // Neither a longer key, nor code, nor an address cites `a1`.
+    let bib = format!("{BIB}{}{}", BIB.replace("a1", "a12"), BIB.replace("a1", "b&c_d"));
+    let check = |body: &str| {
+        Site::new().file("posts/refs.bib", &bib).post("a", NAMED, body).command(&["check", "--hints"])
+    };
+    let hint = "the post cites nothing for a1 of `refs.bib`";
+    check("[@a12] and `@a1` by x@a1, <d-cite key=\"b&c_d\"></d-cite>").succeeds().expect_stderr(hint);
+    check("As @a1 says [@a12], <d-cite key=\"b&c_d\"></d-cite>")
+        .succeeds()
+        .expect_no_stderr("citation/unused");
+}

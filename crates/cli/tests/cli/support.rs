@@ -162,6 +162,13 @@ impl Ran {
         self
     }
 
+    /// Standard error must not hold a text.
+    #[track_caller]
+    pub fn expect_no_stderr(self, text: &str) -> Self {
+        assert!(!self.stderr.contains(text), "`{text}` is in\n{}", self.stderr);
+        self
+    }
+
     /// Expects a text on standard output.
     #[track_caller]
     pub fn expect_stdout(self, text: &str) -> Self {

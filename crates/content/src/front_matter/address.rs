@@ -1,6 +1,6 @@
 //! Where a post lives, and where it lived before.
 
-use super::{fields::Fields, keys, value::Value};
+use super::{fields::Fields, keys};
 use crate::{
     diagnostic::{Diagnostic, words},
     slug::Slug,
@@ -15,7 +15,7 @@ pub(super) struct Addresses {
 /// Reads the slug, or takes the last segment of a permalink for it; the permalink itself becomes an alias, so that
 /// links to it still arrive.
 pub(super) fn read(fields: &mut Fields<'_>) -> Addresses {
-    let mut aliases = aliases(fields);
+    let mut aliases = fields.texts(keys::ALIASES, "an address, or a list of addresses");
     let written = fields.text(keys::SLUG);
     let mut slug = written.as_deref().and_then(Slug::new);
     if let Some(permalink) = permalink(fields) {
@@ -42,25 +42,4 @@ fn permalink(fields: &mut Fields<'_>) -> Option<String> {
     let permalink = fields.text(keys::PERMALINK)?;
     let is_plain = !permalink.contains([':', '{', '?', '#']) && !permalink.starts_with("//");
     is_plain.then_some(permalink)
-}
-
-fn aliases(fields: &mut Fields<'_>) -> Vec<String> {
-    let mut aliases: Vec<String> = Vec::new();
-    for name in keys::ALIASES {
-        let Some(field) = fields.find(std::slice::from_ref(name)) else { continue };
-        let values = match &field.value {
-            Value::List(items) => items.as_slice(),
-            value => std::slice::from_ref(value),
-        };
-        for value in values {
-            match value.scalar() {
-                Some(alias) if !alias.is_empty() && !aliases.contains(&alias) => aliases.push(alias),
-                None if *value != Value::Null => {
-                    fields.expected(&field, "an address, or a list of addresses")
-                }
-                _ => {}
-            }
-        }
-    }
-    aliases
 }

@@ -91,6 +91,26 @@ impl<'a> Fields<'a> {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
+    /// The texts of all the names, each once: a list of texts, or a text by itself. What is no text is not `of` the kind.
+    pub(crate) fn texts(&mut self, names: Names, of: &str) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for name in names {
+            let Some(field) = self.find(std::slice::from_ref(name)) else { continue };
+            let values = match &field.value {
+                Value::List(items) => items.as_slice(),
+                value => std::slice::from_ref(value),
+            };
+            for value in values {
+                match value.scalar() {
+                    Some(text) if !text.is_empty() && !texts.contains(&text) => texts.push(text),
+                    None if *value != Value::Null => self.expected(&field, of),
+                    _ => {}
+                }
+            }
+        }
+        texts
+    }
+
     /// `true` or `false`; the words that YAML 1.1 took for them (`yes`, `off` …) do as well.
     pub(crate) fn flag(&mut self, names: Names) -> Option<bool> {
         let field = self.find(names)?;

@@ -97,6 +97,19 @@ impl<'a> Header<'a> {
         Some(self.in_file(&(line.key_range.start..line.value.end)))
     }
 
+    /// Where one of the texts of a key stands in the file, else its value.
+    pub(crate) fn span_of_item(&self, key: &str, item: &str) -> Range<usize> {
+        let Some(first) = self.line_of(key) else { return self.span_of(key) };
+        let lines = self.source_of(key);
+        let mut found = lines.match_indices(item).map(|(at, _)| at..at + item.len());
+        let is_edge = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "\"'[],".contains(c));
+        let place = found.find(|range| {
+            is_edge(lines[..range.start].chars().next_back()) && is_edge(lines[range.end..].chars().next())
+        });
+        let start = first.value.start;
+        place.map_or_else(|| self.span_of(key), |at| self.in_file(&(start + at.start..start + at.end)))
+    }
+
     /// The lines of a key, as written.
     pub(crate) fn source_of(&self, key: &str) -> &'a str {
         let Some(first) = self.line_of(key) else { return "" };

@@ -48,7 +48,7 @@ const CONCEPTS: &[Concept] = &[
     (keys::CANONICAL, text, "The address of the original, if it was published elsewhere first"),
     (keys::NO_INDEX, flag, "Whether search engines are asked to leave it out"),
     (keys::LANG, text, "The language of the text, such as en or zh-CN"),
-    (keys::BIBLIOGRAPHY, text, "The BibTeX file with what the post cites"),
+    (keys::BIBLIOGRAPHY, texts, "The BibTeX file with what the post cites, or a list of them"),
     (keys::COMMENTS, anything, "Whether readers may comment"),
     (keys::SEARCH, flag, "Whether the site's own search finds it"),
 ];

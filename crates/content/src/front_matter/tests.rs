@@ -67,7 +67,7 @@ search: false",
         expect![[r#"
             aliases: ["/old/","/older/"]
             authors: [{"name":"Ada Lovelace"}]
-            bibliography: "refs.bib"
+            bibliography: ["refs.bib"]
             canonical: "https://example.org/x"
             categories: ["Deep Dives"]
             comments: false
@@ -352,4 +352,24 @@ fn json_is_read_and_salvaged() {
           help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like
         posts/x.md:2:1: warning: unknown key `titel`, did you mean `title`? [keys/unknown]"#]],
     );
+}
+
+#[test]
+fn several_bibliographies_stay_apart_and_keep_their_places() {
+    let expect = |header: &str, files: &[&str]| {
+        let source = format!("---\ntitle: b.bib\n{header}\n---\nBody b.bib\n");
+        let parsed = parse("posts/x.md", &source);
+        assert_eq!(parsed.front_matter.bibliography, files, "{header}");
+        for file in files {
+            let span = span_of_item(&source, "bibliography", file);
+            assert_eq!(&source[span.clone()], *file, "{header}");
+            assert!(span.start > source.find("bibliography").unwrap(), "{header}");
+        }
+    };
+    expect("bibliography: b.bib", &["b.bib"]);
+    expect("bibliography: \"my b.bib\"", &["my b.bib"]);
+    expect("bibliography: [ab.bib, 'b.bib']", &["ab.bib", "b.bib"]);
+    expect("bibliography:\n  - ab.bib\n  # b.bib is old\n  - \"b.bib\"\ntags: x", &["ab.bib", "b.bib"]);
+    expect("bibliography:\n- a b.bib\n- b.bib", &["a b.bib", "b.bib"]);
+    expect("bibliography:", &[]);
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    compat::{is_cross_reference, key_length},
+    compat::{LIST_OF_REFERENCES, is_cross_reference, key_length},
+    document::Document,
+    html::unescape,
     math::survey,
 };
 
@@ -67,6 +69,14 @@ pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec
     found.sort_by_key(|citation| citation.span.start);
     found.dedup();
     found
+}
+
+/// The keys of the works in the list of references of a document: what it cites and the bibliography has.
+#[must_use]
+pub fn cited(document: &Document) -> Vec<String> {
+    let list = document.html.rfind(LIST_OF_REFERENCES).map_or("", |at| &document.html[at..]);
+    let keys = list.split("<li id=\"ref-").skip(1).filter_map(|entry| entry.split('"').next());
+    keys.map(unescape).collect()
 }
 
 /// The keys in what stands between the signs of a citation.
