@@ -86,9 +86,10 @@ impl PostDate {
         parse::parse(text).map_err(|reason| InvalidDate { value: text.trim().to_owned(), reason })
     }
 
-    /// The day of a text whose time or zone is none: `2024-03-01 25:00`.
-    pub(crate) fn day_of(text: &str) -> Option<Self> {
-        parse::day(text)
+    /// What can be read of a text that is no date: all before a zone that is not known, or a time that is none
+    /// (`2024-03-01 25:00`); the first day of a month or year that is named alone (`March 2024`).
+    pub(crate) fn nearest(text: &str) -> Option<Self> {
+        parse::nearest(text)
     }
 
     /// The day of the calendar, if it exists.
@@ -128,6 +129,11 @@ impl PostDate {
     #[must_use]
     pub fn human(&self) -> String {
         format!("{} {} {}", self.day, month_name(self.month), self.year)
+    }
+
+    /// The same with the time, if there is one.
+    pub(crate) fn human_with_time(&self) -> String {
+        self.time.map_or_else(|| self.human(), |time| format!("{}, {time}", self.human()))
     }
 
     /// The year, as written.

@@ -19,9 +19,12 @@ const ZONES: [(&str, i16); 11] = [
     ("pdt", -420),
 ];
 
+/// Bytes of a text that may have a date in it.
+const MAX_DATE: usize = 100;
+
 pub(super) fn parse(text: &str) -> Result<ParsedDate, Reason> {
-    // Quotes that a text processor made of those that YAML knows.
-    let text = text.trim().trim_matches(['“', '”', '‘', '’']);
+    // Quotes that a text processor made of those that YAML knows, and brackets of a link of Obsidian.
+    let text = text.trim().trim_matches(['“', '”', '‘', '’', '[', ']']);
     let mut cursor = Cursor { rest: text };
     cursor.skip_weekday();
     let ParsedDate { date, ambiguous } = cursor.date()?;
@@ -33,13 +36,30 @@ pub(super) fn parse(text: &str) -> Result<ParsedDate, Reason> {
     }
 }
 
-/// The day of a date whose time or zone cannot be read.
-pub(super) fn day(text: &str) -> Option<PostDate> {
-    let mut cursor = Cursor { rest: text.trim() };
-    cursor.skip_weekday();
-    let ParsedDate { date, ambiguous } = cursor.date().ok()?;
-    let is_whole = cursor.rest.starts_with([' ', 'T', 't', ',']);
-    (is_whole && !ambiguous).then_some(date)
+/// What can be read of a text that is no date.
+pub(super) fn nearest(text: &str) -> Option<PostDate> {
+    // No date is longer, and each cut is read from the start.
+    if text.len() > MAX_DATE {
+        return None;
+    }
+    let cuts = text.rmatch_indices([' ', ',', '[', 'T', 't']).map(|(at, _)| &text[..at]);
+    let sure = cuts.filter_map(|text| parse(text).ok()).find(|parsed| !parsed.ambiguous);
+    sure.map(|parsed| parsed.date).or_else(|| first_day(text))
+}
+
+/// The first day of `2024-03`, `March 2024` or `2024`.
+fn first_day(text: &str) -> Option<PostDate> {
+    let mut cursor = Cursor { rest: text };
+    let first = cursor.year_or_month()?;
+    cursor.separator();
+    let second = if cursor.rest.is_empty() { (1, 0) } else { cursor.year_or_month()? };
+    cursor.separator();
+    match (first, second) {
+        ((year, 4), (month, 0..=2)) | ((month, 0..=2), (year, 4)) if cursor.rest.is_empty() => {
+            PostDate::checked(year, month, 1).ok()
+        }
+        _ => None,
+    }
 }
 
 struct Cursor<'a> {
@@ -106,6 +126,12 @@ impl<'a> Cursor<'a> {
         numbered.map(|(number, _)| number).ok_or(Reason::Unreadable)
     }
 
+    /// A number with how many digits it has, or a month by name, which has none.
+    fn year_or_month(&mut self) -> Option<(u32, usize)> {
+        let is_number = self.rest.starts_with(|first: char| first.is_ascii_digit());
+        if is_number { self.number().ok() } else { self.month().ok().map(|month| (month, 0)) }
+    }
+
     fn year(&mut self) -> Result<u32, Reason> {
         match self.number()? {
             (year, 4) => Ok(year),
@@ -159,7 +185,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// `Z`, `UTC`, `EST`, `+08:00`, `+0800`, `+8`, `GMT+8`, each perhaps followed by a name in parentheses.
+    /// `Z`, `UTC`, `EST`, `+08:00`, `+0800`, `+8`, `GMT+8`, each perhaps followed by a name in brackets.
     fn zone(&mut self) -> Result<Option<i16>, Reason> {
         let written = self.rest;
         let unknown = || Reason::UnknownZone(written.to_owned());
@@ -246,7 +272,7 @@ impl<'a> Cursor<'a> {
 
     fn skip_zone_comment(&mut self) {
         let after = self.rest.trim_start();
-        if after.starts_with('(') && after.ends_with(')') {
+        if after.starts_with(['(', '[']) {
             self.rest = "";
         }
     }

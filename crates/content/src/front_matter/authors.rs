@@ -62,10 +62,24 @@ fn split_names(text: &str) -> Vec<&str> {
 
 fn from_map(entries: &Entries) -> Option<Author> {
     Some(Author {
-        name: value::find_text(entries, &["name", "user", "username", "org"])?,
+        name: value::find_text(entries, &["name", "user", "username", "org"])
+            .or_else(|| full_name(entries))?,
         url: value::find_text(entries, &["url", "website", "homepage", "link"]),
         affiliation: value::find(entries, &["affiliation", "affiliations"]).and_then(affiliation),
     })
+}
+
+/// A name in parts, as R Markdown and Quarto have them, perhaps in a map of their own.
+fn full_name(entries: &Entries) -> Option<String> {
+    let parts = match value::find(entries, &["name"]) {
+        Some(Value::Map(parts)) => parts,
+        _ => entries,
+    };
+    let given = value::find_text(parts, &["literal", "given", "first_name"])?;
+    Some(
+        value::find_text(parts, &["family", "last_name"])
+            .map_or(given.clone(), |family| [given, family].join(" ")),
+    )
 }
 
 /// Text, a map with `name`, or a list of either.

@@ -1,6 +1,9 @@
 //! Reads typed values out of a header, and says so where the author wrote another type.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use super::{
     header::Header,
@@ -19,7 +22,10 @@ const MAX_DIAGNOSTICS: usize = 50;
 /// The entries of a header by key, and what is to be said about them.
 pub(crate) struct Fields<'a> {
     header: &'a Header<'a>,
-    entries: BTreeMap<String, Field>,
+    /// In the order of the file.
+    entries: Vec<Field>,
+    /// By normal key. A map of numbers is one that the app has anyway.
+    places: HashMap<String, usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -41,7 +47,7 @@ impl<'a> Fields<'a> {
         tables: &[&str],
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
-        let mut fields = Self { header, entries: BTreeMap::new(), diagnostics };
+        let mut fields = Self { header, entries: Vec::new(), places: HashMap::new(), diagnostics };
         let mut nested = Entries::new();
         for (key, value) in entries {
             match value {
@@ -50,7 +56,10 @@ impl<'a> Fields<'a> {
             }
         }
         for (key, value) in nested {
-            fields.entries.entry(keys::normalize(&key)).or_insert(Field { key, value, is_nested: true });
+            let normal = keys::normalize(&key);
+            if !fields.places.contains_key(&normal) {
+                fields.push(normal, Field { key, value, is_nested: true });
+            }
         }
         fields
     }
@@ -68,7 +77,8 @@ impl<'a> Fields<'a> {
 
     /// The first of the names that has a value of a kind.
     pub(crate) fn find_where(&self, names: Names, is_meant: impl Fn(&Value) -> bool) -> Option<Field> {
-        let mut fields = names.iter().filter_map(|name| self.entries.get(&keys::normalize(name)));
+        let mut fields =
+            names.iter().filter_map(|name| self.entries.get(*self.places.get(&keys::normalize(name))?));
         fields.find(|field| field.value != Value::Null && is_meant(&field.value)).cloned()
     }
 
@@ -76,19 +86,69 @@ impl<'a> Fields<'a> {
     /// taken as the author spelled them, a list of texts as one text. Empty text counts as none.
     pub(crate) fn text(&mut self, names: Names) -> Option<String> {
         let field = self.find(names)?;
-        let text = match &field.value {
-            Value::List(items) => {
-                items.iter().map(|item| self.spelled(&field.key, item)).collect::<Option<Vec<_>>>()
-            }
-            value => self.spelled(&field.key, value).map(|text| vec![text]),
-        };
-        let Some(text) = text else {
-            self.expected(&field, "text");
-            return None;
-        };
-        let words: Vec<String> =
-            text.iter().flat_map(|text| text.split_ascii_whitespace().map(str::to_owned)).collect();
+        let text = self.all_texts(&field, "text").join(" ");
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
         (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// The texts of a field: itself, or those of its list, also in lists in that. What is taken from a map is a guess, and
+    /// said to be one.
+    pub(super) fn all_texts(&mut self, field: &Field, expected: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        let is_plain = match &field.value {
+            // Each item is looked at, also behind one that is no text.
+            Value::List(items) => {
+                items.iter().filter(|item| !self.gather(&field.key, item, &mut texts)).count() == 0
+            }
+            value => self.gather(&field.key, value, &mut texts),
+        };
+        if !is_plain && HAS_WORDS && !field.is_nested {
+            self.tell_guess(field, expected, &texts);
+        }
+        texts
+    }
+
+    fn tell_guess(&mut self, Field { key, value, .. }: &Field, expected: &str, texts: &[String]) {
+        let found =
+            if matches!(value, Value::List(_)) { "a list with lists or maps in it" } else { value.kind() };
+        let mut help = Vec::new();
+        if !texts.is_empty() {
+            help.push(format!("it is read as `{}`", texts.join("`, `")));
+        }
+        if expected == "text" {
+            help.push(format!("put text that starts with a bracket in quotes: `{key}: \"…\"`"));
+        }
+        let message = format!("`{key}` is {found}, expected {expected}");
+        let diagnostic = Diagnostic::warning("keys/type", self.header.span_of(key), message);
+        self.report(diagnostic.with_help(help.join("; ")));
+    }
+
+    /// Whether a value is a text. Of a list all texts are taken, of a map the first, else its keys: `title: {BERT}` is a map
+    /// for YAML.
+    fn gather(&self, key: &str, value: &Value, texts: &mut Vec<String>) -> bool {
+        match value {
+            Value::Null => true,
+            Value::List(items) => {
+                for item in items {
+                    self.gather(key, item, texts);
+                }
+                false
+            }
+            Value::Map(entries) => {
+                let first = entries.iter().find(|(_, value)| matches!(value, Value::Text(_)));
+                match first.and_then(|(_, value)| value.scalar()) {
+                    Some(text) => texts.push(text),
+                    None => {
+                        texts.extend(entries.iter().map(|(key, _)| key.clone()).filter(|key| !key.is_empty()))
+                    }
+                }
+                false
+            }
+            scalar => {
+                texts.extend(self.spelled(key, scalar));
+                true
+            }
+        }
     }
 
     /// The texts of all the names, each once: a list of texts, or a text by itself. What is no text is not `of` the kind.
@@ -133,6 +193,7 @@ impl<'a> Fields<'a> {
 
     /// A date out of one value of a field. What is no date is an error, a doubtful one a warning.
     pub(crate) fn date(&mut self, field: &Field, value: &Value) -> Option<PostDate> {
+        let value = if let Value::List(items) = value { items.first().unwrap_or(value) } else { value };
         let Some(text) = value.scalar() else {
             self.expected(field, "a date such as `2024-01-31`");
             return None;
@@ -152,11 +213,26 @@ impl<'a> Fields<'a> {
                 Some(date)
             }
             Err(error) => {
-                let message = words!("`{}`: {error}", field.key);
-                self.report(Diagnostic::error("front-matter/date", span, message).with_help(
-                    "write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like",
-                ));
-                PostDate::day_of(&text)
+                let guess = PostDate::nearest(&text);
+                const HELP: &str =
+                    "write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like";
+                let diagnostic = match guess {
+                    _ if HAS_WORDS && is_filled_in(&text) => {
+                        let message = words!("`{}`: `{text}` is for another tool to fill in", field.key);
+                        Diagnostic::warning("front-matter/date", span, message).with_help(HELP)
+                    }
+                    Some(date) => {
+                        let message = words!("`{}`: {error}", field.key);
+                        let read = words!("it is read as {}; {HELP}", date.human_with_time());
+                        Diagnostic::warning("front-matter/date", span, message).with_help(read)
+                    }
+                    None => {
+                        let message = words!("`{}`: {error}", field.key);
+                        Diagnostic::error("front-matter/date", span, message).with_help(HELP)
+                    }
+                };
+                self.report(diagnostic);
+                guess
             }
         }
     }
@@ -236,7 +312,7 @@ impl<'a> Fields<'a> {
         if !HAS_WORDS {
             return;
         }
-        let top = self.entries.values().filter(|field| !field.is_nested && !keys::is_foreign(&field.key));
+        let top = self.entries.iter().filter(|field| !field.is_nested && !keys::is_foreign(&field.key));
         // No author has this many keys; a machine-made file must not cost seconds.
         let slips =
             top.take(500).filter_map(|field| Some((field.key.clone(), keys::near_miss(&field.key, known)?)));
@@ -244,7 +320,7 @@ impl<'a> Fields<'a> {
             let message = format!("unknown key `{key}`, did you mean `{meant}`?");
             let span = self.header.span_of_key(&key);
             let mut diagnostic = Diagnostic::warning("keys/unknown", span.clone(), message);
-            if !self.entries.contains_key(&keys::normalize(meant)) {
+            if !self.places.contains_key(&keys::normalize(meant)) {
                 diagnostic = diagnostic.with_fix(span, meant);
             }
             self.report(diagnostic);
@@ -256,7 +332,7 @@ impl<'a> Fields<'a> {
         let is_known = |key: &str| {
             known.iter().copied().flatten().any(|name| keys::normalize(name) == keys::normalize(key))
         };
-        self.entries.values().map(|field| &field.key).filter(|key| !is_known(key)).cloned().collect()
+        self.entries.iter().map(|field| &field.key).filter(|key| !is_known(key)).cloned().collect()
     }
 
     /// Keeps a finding, unless there are too many already.
@@ -273,23 +349,31 @@ impl<'a> Fields<'a> {
 
     fn insert(&mut self, key: String, value: Value) {
         let normal = keys::normalize(&key);
-        let span =
-            if self.entries.contains_key(&normal) { Some(self.header.span_of_key(&key)) } else { None };
-        if let Some(span) = span {
-            let message = words!("duplicate key `{key}`: the last one counts");
-            self.report(
-                Diagnostic::warning("keys/duplicate", span, message).with_help("remove one of the two"),
-            );
-        }
-        self.entries.insert(normal, Field { key, value, is_nested: false });
+        let field = Field { key, value, is_nested: false };
+        let Some(&place) = self.places.get(&normal) else { return self.push(normal, field) };
+        let span = self.header.span_of_key(&field.key);
+        let message = words!("duplicate key `{}`: the last one counts", field.key);
+        self.report(Diagnostic::warning("keys/duplicate", span, message).with_help("remove one of the two"));
+        self.entries[place] = field;
     }
+
+    fn push(&mut self, normal: String, field: Field) {
+        self.places.insert(normal, self.entries.len());
+        self.entries.push(field);
+    }
+}
+
+/// Whether a date is for Quarto, R Markdown or a template to fill in.
+fn is_filled_in(date: &str) -> bool {
+    ["today", "now", "last-modified"].contains(&date)
+        || ["`r ", "{{", "<%"].iter().any(|sign| date.contains(sign))
 }
 
 /// A flag in any spelling.
 pub(crate) fn as_flag(value: &Value) -> Option<bool> {
     match value.scalar()?.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" => Some(true),
-        "false" | "no" | "off" | "0" => Some(false),
+        "true" | "yes" | "y" | "on" | "1" => Some(true),
+        "false" | "no" | "n" | "off" | "0" => Some(false),
         _ => None,
     }
 }

@@ -45,24 +45,16 @@ fn read(fields: &mut Fields<'_>, rules: &[(&str, Blanks)], names: Names) -> Vec<
 
 fn collect(fields: &mut Fields<'_>, field: &Field, value: &Value, blanks: Blanks, labels: &mut Vec<String>) {
     match value {
-        Value::Null => {}
-        Value::List(items) => {
-            // In a list each item is one label, commas and blanks included.
-            for item in items {
-                match fields.spelled(&field.key, item) {
-                    Some(label) => labels.push(one_line(&label)),
-                    None if *item == Value::Null => {}
-                    None => fields.expected(field, "a list of texts"),
-                }
-            }
+        // In a list each item is one label, commas and blanks included.
+        Value::List(_) | Value::Map(_) => {
+            labels.extend(fields.all_texts(field, "a list of texts").iter().map(|label| one_line(label)));
         }
-        Value::Map(_) => fields.expected(field, "text or a list of texts"),
         scalar => {
             let text = fields.spelled(&field.key, scalar).unwrap_or_default();
-            if text.contains(',') {
-                labels.extend(text.split(',').map(one_line));
+            if text.contains([',', ';']) {
+                labels.extend(text.split([',', ';']).map(one_line));
             } else if blanks == Blanks::Separate {
-                labels.extend(text.split_whitespace().map(str::to_owned));
+                labels.extend(text.split_whitespace().map(one_line));
             } else {
                 labels.push(one_line(&text));
             }
@@ -70,6 +62,8 @@ fn collect(fields: &mut Fields<'_>, field: &Field, value: &Value, blanks: Blanks
     }
 }
 
+/// A label in one line, without Obsidian's `#` before it and brackets around it.
 fn one_line(label: &str) -> String {
+    let label = label.trim().trim_start_matches('#').trim_matches(['[', ']']);
     label.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
-//! What is understood, key by key. What is told about mistakes is in `mistakes`.
+//! What is understood, key by key. What is told about mistakes is in `mistakes`, what is guessed in `guesses`.
 
+mod guesses;
 mod mistakes;
 
 use expect_test::{Expect, expect};
@@ -207,13 +208,17 @@ fn taxonomies_are_read_in_every_form() {
         ("category: a\ncategories: [b, A]", expect![[r#"categories: ["b","A"]"#]]),
         (
             "tags: {a: b}",
-            expect!["posts/x.md:2:7: warning: `tags` is a map, expected text or a list of texts [keys/type]"],
+            expect![[r#"
+                tags: ["b"]
+                posts/x.md:2:7: warning: `tags` is a map, expected a list of texts [keys/type]
+                  help: it is read as `b`"#]],
         ),
         (
             "tags: [[a], b]",
             expect![[r#"
-            tags: ["b"]
-            posts/x.md:2:7: warning: `tags` is a list, expected a list of texts [keys/type]"#]],
+            tags: ["a","b"]
+            posts/x.md:2:7: warning: `tags` is a list with lists or maps in it, expected a list of texts [keys/type]
+              help: it is read as `a`, `b`"#]],
         ),
     ] {
         check_yaml(header, expect);
@@ -352,24 +357,4 @@ fn json_is_read_and_salvaged() {
           help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like
         posts/x.md:2:1: warning: unknown key `titel`, did you mean `title`? [keys/unknown]"#]],
     );
-}
-
-#[test]
-fn several_bibliographies_stay_apart_and_keep_their_places() {
-    let expect = |header: &str, files: &[&str]| {
-        let source = format!("---\ntitle: b.bib\n{header}\n---\nBody b.bib\n");
-        let parsed = parse("posts/x.md", &source);
-        assert_eq!(parsed.front_matter.bibliography, files, "{header}");
-        for file in files {
-            let span = span_of_item(&source, "bibliography", file);
-            assert_eq!(&source[span.clone()], *file, "{header}");
-            assert!(span.start > source.find("bibliography").unwrap(), "{header}");
-        }
-    };
-    expect("bibliography: b.bib", &["b.bib"]);
-    expect("bibliography: \"my b.bib\"", &["my b.bib"]);
-    expect("bibliography: [ab.bib, 'b.bib']", &["ab.bib", "b.bib"]);
-    expect("bibliography:\n  - ab.bib\n  # b.bib is old\n  - \"b.bib\"\ntags: x", &["ab.bib", "b.bib"]);
-    expect("bibliography:\n- a b.bib\n- b.bib", &["a b.bib", "b.bib"]);
-    expect("bibliography:", &[]);
 }

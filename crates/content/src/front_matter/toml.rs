@@ -1,6 +1,6 @@
 //! TOML headers, as Zola and Hugo write them: read as a whole, else key by key.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use toml::de::DeTable;
 
@@ -24,8 +24,7 @@ pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 
 /// Reads the header key by key, without regard to tables: what they hold is looked for at the top as well.
 fn salvage(header: &Header<'_>) -> Entries {
-    // A map, so that a key that comes twice, which is an error of TOML itself, is not told again.
-    let mut entries = BTreeMap::new();
+    let mut entries = Entries::new();
     for block in header.blocks() {
         let source = header.text.get(block.range.clone()).unwrap_or_default();
         let first_line = header.text.get(block.first.range.clone()).unwrap_or_default();
@@ -33,12 +32,16 @@ fn salvage(header: &Header<'_>) -> Entries {
         match (DeTable::parse(source).or_else(|_| DeTable::parse(first_line)), block.first.key) {
             (Ok(table), _) => entries.extend(value::entries(table.into_inner())),
             (Err(_), Some(key)) if !written.is_empty() => {
-                entries.insert(key.to_owned(), Value::Text(unquoted(written).trim().to_owned()));
+                entries.push((key.to_owned(), Value::Text(unquoted(written).trim().to_owned())));
             }
             (Err(_), _) => {}
         }
     }
-    entries.into_iter().collect()
+    // A key that comes twice, which is an error of TOML itself, is not told again: the last one counts.
+    let mut seen = HashSet::new();
+    entries.reverse();
+    entries.retain(|(key, _)| seen.insert(key.clone()));
+    entries
 }
 
 fn explain(header: &Header<'_>, error: &toml::de::Error) -> Diagnostic {

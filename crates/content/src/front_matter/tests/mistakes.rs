@@ -25,9 +25,10 @@ fn dates_are_checked() {
         (
             "date: soon\nupdated: [1]",
             expect![[r#"
-            posts/x.md:2:7: error: `date`: `soon` is not a date [front-matter/date]
-              help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like
-            posts/x.md:3:10: warning: `updated` is a list, expected a date such as `2024-01-31` [keys/type]"#]],
+                posts/x.md:2:7: error: `date`: `soon` is not a date [front-matter/date]
+                  help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like
+                posts/x.md:3:10: error: `updated`: `1` is not a date [front-matter/date]
+                  help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like"#]],
         ),
         (
             "date: {on: 2024-01-01}",
@@ -38,12 +39,12 @@ fn dates_are_checked() {
         (
             "title: *New\ndate: 2024-03-01 25:00",
             expect![[r#"
-            date: "2024-03-01"
-            title: "*New"
-            posts/x.md:2:8: error: front matter, line 2, column 8: the value of `title` starts with `*`, which means something else in YAML [yaml/syntax]
-              help: put the value in quotes: `title: "*New"`
-            posts/x.md:3:7: error: `date`: `2024-03-01 25:00` is not a date: there is no such time of day [front-matter/date]
-              help: write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like"#]],
+                date: "2024-03-01"
+                title: "*New"
+                posts/x.md:2:8: error: front matter, line 2, column 8: the value of `title` starts with `*`, which means something else in YAML [yaml/syntax]
+                  help: put the value in quotes: `title: "*New"`
+                posts/x.md:3:7: warning: `date`: `2024-03-01 25:00` is not a date: there is no such time of day [front-matter/date]
+                  help: it is read as 1 March 2024; write year, month and day: `2024-01-31`, with `10:30:00 +0100` after it if you like"#]],
         ),
         ("date: 20240301", expect![[r#"date: "2024-03-01""#]]),
         ("created: 2024-01-01\ndate:", expect![[r#"date: "2024-01-01""#]]),
@@ -58,14 +59,15 @@ fn wrong_types_and_slips_are_told() {
         (
             "title: [a, [b]]",
             expect![[r#"
-            posts/x.md:2:8: warning: `title` is a list, expected text [keys/type]
-              help: put text that starts with a bracket in quotes: `title: "…"`"#]],
+            title: "a b"
+            posts/x.md:2:8: warning: `title` is a list with lists or maps in it, expected text [keys/type]
+              help: it is read as `a`, `b`; put text that starts with a bracket in quotes: `title: "…"`"#]],
         ),
         (
             "title: {{ page.title }}",
             expect![[r#"
-            posts/x.md:2:8: warning: `title` is a map, expected text [keys/type]
-              help: put text that starts with a bracket in quotes: `title: "…"`"#]],
+                posts/x.md:2:8: warning: `title` is a map, expected text [keys/type]
+                  help: put text that starts with a bracket in quotes: `title: "…"`"#]],
         ),
         (
             "draft: maybe\nweight: heavy\nmacros: [a]\nmath: 3",
