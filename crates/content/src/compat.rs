@@ -80,7 +80,7 @@ struct Pass {
 
 /// The order matters: what admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 25] = [
+const PASSES: [Pass; 26] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -92,15 +92,13 @@ const PASSES: [Pass; 25] = [
     Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
     Pass { is_wanted: |signs, _| components::may_hold(signs), translate: components::translate },
     Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
-    Pass {
-        is_wanted: |signs, _| signs.any(&["``{", "{math}`", "{eq}`", "{cite"]),
-        translate: myst::translate,
-    },
+    Pass { is_wanted: |signs, _| signs.any(&["``{", "}`", "{cite", ")=\n"]), translate: myst::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["{=", "#| ", "//| ", "%%| ", "--| "]),
         translate: quarto::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["[["]), translate: wikilinks::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["]("]), translate: links::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["{:", "){", ":label:", ":width:"]),
         translate: images::translate,

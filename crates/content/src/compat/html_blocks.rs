@@ -1,12 +1,25 @@
 //! Where Markdown goes on behind HTML. CommonMark says: behind a blank line. Kramdown says: where the element ends; and
 //! fenced code right below a tag, `<summary>…</summary>` for one, is code to everybody. A line that is nothing but an image
 //! of Markdown, or that has links or bold words of Markdown, is Markdown in an element, too: nobody means to show the signs.
+//! Between tags in one line they become HTML.
 
-use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
+use super::{
+    edits::Edits,
+    images::{self, alt, plain},
+    links::{self, Link},
+    markup,
+    notes::html_lines,
+    obsidian::pairs,
+    signs::Signs,
+    source::Source,
+};
 use crate::{
     html::is_void,
     math::{lines::opening_fence, tags::html_tag},
 };
+
+/// Bytes in which a tag that is open at some place began. To look further would take quadratic time.
+const MAX_TAG: usize = 2000;
 
 /// Whether a text has tags at the start of lines.
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
@@ -15,6 +28,7 @@ pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let html = html_lines(source);
+    let links = if source.find("](", 0).is_some() { links::find(source) } else { Vec::new() };
     // Elements that are open in this block, and up to where tags were read.
     let (mut depth, mut read) = (0_usize, 0);
     // Whether the element has ended, so that the rest of the block is Markdown.
@@ -37,6 +51,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             has_ended = separate(source, edits, number);
             continue;
         }
+        between_tags(source, edits, number, &links);
         read = tags(source, read.max(line.start), line.end, &mut depth);
         let below = source.line_text(number + 1);
         let goes_on = html.get(number + 1) == Some(&true) && !below.starts_with(['<', '{']);
@@ -68,6 +83,39 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
         at += tag.length;
     }
     at.max(from)
+}
+
+/// Makes the bold words and the links of a line of HTML HTML, too.
+fn between_tags(source: &Source<'_>, edits: &mut Edits, number: usize, links: &[Link]) {
+    let line = source.lines[number];
+    let is_in_tag = |at: usize| {
+        let from = source.text.floor_char_boundary(at.saturating_sub(MAX_TAG)).max(line.text);
+        let before = &source.text[from..at];
+        before.rfind(['<', '>']).is_some_and(|sign| before[sign..].starts_with('<'))
+    };
+    pairs(source, number, "**", |open, close| {
+        if !is_in_tag(open) && !source.text[open..close].contains(['<', '>']) {
+            edits.replace(open..open + 2, "<strong>");
+            edits.replace(close..close + 2, "</strong>");
+        }
+    });
+    let first = links.partition_point(|link| link.range.end <= line.text);
+    for Link { range, label, target, is_image, .. } in &links[first..] {
+        if range.end > line.end {
+            break;
+        }
+        let address = &source.text[target.clone()];
+        if range.start < line.text || is_in_tag(range.start) || !address.contains(['/', '.', '#']) {
+            continue;
+        }
+        if *is_image {
+            let (src, alt) = (plain(address), alt(&source.text[label.clone()]));
+            edits.replace(range.clone(), markup::Image { src, alt, ..Default::default() }.html());
+        } else {
+            edits.replace(range.start..label.start, images::open_link(&plain(address)));
+            edits.replace(label.end..range.end, "</a>");
+        }
+    }
 }
 
 /// Whether a line that HTML stands around is Markdown by all appearance.

@@ -56,7 +56,10 @@ fn image<'a>(
     let mut last = source.line_at(end);
     let above = line.checked_sub(1).map_or("", |above| source.line_text(above));
     let starts_block = source.starts_line(start)
-        && (is_border(above) || is_list_line(above) || source.lines[line].text > source.lines[line].start);
+        && (is_border(above)
+            || is_tag(above)
+            || is_list_line(above)
+            || source.lines[line].text > source.lines[line].start);
     let is_alone = starts_block && source.ends_line(end);
     let mut is_d2l = false;
     if is_alone {
@@ -102,7 +105,7 @@ fn image<'a>(
     let href = around.map_or(String::new(), |around| plain(&source.text[around.target.clone()]));
     let emphasised = emphasised_line(source, last + 1).filter(|_| is_alone);
     let ends_block = end > source.lines[line].end || is_border(source.line_text(last + 1));
-    let is_figure = is_alone && (ends_block || emphasised.is_some());
+    let is_figure = is_alone && (emphasised.is_some() || (ends_block && !is_tag(above)));
     if !is_figure {
         let html = if href.is_empty() { image.html() } else { linked(&image, &href) };
         edits.replace(start..end, html);
@@ -150,6 +153,11 @@ fn is_border(text: &str) -> bool {
     text.is_empty() || text.starts_with(":::")
 }
 
+/// Whether a line is HTML, which a caption may stand next to.
+fn is_tag(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>')
+}
+
 fn is_list_line(text: &str) -> bool {
     text.starts_with("{:") && text.ends_with('}')
 }
@@ -160,18 +168,24 @@ fn emphasised_line(source: &Source<'_>, line: usize) -> Option<Range<usize>> {
     let sign = text.chars().next().filter(|sign| matches!(sign, '*' | '_'))?;
     let inner = text.strip_prefix(sign)?.strip_suffix(sign)?;
     let start = source.lines.get(line)?.text + 1;
-    let is_last = source.line_text(line + 1).is_empty();
+    let below = source.line_text(line + 1);
+    let is_last = below.is_empty() || is_tag(below);
     (is_last && !inner.is_empty() && !inner.contains(sign)).then(|| start..start + inner.len())
 }
 
 fn linked(image: &markup::Image, href: &str) -> String {
+    format!("{}{}</a>", open_link(href), image.html())
+}
+
+/// The start of a link.
+pub(super) fn open_link(href: &str) -> String {
     let mut html = String::from("<a");
     crate::html::write_attribute("href", href, &mut html);
-    format!("{html}>{}</a>", image.html())
+    html + ">"
 }
 
 /// A target or title without its escapes.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -187,6 +201,6 @@ fn plain(text: &str) -> String {
 }
 
 /// A label as alternative text: without the signs of emphasis and code.
-fn alt(label: &str) -> String {
+pub(super) fn alt(label: &str) -> String {
     plain(label).replace(['*', '`'], "")
 }

@@ -1,10 +1,10 @@
-//! Inline links and images, for the passes that change what is attached to them.
+//! Inline links and images, for the passes that change what is attached to them; and those with blanks in their targets.
 
 use std::ops::Range;
 
 use studybuddy_text::find_any;
 
-use super::source::Source;
+use super::{edits::Edits, source::Source, wikilinks::IMAGES};
 use crate::math::bare_target_length;
 
 /// `[label](target "title")`, or an image with `!` before it.
@@ -15,6 +15,22 @@ pub(super) struct Link {
     pub label: Range<usize>,
     pub target: Range<usize>,
     pub title: Option<Range<usize>>,
+}
+
+/// Bytes of a target with blanks.
+const MAX_TARGET: usize = 300;
+
+/// `![](a b.png)`: to CommonMark no image, to kramdown, Pandoc and everybody who wrote it one.
+pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for sign in source.find_all("](").filter(|&sign| source.is_prose(sign)) {
+        let start = sign + 2;
+        let near = &source.rest(start)[..source.rest(start).floor_char_boundary(MAX_TARGET)];
+        let target = &near[..near.find([')', '(', '\n', '<', '"', '`']).unwrap_or(0)];
+        let ending = target.rsplit('.').next().unwrap_or_default();
+        if target.contains(' ') && IMAGES.contains(&ending) && near[target.len()..].starts_with(')') {
+            edits.replace(start..start + target.len(), target.trim().replace(' ', "%20"));
+        }
+    }
 }
 
 /// All of them; one inside another comes before it.

@@ -26,7 +26,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let Some(length) = source.rest(open).find("*/}") else { break };
         at = open + length + 3;
         if source.formula_at(open).is_none() {
-            remove(source, edits, open..at);
+            // In two pairs of braces it is one of Go's templates.
+            let is_template = source.text[..open].ends_with('{') && source.rest(at).starts_with('}');
+            remove(source, edits, open - usize::from(is_template)..at + usize::from(is_template));
         }
     }
     for open in source.find_all("<") {

@@ -42,7 +42,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 }
 
 /// The pairs of a sign in a line, each of which stands right at the ends of words; those of comments may stand apart.
-fn pairs(source: &Source<'_>, number: usize, sign: &str, mut found: impl FnMut(usize, usize)) {
+pub(super) fn pairs(source: &Source<'_>, number: usize, sign: &str, mut found: impl FnMut(usize, usize)) {
     let line = source.lines[number];
     let text = &source.text[..line.end];
     let repeated = sign.chars().next();

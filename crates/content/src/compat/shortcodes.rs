@@ -21,6 +21,9 @@ struct Shortcode<'a> {
 
 impl<'a> Templates<'_, 'a> {
     pub(super) fn shortcode(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.shown_shortcode(at) {
+            return Some(end);
+        }
         let Shortcode { name, closing, arguments, range } = read(self.source.text, at)?;
         let end = range.end;
         let text = self.source.text;
@@ -165,6 +168,18 @@ impl<'a> Templates<'_, 'a> {
             _ => self.unknown_shortcode(name, range),
         }
         Some(end)
+    }
+
+    /// `{{</* x */>}}` shows `{{< x >}}`.
+    fn shown_shortcode(&mut self, at: usize) -> Option<usize> {
+        let rest = self.source.rest(at);
+        if !rest.starts_with("{{</*") && !rest.starts_with("{{%/*") {
+            return None;
+        }
+        let close = rest.split('\n').next()?.find("*/")?;
+        self.edits.remove(at + 3..at + 5);
+        self.edits.remove(at + close..at + close + 2);
+        Some(at + close + 5)
     }
 
     /// `{{< katex >}}` around a formula; some themes want it around formulas with dollars, or alone, as a switch.

@@ -66,6 +66,11 @@ impl<'a> Source<'a> {
         self.place.has_bibliography
     }
 
+    /// Whether the post is one of Jekyll's.
+    pub(super) fn is_kramdown(&self) -> bool {
+        self.place.is_kramdown
+    }
+
     pub(super) fn rest(&self, at: usize) -> &'a str {
         &self.text[at..]
     }

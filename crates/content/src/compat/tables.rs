@@ -1,4 +1,7 @@
-//! Tables without a head, as kramdown knows them: rows with nothing but rows around.
+//! Tables as kramdown knows them: without a head, which are rows with nothing but rows around; and with bars in code,
+//! which separate no cells.
+
+use std::ops::Range;
 
 use super::{edits::Edits, source::Source};
 
@@ -13,6 +16,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             number += 1;
             continue;
         }
+        if source.is_kramdown() && first + 1 < number {
+            bars_in_code(source, edits, first..number);
+        }
         let has_delimiters = (first..number).any(|row| is_delimiter(source.line_text(row)));
         if has_delimiters || !source.text_before(first).is_empty() || !source.line_text(number).is_empty() {
             continue;
@@ -22,6 +28,17 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let continuation = source.continuation(start);
         let head = ["| ", "|-"].map(|cell| format!("{}|\n{continuation}", cell.repeat(cells)));
         edits.insert(start, head.concat());
+    }
+}
+
+/// Bars in the code of rows, which separate cells for everybody else.
+fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
+    let start = source.lines[rows.start].text;
+    let text = &source.text[start..source.lines[rows.end - 1].end];
+    for (at, _) in text.match_indices('|').map(|(at, bar)| (start + at, bar)) {
+        if source.is_literal(at) && !source.text[..at].ends_with('\\') {
+            edits.insert(at, "\\");
+        }
     }
 }
 

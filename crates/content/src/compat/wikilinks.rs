@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Endings of files that are shown in place.
-const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+pub(super) const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for open in source.find_all("[[") {

@@ -7,8 +7,8 @@ use crate::{diagnostic::Diagnostic, document::Document};
 
 /// Directives of MyST in fences that are no code, and none that are translated.
 #[rustfmt::skip]
-const DIRECTIVES: [&str; 18] = [
-    "bibliography", "card", "contents", "csv-table", "dropdown", "figure", "glossary", "grid", "image", "include",
+const DIRECTIVES: [&str; 16] = [
+    "bibliography", "card", "contents", "csv-table", "dropdown", "glossary", "grid", "include",
     "list-table", "literalinclude", "margin", "sidebar", "tab-item", "tab-set", "table", "toctree",
 ];
 

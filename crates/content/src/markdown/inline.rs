@@ -13,6 +13,20 @@ use crate::{
 /// An event of the parser and its range in the protected text.
 pub(crate) type Spanned<'a> = (Event<'a>, std::ops::Range<usize>);
 
+/// The text for an image, its width and its height (0: not known), of which Obsidian has its own behind the text:
+/// `![text|300x200](a.png)`.
+pub(super) fn shown_size(alt: &str, own: Option<(u32, u32)>) -> (&str, Option<(u32, u32)>) {
+    let shown = || {
+        let (text, size) = alt.rsplit_once('|')?;
+        let (width, height) = size.split_once('x').unwrap_or((size, ""));
+        // A digit behind a bar may be mathematics.
+        let width = width.parse().ok().filter(|width| (10..10_000).contains(width))?;
+        let scaled = own.map_or(0, |own| width * own.1.min(10_000) / own.0.max(1));
+        Some((text, Some((width, height.parse().unwrap_or(scaled)))))
+    };
+    shown().unwrap_or((alt, own))
+}
+
 /// The index of the event that ends what starts at `at`.
 pub(crate) fn end_of(events: &[Spanned<'_>], at: usize) -> usize {
     let mut depth = 0_usize;

@@ -375,3 +375,13 @@ fn a_colon_without_a_blank_defines_nothing() {
         "#]],
     );
 }
+
+#[test]
+fn obsidian_says_the_size_of_an_image_behind_its_text() {
+    check(
+        "![A|300](a.png) ![B|300x200](a.png) ![C|x](a.png) ![D|1](a.png)",
+        expect![[r#"
+        <p><img src="../../posts/a.png" alt="A" width="300"> <img src="../../posts/a.png" alt="B" width="300" height="200" loading="lazy" decoding="async"> <img src="../../posts/a.png" alt="C|x" loading="lazy" decoding="async"> <img src="../../posts/a.png" alt="D|1" loading="lazy" decoding="async"></p>
+    "#]],
+    );
+}

@@ -17,7 +17,7 @@ use super::{
     autolink,
     code::CodeBlock,
     headings::{TocEntry, nest},
-    inline::{Markers, Spanned},
+    inline::{Markers, Spanned, shown_size},
 };
 use crate::{
     diagnostic::{Diagnostic, words},
@@ -371,7 +371,7 @@ impl<'a> Writer<'a> {
     fn write_image(&mut self, url: &str, title: &str, alt: &str, at: usize, with_title: bool) {
         let target = self.place.resolve(url, true);
         let span = self.file_range(at);
-        let size = self.place.image_size(&target);
+        let (alt, size) = shown_size(alt, self.place.image_size(&target));
         match target.href() {
             Some(href) => {
                 self.out.push_str("<img");
@@ -379,7 +379,9 @@ impl<'a> Writer<'a> {
                 write_attribute("alt", alt, &mut self.out);
                 if let Some((width, height)) = size {
                     write_attribute("width", &width.to_string(), &mut self.out);
-                    write_attribute("height", &height.to_string(), &mut self.out);
+                    if height > 0 {
+                        write_attribute("height", &height.to_string(), &mut self.out);
+                    }
                 }
                 if with_title && !title.is_empty() {
                     let title = self.markers().with_tex(title);

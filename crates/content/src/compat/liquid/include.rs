@@ -54,7 +54,7 @@ impl<'a> Templates<'_, 'a> {
             }
             name if is_figure(name) => return self.figure(&attributes, range, true),
             "video" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, video(&path.plain())),
+                Some(path) => self.put(range, video(&markup::site_path(&path.plain()))),
                 None => return false,
             },
             name => {
@@ -101,6 +101,7 @@ fn is_figure(name: &str) -> bool {
         || name == "fig"
 }
 
+/// A film at an address, or a player for it.
 pub(in super::super) fn video(path: &str) -> String {
     if path.contains("youtu") {
         return markup::youtube(path);
@@ -109,6 +110,6 @@ pub(in super::super) fn video(path: &str) -> String {
         return markup::vimeo(path);
     }
     let mut html = String::from("<video controls");
-    crate::html::write_attribute("src", &markup::site_path(path), &mut html);
+    crate::html::write_attribute("src", path, &mut html);
     html + "></video>"
 }

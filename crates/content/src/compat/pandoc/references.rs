@@ -111,6 +111,8 @@ fn bracketed<'a>(
         return None;
     }
     let (mut keys, mut parts, mut has_words) = (Vec::new(), Vec::new(), false);
+    // `[-@fig-a]` is the number alone.
+    let is_number = inner.starts_with("-@");
     for part in inner.split(';') {
         let (before, behind) = part.split_once('@')?;
         let before = before.strip_suffix('-').unwrap_or(before).trim_start();
@@ -131,7 +133,7 @@ fn bracketed<'a>(
     let parts = parts.join(if has_words { "; " } else { ", " });
     let range = open..close + 1;
     let html = match keys.as_slice() {
-        [key] if ids.contains(key) => link(key, figures),
+        [key] if ids.contains(key) => link(key, figures, is_number),
         _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
     };
     Some((range, keys, html))
@@ -189,7 +191,7 @@ fn bare(
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, figures)))
+    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, figures, false)))
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
@@ -199,17 +201,24 @@ pub(crate) fn key_length(text: &str) -> usize {
     text[..length].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()
 }
 
-fn link(id: &str, figures: &HashMap<&str, usize>) -> String {
-    if let Some(number) = figures.get(id) {
-        return format!("[Figure {number}](#{id})");
-    }
-    let name = id.split_once([':', '-', '_']).map_or(id, |(_, name)| name).replace(['-', '_'], " ");
-    let kind = match id.get(..2) {
-        Some("fi") => "Figure",
-        Some("eq") => "Equation",
-        Some("tb" | "ta") => "Table",
-        Some("ls") => "Listing",
+/// A link to what has an id, by its kind and number or name, or by that alone.
+fn link(id: &str, figures: &HashMap<&str, usize>, is_bare: bool) -> String {
+    let (kind, name) = id.split_once([':', '-', '_']).unwrap_or(("", id));
+    let kind = match kind {
+        "fig" => "Figure",
+        "eq" => "Equation",
+        "tbl" | "tab" => "Table",
+        "lst" => "Listing",
+        "thm" => "Theorem",
+        "lem" => "Lemma",
+        "cor" => "Corollary",
+        "prp" => "Proposition",
+        "def" => "Definition",
+        "exm" => "Example",
         _ => "Section",
     };
-    format!("[{kind} {}](#{id})", markup::inert(&name))
+    let name =
+        figures.get(id).map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), usize::to_string);
+    let kind = if is_bare { "" } else { kind };
+    format!("[{}](#{id})", [kind, &name].join(" ").trim_start())
 }

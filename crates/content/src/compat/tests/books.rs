@@ -201,7 +201,7 @@ fn myst() {
             </li>
             </ul>
             <div class="math math-display math-numbered" id="one">a\tag{1}</div>
-            <p>See <a href="#one">(1)</a>, <span class="citation">[a1, b]</span> and {ref}<code>x</code>.</p>
+            <p>See <a href="#one">(1)</a>, <span class="citation">[a1, b]</span> and x.</p>
             <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">x = 1</code></pre>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y</code></pre>
         "##]],
@@ -276,5 +276,41 @@ fn marks_for_slides_are_left_out() {
             <p><strong>We <em>can</em> see.</strong> And <strong>more</strong> , <a href="../../posts/b.md"><strong>a</strong></a>, <a href="../../posts/**y**">x</a>.</p>
             !! link/post at 71..84: no post stands in `b.md`
         "##]],
+    );
+}
+
+#[test]
+fn figures_targets_and_roles_of_myst() {
+    check(
+        "(top)=\n## Head\n\n```{figure} a.png\n:name: fig1\n:width: 50%\n\nCaption *x* $y$.\n```\n\n```{image} b.png\n:alt: B\n```\n\n\
+         See {ref}`top`, {ref}`the top <top>`, {numref}`fig1`, {eq}`e1`, H{sub}`2`O, `{x}` and {doc}`other`.\n\n$$\nx = 1\n$$ (e1)\n\n$$y$$ (is y)",
+        expect![[r##"
+            <p><a id="top"></a></p>
+            <h2 id="head">Head<a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
+            <figure class="figure" id="fig1"><img src="../../posts/a.png" alt="" width="50%" loading="lazy" decoding="async"></figure>
+            <p>Caption <em>x</em> <span class="math math-inline">y</span>.</p>
+            <figure class="figure"><img src="../../posts/b.png" alt="B" loading="lazy" decoding="async"></figure>
+            <p>See <a href="#top">top</a>, <a href="#top">the top</a>, <a href="#fig1">Figure 1</a>, <a href="#e1">(1)</a>, H<sub>2</sub>O, <code>{x}</code> and {doc}<code>other</code>.</p>
+            <div class="math math-display math-numbered" id="e1">x = 1
+            \tag{1}</div>
+            <p><span class="math math-display">y</span> (is y)</p>
+        "##]],
+    );
+}
+
+#[test]
+fn references_are_numbers_alone_where_that_is_meant() {
+    check_text(
+        "![A](a.png){#fig-a}\n\n@fig-a and Fig. [-@fig-a], [@fig-a], @thm-x.\n\n::: {#thm-x}\nT\n:::",
+        expect![[r#"
+            <figure class="figure" id="fig-a"><img src="a.png" alt="A"><figcaption>Figure 1: A</figcaption></figure>
+
+            [Figure 1](#fig-a) and Fig. [1](#fig-a), [Figure 1](#fig-a), [Theorem x](#thm-x).
+
+            <div id="thm-x">
+
+            T
+
+            </div>"#]],
     );
 }

@@ -165,3 +165,22 @@ fn controls_are_html_too_where_an_element_is_open() {
         "#]],
     );
 }
+
+#[test]
+fn bold_words_and_links_between_tags_are_none_to_show() {
+    check(
+        "<center>**a** and [b](c.html)</center>\n\n<p align=\"center\"><em>Fig. **1**: ![x|300](a.png)</em></p>\n\n\
+         <table><tr><td>**a** $x**2$</td><td title=\"**t**\">2**3 and 4**5</td></tr></table>\n\n\
+         <details><summary>**More**</summary>\n\nb\n</details>\n\n\
+         <div><code>a **b** c</code> ** d ** f[i](j) **a <b>b</b>**</div>\n\n<pre>**a** [b](c.html)</pre>",
+        expect![[r#"
+            <center><strong>a</strong> and <a href="../../posts/c.html">b</a></center>
+            <p align="center"><em>Fig. <strong>1</strong>: <img src="../../posts/a.png" alt="x|300" loading="lazy" decoding="async"></em></p>
+            <table><tr><td><strong>a</strong> <span class="math math-inline">x**2</span></td><td title="**t**">2**3 and 4**5</td></tr></table>
+            <details><summary><strong>More</strong></summary>
+            <p>b</p>
+            </details>
+            <div><code>a **b** c</code> ** d ** f[i](j) **a <b>b</b>**</div>
+            <pre>**a** [b](c.html)</pre>"#]],
+    );
+}

@@ -199,3 +199,32 @@ fn rows_without_a_head_are_a_table() {
         "#]],
     );
 }
+
+#[test]
+fn bars_in_code_are_in_a_cell() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "| a | b |\n|---|---|\n| `x|y` | `x\\|y` |\n\n`a|b`";
+    let document = parse_body(body, 0, None, place);
+    assert!(
+        document.html.contains("<tr><td><code>x|y</code></td><td><code>x|y</code></td></tr>"),
+        "{}",
+        document.html
+    );
+    assert!(document.html.contains("<p><code>a|b</code></p>"), "{}", document.html);
+}
+
+#[test]
+fn a_caption_below_an_image_with_a_look_is_one_in_html_too() {
+    check(
+        "<div style=\"text-align:center\" markdown=\"1\">\n![x](a.png){:width=\"30%\"}\n*caption*\n</div>\n\n\
+         <center>\n![y](b.png){: .c}\n*also*\n</center>",
+        expect![[r#"
+            <div style="text-align:center">
+            <figure class="figure"><img src="../../posts/a.png" alt="x" width="30%" loading="lazy" decoding="async"><figcaption>caption</figcaption></figure>
+            </div>
+            <center>
+            <figure class="figure"><img src="../../posts/b.png" alt="y" class="c" loading="lazy" decoding="async"><figcaption>also</figcaption></figure>
+            </center>"#]],
+    );
+}

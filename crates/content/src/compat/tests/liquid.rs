@@ -189,3 +189,14 @@ fn assigned_texts_are_outputs() {
     "#]],
     );
 }
+
+#[test]
+fn films_of_shortcodes_stand_beside_the_post() {
+    check(
+        "{% include video.html path=\"a.mp4\" %}\n\n{{< video b.mp4 >}}",
+        expect![[r#"
+            <p><video controls="" src="../../a.mp4"></video></p>
+            <p><video controls="" src="../../posts/b.mp4"></video></p>
+        "#]],
+    );
+}

@@ -59,3 +59,13 @@ fn a_body_of_our_own_is_unchanged() {
     assert_eq!(translated.text, body);
     assert_eq!(translated.offsets.to_file(9), 16);
 }
+
+#[test]
+fn blanks_in_targets_are_meant() {
+    check(
+        "![a](my plot 2.png) [b](../a b.pdf), ![c](a b.png \"t\") f[i](x + y.z) `[d](a b.md)` [e](not a file)",
+        expect![[r#"
+            <p><img src="../../posts/my%20plot%202.png" alt="a"> [b](../a b.pdf), ![c](a b.png "t") f[i](x + y.z) <code>[d](a b.md)</code> [e](not a file)</p>
+        "#]],
+    );
+}

@@ -42,7 +42,7 @@ fn unknown_shortcodes_stay_and_are_told_once() {
             <div style="color:red">
             <div class="math math-display">x</div>
             </div>
-            <p>{{&lt; include a.qmd &gt;}} {{&lt;/* shown */&gt;}}</p>
+            <p>{{&lt; include a.qmd &gt;}} {{&lt; shown &gt;}}</p>
             !! compat/shortcode at 40..61: `{{< include >}}` is not translated and shows as it is
         "#]],
     );
@@ -107,6 +107,17 @@ fn color_takes_its_text_as_an_argument() {
         expect![[r#"
             <p>The <span style="color:red"><em>two</em> words</span> and <span style="color:blue">one</span>.</p>
             <p><span style="color:red"><span class="math math-display">p(\theta_{i+1} | x)</span></span></p>
+        "#]],
+    );
+}
+
+#[test]
+fn comments_of_templates_go_and_shown_shortcodes_are_shown() {
+    check(
+        "a {{/* b */}} c\n\n{{/* d\ne */}}\n\nUse {{</* figure src=\"x\" */>}} or {{%/* /note */%}}.",
+        expect![[r#"
+            <p>a  c</p>
+            <p>Use {{&lt; figure src="x" &gt;}} or {{% /note %}}.</p>
         "#]],
     );
 }
