@@ -8,6 +8,7 @@ mod about;
 mod citation;
 mod connections;
 pub mod document;
+mod faces;
 mod json_ld;
 mod lists;
 mod message;

@@ -3,7 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
-use super::{Page, PageMeta, Window, href, meta::HeadTag, parts::smallest_window_with_formulas};
+use super::{
+    Page, PageMeta, Window, faces::face_classes, href, meta::HeadTag, parts::smallest_window_with_formulas,
+};
 use crate::{manifest::PostSummary, route::Route, settings::Settings};
 
 /// The parts of the site that a page loads: hashed names below the root.
@@ -129,7 +131,7 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
                 (site_header(settings, page.meta.route.as_ref(), root))
                 main #sb-main tabindex="-1" { div class=(page.class) { (PreEscaped(&page.html)) } }
                 (site_footer(settings, root))
-                div #sb-app {}
+                div #sb-app data-faces=(face_classes(&page.html)) {}
                 script #sb-config type="application/json" { (PreEscaped(config_json)) }
             }
         }
