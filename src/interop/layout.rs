@@ -10,6 +10,10 @@ const WIDE: &str = "(width >= 70rem)";
 /// Where a text has its full width; the style sheets have the same.
 const FULL: &str = "(width >= 43rem)";
 
+/// Whether a formula is yet to be looked at. At the formula itself: a word at the document element would have the browser look
+/// through all of the page for those that it is about.
+const UNSEEN: &str = "data-unseen";
+
 /// How near the screen a formula is looked at: where Chromium lays it out.
 const NEAR: &str = "50%";
 
@@ -54,7 +58,13 @@ impl Exposure {
         let callback = on_sight.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(callback, &init).ok()?;
         let formulas = document()?.get_elements_by_class_name("math-display");
-        (0..).map_while(|index| formulas.item(index)).for_each(|formula| observer.observe(&formula));
+        for formula in (0..).map_while(|index| formulas.item(index)) {
+            // One that has been looked at keeps what was found, and its place.
+            if let Some(inner) = formula.first_element_child().filter(|inner| !inner.has_attribute(UNSEEN)) {
+                _ = inner.set_attribute(UNSEEN, "true");
+            }
+            observer.observe(&formula);
+        }
         Some(Self { observer, _on_sight: on_sight })
     }
 }
@@ -76,7 +86,7 @@ fn on_sight(entries: Vec<IntersectionObserverEntry>, _: IntersectionObserver) {
     // Only now: to ask for a width after an attribute was set would have the page laid out once more for each formula.
     for (formula, scrolls) in formulas {
         // Attributes of our own elements can always be set.
-        _ = formula.set_attribute("data-seen", "");
+        _ = formula.set_attribute(UNSEEN, "false");
         _ = if scrolls {
             formula.set_attribute("tabindex", "0")
         } else {
