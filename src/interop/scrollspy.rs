@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverInit};
 
-use super::{document, window};
+use super::{document, first, window};
 
 /// How far below the top of the window a heading counts as reached, in percent of the window's height. It lies below the
 /// place where a jump puts a heading (`scroll-margin-block-start`), so that the section jumped to is the one marked.
@@ -46,7 +46,7 @@ fn window_height() -> f64 {
 /// The links of the outline with their headings, in order.
 fn outline() -> Option<Vec<(HtmlElement, Element)>> {
     let document = document()?;
-    let links = document.query_selector_all(".toc a[href^='#']").ok()?;
+    let links = first("toc")?.query_selector_all("a[href^='#']").ok()?;
     let entries: Vec<_> = (0..links.length())
         .filter_map(|index| {
             let link = links.item(index)?.dyn_into::<HtmlElement>().ok()?;
