@@ -6,7 +6,15 @@ import { SITES, urlOf } from './e2e/sites.mjs';
 /** What needs the app: clicks without a reload, focus, the theme, copying. */
 const APP = /@app/;
 /** Specs that choose their own site, or say nothing more on another host. */
-const ONCE = ['showcase/**', 'hosts/**', 'safety/**', 'large/**', 'connections/**', 'accessibility.spec.ts'];
+const ONCE = [
+  'showcase/**',
+  'formulas/**',
+  'hosts/**',
+  'safety/**',
+  'large/**',
+  'connections/**',
+  'accessibility.spec.ts',
+];
 
 /**
  * `cargo xtask test` runs this; `npx playwright test` does too, once the product is built. Traces are off: they make
@@ -40,6 +48,7 @@ export default defineConfig<Options>({
     },
     { name: '404-fallback', testIgnore: ONCE, use: { baseURL: urlOf(SITES.fallback) } },
     { name: 'accessibility', testMatch: 'accessibility.spec.ts', use: { baseURL: urlOf(SITES.root) } },
+    { name: 'formulas', testMatch: 'formulas/*.spec.ts' },
     { name: 'hosts', testMatch: 'hosts/*.spec.ts' },
     { name: 'safety', testMatch: 'safety/*.spec.ts' },
     { name: 'large', testMatch: 'large/*.spec.ts', use: { baseURL: urlOf(SITES.large) } },

@@ -26,7 +26,7 @@ test.describe('What is copied from a page', { tag: '@app' }, () => {
 
   test('has a whole formula where the selection cuts one', async ({ page, visit }) => {
     await visit('posts/short-post/');
-    expect(await copy(page, '.prose .katex-html .mord', '.prose p a')).toMatch(
+    expect(await copy(page, '.prose .katex-html .mathnormal', '.prose p a')).toMatch(
       /^\$e\^\{i\\pi\} = -1\$, and a link/,
     );
   });

@@ -6,7 +6,7 @@ use studybuddy_content::{
     html::escaped,
     manifest::PostSummary,
     markdown::CodeBlock,
-    math::{Formula, MathStyle, failed_formula},
+    math::{Formula, MathStyle, failed_formula, lean},
     post::Post,
     settings::Settings,
 };
@@ -78,7 +78,7 @@ impl Toolbox {
             return String::new();
         }
         match katex.render(&formula.tex, formula.style == MathStyle::Display) {
-            Ok(html) => html,
+            Ok(html) => lean(html),
             Err(message) => failed_formula(&formula.tex, &message),
         }
     }

@@ -42,9 +42,13 @@ export function divide(name, characters) {
   return [characters.filter(isCore), characters.filter((character) => !isCore(character))];
 }
 
+/** The rules for sizes, each to each, and one for rows of fractions: `katex_lean.css` has others instead. */
+const REPLACED =
+  /\.katex \.mfrac > span > span [^}]*\}\n|(\.katex \.(katex-sizing|fontsize-ensurer)\.[^,{]*[,{]\s*)+[^}]*\}\n/g;
+
 /** KaTeX's sheet with one format for each face, a rule for each file of a face, and no word more than that takes. */
 export function sheet(css) {
-  return css.replace(/@font-face\s*\{[^}]*\}/g, (rule) => {
+  return css.replace(REPLACED, '').replace(/@font-face\s*\{[^}]*\}/g, (rule) => {
     const only = rule.replace(/ format\("woff2"\),[^;]*/, '').replace(/\s*font-(weight|style): normal;/g, '');
     const [, name] = /KaTeX_([\w-]+)\.woff2/.exec(only) ?? [];
     if (!(name in CORES)) return only;
@@ -80,7 +84,8 @@ async function main(folder) {
     if (rest.length > 0) await write(file.replace('.woff2', '-rest.woff2'), rest);
   }
   const css = fs.readFileSync(path.join(KATEX, 'katex.css'), 'utf8');
-  fs.writeFileSync(path.join(folder, 'katex.css'), sheet(css));
+  const lean = fs.readFileSync(path.join(import.meta.dirname, 'katex_lean.css'), 'utf8');
+  fs.writeFileSync(path.join(folder, 'katex.css'), sheet(css) + lean);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2]);

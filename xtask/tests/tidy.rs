@@ -63,7 +63,8 @@ const fn content_is_pure(word: &'static str) -> Reserved {
 }
 
 /// Where `style=` is written on purpose: the list of what authors' HTML may have.
-const STYLE_ATTRIBUTE_ROOMS: &[&str] = &["crates/content/src/html", "crates/cli/src/typeset"];
+const STYLE_ATTRIBUTE_ROOMS: &[&str] =
+    &["crates/content/src/html", "crates/content/src/math/lean", "crates/cli/src/typeset"];
 
 /// The longest a source file may be.
 const MAX_LINES: usize = 400;

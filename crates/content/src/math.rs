@@ -6,6 +6,7 @@
 //! each by typeset mathematics.
 
 mod dollars;
+mod lean;
 pub(crate) mod lines;
 pub(crate) mod marker;
 mod scan;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 
 pub(crate) use dollars::{is_latex_like, is_prose};
+pub use lean::lean;
 pub use marker::{Marker, MarkerKind, replace_markers};
 pub(crate) use marker::{has_marker, has_reserved, is_reserved, only_marker};
 pub use scan::protect;

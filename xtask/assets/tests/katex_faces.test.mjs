@@ -43,3 +43,27 @@ test('a whole face keeps its rule with one format, a divided one gets two, the u
       '@font-face {\n  src: url(fonts/KaTeX_Size1-Regular.woff2);\n}\n.katex { color: red; }',
   );
 });
+
+test('the sheet has no rules for sizes that lean formulas name another way, and all others', () => {
+  const css = fs.readFileSync(path.join(KATEX, 'katex.css'), 'utf8');
+  const made = sheet(css);
+  assert.ok(css.includes('.katex-sizing.reset-size6.size3'));
+  assert.doesNotMatch(made, /katex-sizing|fontsize-ensurer|\.mfrac > span/);
+  for (const rule of [
+    '.katex .vlist-t {',
+    '.katex .delimsizing.size1 {',
+    '.katex .mfrac .frac-line {',
+    '.katex .mathbf {',
+  ]) {
+    assert.ok(made.includes(rule), rule);
+  }
+});
+
+test('KaTeX has no rule for the classes that lean formulas are without', () => {
+  const css = fs.readFileSync(path.join(KATEX, 'katex.css'), 'utf8');
+  const source = path.join(import.meta.dirname, '../../../crates/content/src/math/lean.rs');
+  const [, list] = /const PLAIN[^=]*=\s*\[([^\]]*)\]/.exec(fs.readFileSync(source, 'utf8'));
+  const classes = list.match(/\w+/g);
+  assert.ok(classes.includes('mord') && classes.length > 5);
+  for (const name of classes) assert.doesNotMatch(css, new RegExp(`\\.${name}(?![\\w-])`), name);
+});
