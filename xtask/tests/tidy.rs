@@ -62,7 +62,7 @@ const fn content_is_pure(word: &'static str) -> Reserved {
     }
 }
 
-/// Where `style=` is written on purpose: the list of what authors' HTML may have.
+/// Where `style=` is written on purpose: the list of what authors' HTML may have, and what KaTeX makes.
 const STYLE_ATTRIBUTE_ROOMS: &[&str] =
     &["crates/content/src/html", "crates/content/src/math/lean", "crates/cli/src/typeset"];
 

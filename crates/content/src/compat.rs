@@ -37,7 +37,7 @@ mod wikilinks;
 mod zola;
 
 pub(crate) use self::{
-    citations::{LIST_OF_REFERENCES, is_list_title},
+    citations::{LIST_OF_REFERENCES, REFERENCE, is_list_title},
     markup::{TITLE, inert, quoted},
     pandoc::references::{is_cross_reference, key_length},
 };

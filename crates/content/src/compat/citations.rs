@@ -17,6 +17,8 @@ use crate::{
 
 /// What the list of references begins with.
 pub(crate) const LIST_OF_REFERENCES: &str = "<section class=\"references\"";
+/// How an entry of it starts; the key of the work follows, in quotes.
+pub(crate) const REFERENCE: &str = "<li id=\"ref-";
 
 /// Titles of a section that the list of references belongs to, if it is the last one and empty.
 const TITLES: [&str; 3] = ["References", "Bibliography", "参考文献"];
@@ -145,7 +147,7 @@ impl Works<'_> {
         let mut html =
             [LIST_OF_REFERENCES, " role=\"doc-bibliography\" aria-label=\"References\"><ol>"].concat();
         for (index, Cited { key, reference, links }) in self.cited.iter().enumerate() {
-            for part in ["<li id=\"ref-", &markup::quoted(&markup::inert(key)), "\">", reference.entry()] {
+            for part in [REFERENCE, &markup::quoted(&markup::inert(key)), "\">", reference.entry()] {
                 html.push_str(part);
             }
             for repeat in 1..=*links {

@@ -3,6 +3,8 @@
 //! of Markdown, or that has links or bold words of Markdown, is Markdown in an element, too: nobody means to show the signs.
 //! Between tags in one line they become HTML.
 
+use std::cell::LazyCell;
+
 use super::{
     edits::Edits,
     images::{self, alt, plain},
@@ -28,7 +30,8 @@ pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let html = html_lines(source);
-    let links = if source.find("](", 0).is_some() { links::find(source) } else { Vec::new() };
+    // Few posts have links in HTML.
+    let links = LazyCell::new(|| links::find(source));
     // Elements that are open in this block, and up to where tags were read.
     let (mut depth, mut read) = (0_usize, 0);
     // Whether the element has ended, so that the rest of the block is Markdown.
@@ -51,7 +54,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             has_ended = separate(source, edits, number);
             continue;
         }
-        between_tags(source, edits, number, &links);
+        bold_between_tags(source, edits, number);
+        if text.contains("](") {
+            links_between_tags(source, edits, number, &links);
+        }
         read = tags(source, read.max(line.start), line.end, &mut depth);
         let below = source.line_text(number + 1);
         let goes_on = html.get(number + 1) == Some(&true) && !below.starts_with(['<', '{']);
@@ -85,27 +91,36 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
     at.max(from)
 }
 
-/// Makes the bold words and the links of a line of HTML HTML, too.
-fn between_tags(source: &Source<'_>, edits: &mut Edits, number: usize, links: &[Link]) {
-    let line = source.lines[number];
-    let is_in_tag = |at: usize| {
-        let from = source.text.floor_char_boundary(at.saturating_sub(MAX_TAG)).max(line.text);
-        let before = &source.text[from..at];
-        before.rfind(['<', '>']).is_some_and(|sign| before[sign..].starts_with('<'))
-    };
+/// Makes the bold words of a line of HTML HTML, too.
+fn bold_between_tags(source: &Source<'_>, edits: &mut Edits, number: usize) {
     pairs(source, number, "**", |open, close| {
-        if !is_in_tag(open) && !source.text[open..close].contains(['<', '>']) {
+        if !is_in_tag(source, number, open) && !source.text[open..close].contains(['<', '>']) {
             edits.replace(open..open + 2, "<strong>");
             edits.replace(close..close + 2, "</strong>");
         }
     });
+}
+
+/// Whether a place in a line is within a tag of that line.
+fn is_in_tag(source: &Source<'_>, number: usize, at: usize) -> bool {
+    let from = source.text.floor_char_boundary(at.saturating_sub(MAX_TAG)).max(source.lines[number].text);
+    let before = &source.text[from..at];
+    before.rfind(['<', '>']).is_some_and(|sign| before[sign..].starts_with('<'))
+}
+
+/// Makes the links and images of a line of HTML HTML, too.
+fn links_between_tags(source: &Source<'_>, edits: &mut Edits, number: usize, links: &[Link]) {
+    let line = source.lines[number];
     let first = links.partition_point(|link| link.range.end <= line.text);
     for Link { range, label, target, is_image, .. } in &links[first..] {
         if range.end > line.end {
             break;
         }
         let address = &source.text[target.clone()];
-        if range.start < line.text || is_in_tag(range.start) || !address.contains(['/', '.', '#']) {
+        if range.start < line.text
+            || is_in_tag(source, number, range.start)
+            || !address.contains(['/', '.', '#'])
+        {
             continue;
         }
         if *is_image {

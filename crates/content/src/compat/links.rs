@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use studybuddy_text::find_any;
+use studybuddy_text::{contains, find_any};
 
 use super::{edits::Edits, source::Source, wikilinks::IMAGES};
 use crate::math::bare_target_length;
@@ -22,12 +22,14 @@ const MAX_TARGET: usize = 300;
 
 /// `![](a b.png)`: to CommonMark no image, to kramdown, Pandoc and everybody who wrote it one.
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    for sign in source.find_all("](").filter(|&sign| source.is_prose(sign)) {
+    for sign in source.find_all("](") {
         let start = sign + 2;
-        let near = &source.rest(start)[..source.rest(start).floor_char_boundary(MAX_TARGET)];
+        let rest = source.rest(start);
+        let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
         let target = &near[..near.find([')', '(', '\n', '<', '"', '`']).unwrap_or(0)];
         let ending = target.rsplit('.').next().unwrap_or_default();
-        if target.contains(' ') && IMAGES.contains(&ending) && near[target.len()..].starts_with(')') {
+        let is_image = target.contains(' ') && IMAGES.contains(&ending);
+        if is_image && near[target.len()..].starts_with(')') && source.is_prose(sign) {
             edits.replace(start..start + target.len(), target.trim().replace(' ', "%20"));
         }
     }
@@ -35,8 +37,11 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 
 /// All of them; one inside another comes before it.
 pub(super) fn find(source: &Source<'_>) -> Vec<Link> {
-    let bytes = source.text.as_bytes();
     let mut links = Vec::new();
+    if !contains(source.text, "](") {
+        return links;
+    }
+    let bytes = source.text.as_bytes();
     let mut open = Vec::new();
     for (number, line) in source.lines.iter().enumerate() {
         if source.line_text(number).is_empty() {

@@ -3,8 +3,6 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use studybuddy_text::contains;
-
 use super::{
     edits::{Edits, Piece},
     links,
@@ -79,7 +77,7 @@ fn references(source: &Source<'_>, edits: &mut Edits) {
     // Among more than that each search would count.
     let few = if labels.len() < 1000 { &labels } else { &HashSet::new() };
     let in_any_case = |written: &str| few.iter().find(|label| label.eq_ignore_ascii_case(written));
-    let links = if contains(source.text, "](") { links::find(source) } else { Vec::new() };
+    let links = links::find(source);
     for range in references {
         let written = &source.text[range.clone()];
         let Some(label) = labels.get(written).or_else(|| in_any_case(written)) else { continue };

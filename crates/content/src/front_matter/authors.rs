@@ -24,13 +24,9 @@ pub struct Author {
 /// Reads `A; B`, `A, B`, a list of names, or a list of maps with `name`, `user`, `url` and `affiliation`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
     let Some(field) = fields.find(keys::AUTHORS) else { return Vec::new() };
-    let values = match &field.value {
-        Value::List(items) => items.as_slice(),
-        value => std::slice::from_ref(value),
-    };
     let is_one_text = !matches!(field.value, Value::List(_));
     let mut authors = Vec::new();
-    for value in values {
+    for value in field.value.items() {
         match value {
             Value::Null => {}
             Value::Map(entries) => match from_map(entries) {

@@ -156,11 +156,7 @@ impl<'a> Fields<'a> {
         let mut texts: Vec<String> = Vec::new();
         for name in names {
             let Some(field) = self.find(std::slice::from_ref(name)) else { continue };
-            let values = match &field.value {
-                Value::List(items) => items.as_slice(),
-                value => std::slice::from_ref(value),
-            };
-            for value in values {
+            for value in field.value.items() {
                 match value.scalar() {
                     Some(text) if !text.is_empty() && !texts.contains(&text) => texts.push(text),
                     None if *value != Value::Null => self.expected(&field, of),
@@ -193,7 +189,7 @@ impl<'a> Fields<'a> {
 
     /// A date out of one value of a field. What is no date is an error, a doubtful one a warning.
     pub(crate) fn date(&mut self, field: &Field, value: &Value) -> Option<PostDate> {
-        let value = if let Value::List(items) = value { items.first().unwrap_or(value) } else { value };
+        let value = value.items().first().unwrap_or(value);
         let Some(text) = value.scalar() else {
             self.expected(field, "a date such as `2024-01-31`");
             return None;

@@ -49,6 +49,14 @@ impl Value {
         }
     }
 
+    /// The values of a list, or the value by itself.
+    pub(crate) fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            value => std::slice::from_ref(value),
+        }
+    }
+
     /// A scalar as text, trimmed; `None` for lists, maps and nothing.
     pub(crate) fn scalar(&self) -> Option<String> {
         match self {

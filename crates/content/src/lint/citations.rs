@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    compat::{LIST_OF_REFERENCES, is_cross_reference, key_length},
+    compat::{LIST_OF_REFERENCES, REFERENCE, is_cross_reference, key_length},
     document::Document,
     html::unescape,
     math::survey,
@@ -75,7 +75,7 @@ pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec
 #[must_use]
 pub fn cited(document: &Document) -> Vec<String> {
     let list = document.html.rfind(LIST_OF_REFERENCES).map_or("", |at| &document.html[at..]);
-    let keys = list.split("<li id=\"ref-").skip(1).filter_map(|entry| entry.split('"').next());
+    let keys = list.split(REFERENCE).skip(1).filter_map(|entry| entry.split('"').next());
     keys.map(unescape).collect()
 }
 

@@ -95,11 +95,10 @@ fn simplify(span: &mut Span<'_>, is_row: bool) {
     let is_in_place = span.is_bare();
     span.classes.retain(|class| !(PLAIN.contains(class) || is_in_place && *class == "delimcenter"));
     stack::replace_table(span);
-    if let [Node::Span(only)] = &mut span.children[..]
-        && only.has("stack")
-        && span.style.is_empty()
-        && span.attributes.is_empty()
+    if span.is_bare()
         && span.classes.iter().all(|class| ALIGNING.contains(class))
+        && let [Node::Span(only)] = &mut span.children[..]
+        && only.has("stack")
     {
         only.classes.append(&mut span.classes);
         *span = mem::take(only);
@@ -225,13 +224,7 @@ fn size(span: &Span<'_>, prefix: &str) -> Option<i32> {
     SIZES.get(number.checked_sub(1)?).copied()
 }
 
-/// The number behind a prefix, of one or two digits.
+/// The number behind a prefix.
 fn number(class: &str, prefix: &str) -> Option<usize> {
-    let digits = class.strip_prefix(prefix)?.as_bytes();
-    let value = |digit: &u8| digit.is_ascii_digit().then(|| usize::from(digit - b'0'));
-    match digits {
-        [one] => value(one),
-        [ten, one] => Some(value(ten)? * 10 + value(one)?),
-        _ => None,
-    }
+    class.strip_prefix(prefix)?.parse().ok()
 }

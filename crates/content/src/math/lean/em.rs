@@ -42,6 +42,25 @@ impl Em {
         let rounded = if product < 0 { product - half } else { product + half } / i64::from(in_);
         Self(i32::try_from(rounded).unwrap_or(0))
     }
+
+    /// Writes it as short as it can be said in CSS.
+    pub(super) fn write(self, out: &mut String) {
+        let (whole, decimals) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
+        if whole + decimals == 0 {
+            return out.push('0');
+        }
+        if self.0 < 0 {
+            out.push('-');
+        }
+        if whole > 0 {
+            out.push_str(&whole.to_string());
+        }
+        if decimals > 0 {
+            out.push('.');
+            out.push_str(format!("{decimals:04}").trim_end_matches('0'));
+        }
+        out.push_str("em");
+    }
 }
 
 impl std::ops::Add for Em {
@@ -55,37 +74,6 @@ impl std::ops::Sub for Em {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
-    }
-}
-
-impl Em {
-    /// Writes it as short as it can be said in CSS.
-    pub(super) fn write(self, out: &mut String) {
-        let mut rest = self.0.unsigned_abs();
-        if self.0 < 0 {
-            out.push('-');
-        }
-        if rest == 0 {
-            out.push('0');
-            return;
-        }
-        let mut place = 1_000_000_000;
-        let mut is_started = false;
-        while rest > 0 || place >= 10_000 {
-            if place == 1_000 {
-                out.push('.');
-                is_started = true;
-            }
-            let digit = rest / place;
-            is_started |= digit > 0;
-            if is_started {
-                // A digit is below ten.
-                out.push(char::from(b'0' + (digit as u8)));
-            }
-            rest %= place;
-            place /= 10;
-        }
-        out.push_str("em");
     }
 }
 

@@ -31,7 +31,11 @@ fn stack<'a>(table: &mut Span<'a>) -> Option<Span<'a>> {
     };
     let cell = cell(above)?;
     let height = height_of(cell)?;
-    if cell.children.is_empty() || !cell.children.iter().all(|row| line_of(row).is_some()) {
+    let mut rows = Vec::with_capacity(cell.children.len());
+    for row in &cell.children {
+        rows.push(line_of(row)?);
+    }
+    if rows.is_empty() {
         return None;
     }
     let mut stack = Span { classes: vec!["stack"], ..Span::default() };
@@ -41,8 +45,7 @@ fn stack<'a>(table: &mut Span<'a>) -> Option<Span<'a>> {
         stack.classes.push("drawn");
     }
     let mut top = Em::default();
-    for mut row in mem::take(&mut cell.children) {
-        let Some((below, mut strut)) = line_of(&row) else { continue };
+    for (mut row, (below, mut strut)) in mem::take(&mut cell.children).into_iter().zip(rows) {
         let Node::Span(span) = &mut row else { continue };
         span.unset("top");
         let mut scale = (1, 1);
