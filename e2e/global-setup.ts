@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findProduct, ROOT } from './product.mjs';
+import { buildSite, ROOT } from './product.mjs';
 import { serve } from './serve.mjs';
 import { ANYWHERE, SITES } from './sites.mjs';
 
@@ -54,27 +52,12 @@ async function manyPosts(): Promise<string> {
   return folder;
 }
 
-/** One of the posts has a broken header, so the tool complains; the site has to be there all the same. */
 async function build(dist: string, options: string[], posts = 'posts'): Promise<void> {
-  const { bin, app, web } = findProduct();
-  const paths = [
+  await buildSite(FIXTURE, dist, [
     '--posts',
     posts,
-    '--public',
-    'public',
-    '--app',
-    app,
-    '--web',
-    web,
     '--cache',
     join(ROOT, 'target/e2e/rendered'),
-    '--dist',
-    dist,
-  ];
-  const output = await new Promise<string>((resolve) => {
-    execFile(bin, ['build', ...paths, ...options], { cwd: FIXTURE }, (_error, stdout, stderr) =>
-      resolve(stdout + stderr),
-    );
-  });
-  if (!existsSync(join(dist, 'index.html'))) throw new Error(`the fixture site was not built:\n${output}`);
+    ...options,
+  ]);
 }

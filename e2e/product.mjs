@@ -1,5 +1,6 @@
 // @ts-check
 /** Where the built parts of the product are: named by the environment, or at their usual places. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,4 +28,24 @@ export function findProduct() {
     }
   }
   return product;
+}
+
+/**
+ * Builds a site with the tool. Posts of tests have faults, of which the tool complains; the page has to be there all the same.
+ *
+ * @param {string} folder where `public` and the posts are
+ * @param {string} dist
+ * @param {string[]} options beside those for the parts
+ * @param {string} [page] that has to be there
+ */
+export async function buildSite(folder, dist, options, page = 'index.html') {
+  const { bin, app, web } = findProduct();
+  const paths = ['--public', 'public', '--app', app, '--web', web, '--dist', dist];
+  const output = await new Promise((resolve) => {
+    const limits = { cwd: folder, maxBuffer: 1 << 28 };
+    execFile(bin, ['build', ...paths, ...options], limits, (_error, stdout, stderr) =>
+      resolve(stdout + stderr),
+    );
+  });
+  if (!existsSync(join(dist, page))) throw new Error(`the site was not built:\n${output}`);
 }

@@ -2,14 +2,13 @@
  * Formulas with fewer elements take the room that KaTeX's own take: every letter of them stands where KaTeX puts it, and so do
  * the words behind.
  */
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import katex from 'katex';
-import { findProduct, ROOT } from '../product.mjs';
+import { buildSite, ROOT } from '../product.mjs';
 import { serve } from '../serve.mjs';
 
 /** One a line; each is set in a line of text and on lines of its own. */
@@ -111,16 +110,7 @@ test.beforeAll(async ({ browser }) => {
     join(folder, 'posts/formulas.md'),
     `---\ntitle: Formulas\ndate: 2024-01-01\n---\n\n${body}`,
   );
-  const { bin, app, web } = findProduct();
-  const paths = ['--posts', 'posts', '--site', 'site.yaml', '--public', 'public', '--app', app, '--web', web];
-  const output = await new Promise<string>((resolve) => {
-    const options = { cwd: folder, maxBuffer: 1 << 26 };
-    execFile(bin, ['build', ...paths, '--dist', dist], options, (_error, stdout, stderr) =>
-      resolve(stdout + stderr),
-    );
-  });
-  if (!existsSync(join(dist, 'posts/formulas/index.html')))
-    throw new Error(`the site was not built:\n${output}`);
+  await buildSite(folder, dist, ['--posts', 'posts', '--site', 'site.yaml'], 'posts/formulas/index.html');
   server = await serve({ dist, base: '/', mode: 'plain', headers: { 'Content-Security-Policy': '' } });
   // The finished page, without the app: what the tool wrote.
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -1,10 +1,9 @@
 // @ts-check
 /** The hostile posts that `crates/content/tests/hostile` makes, and a site of them. */
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findProduct, ROOT } from '../product.mjs';
+import { buildSite, ROOT } from '../product.mjs';
 
 /**
  * @typedef {object} AllowList our list, as `html::allow_list` has it
@@ -60,16 +59,7 @@ export async function buildHostileSite(posts) {
   const headers = new Set(
     posts.filter(({ text }) => text.startsWith('---')).map(({ name }) => `/posts/${name}/`),
   );
-  const { bin, app, web } = findProduct();
-  const paths = ['--posts', 'posts', '--site', 'site.yaml', '--public', 'public', '--app', app, '--web', web];
-  const output = await new Promise((resolve) => {
-    // Many of the posts have faults, so the tool complains; the pages have to be there all the same.
-    const options = { cwd: folder, maxBuffer: 1 << 28 };
-    execFile(bin, ['build', ...paths, '--dist', dist], options, (_error, stdout, stderr) =>
-      resolve(stdout + stderr),
-    );
-  });
-  if (!existsSync(join(dist, 'index.html'))) throw new Error(`the site was not built:\n${output}`);
+  await buildSite(folder, dist, ['--posts', 'posts', '--site', 'site.yaml']);
   await silence(dist);
   await writeFile(join(dist, HARNESS), '<!DOCTYPE html><title>harness</title>');
   await writeFile(join(dist, ATTACK.path), `<!DOCTYPE html><main id="sb-main">${ATTACK.html}</main>`);
