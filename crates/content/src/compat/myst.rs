@@ -1,22 +1,25 @@
 //! MyST, the Markdown of Jupyter Book: admonitions, figures and code in fences, ```` ```{note} Title ````, roles,
 //! `` {math}`x` ``, and targets, `(x)=`. What formulas in fences are is known to [`crate::math`].
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     edits::{Edits, Piece},
     markup,
     source::Source,
 };
-use crate::math::lines::opening_fence;
+use crate::math::lines::{is_heading, opening_fence};
 
 /// Roles, and what stands around their text instead; those without are citations.
-const ROLES: [(&str, &str, &str); 10] = [
+const ROLES: [(&str, &str, &str); 13] = [
     ("{math}`", "$`", "`$"),
     ("{eq}`", "\\eqref{", "}"),
     // As the book of d2l has them.
     ("{ref}`", ":ref:`", "`"),
     ("{numref}`", ":numref:`", "`"),
+    ("{doc}`", "*", "*"),
+    ("{download}`", "*", "*"),
+    ("{term}`", "*", "*"),
     ("{sub}`", "<sub>", "</sub>"),
     ("{sup}`", "<sup>", "</sup>"),
     ("{kbd}`", "<kbd>", "</kbd>"),
@@ -26,31 +29,48 @@ const ROLES: [(&str, &str, &str); 10] = [
 ];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    for (role, open, close) in ROLES {
-        for at in source.find_all(role) {
-            let tick = at + role.len() - 1;
-            let code = source.literal_at(tick).filter(|code| code.start == tick && code.end > tick + 2);
-            if let Some(code) = code {
-                let text = tick + 1..code.end - 1;
-                if open.is_empty() {
-                    edits.replace(at..code.end, markup::citation(&source.text[text]));
-                } else if let Some((shown, target)) = named_target(&source.text[text.clone()]) {
-                    edits.replace(at..code.end, format!("[{}](#{target})", markup::inert(shown)));
-                } else {
-                    edits.splice(at..code.end, vec![open.into(), text.into(), close.into()]);
-                }
-            }
-        }
-    }
+    let is_notebook = source.text.contains("{code-cell}");
+    let mut titles = HashMap::new();
     for number in 0..source.lines.len() {
+        let (text, line) = (source.line_text(number), source.lines[number]);
         directive(source, edits, number);
-        let line = source.lines[number];
-        let target = source.line_text(number).strip_prefix('(').and_then(|text| text.strip_suffix(")="));
+        let target = text.strip_prefix('(').and_then(|text| text.strip_suffix(")="));
         if let Some(target) = target.filter(|_| source.is_prose(line.text)) {
+            let below = source.line_text(number + 1);
+            let below = if below.is_empty() { source.line_text(number + 2) } else { below };
+            if is_heading(below) {
+                titles.insert(target, below.trim_start_matches('#').trim());
+            }
             edits.replace(
                 line.text..line.end,
                 format!("{}\n{}", markup::anchor(target), source.continuation(line.text)),
             );
+        } else if is_notebook && text.starts_with("+++") && source.is_prose(line.text) {
+            // The border of two cells.
+            edits.remove(line.start..line.end);
+        }
+    }
+    for (role, open, close) in ROLES {
+        for at in source.find_all(role) {
+            let tick = at + role.len() - 1;
+            let code = source.literal_at(tick).filter(|code| code.start == tick && code.end > tick + 2);
+            let Some(end) = code.map(|code| code.end) else { continue };
+            let text = &source.text[tick + 1..end - 1];
+            let (shown, target) = named_target(text).unwrap_or((text, text));
+            let title = titles.get(target).copied().filter(|_| role == "{ref}`" && shown == target);
+            if open.is_empty() {
+                edits.replace(at..end, markup::citation(text));
+            } else if role == "{doc}`" {
+                let ending = if target.ends_with(".md") { "" } else { ".md" };
+                edits.replace(at..end, format!("[{}]({target}{ending})", markup::inert(shown)));
+            } else if role == "{download}`" {
+                edits.replace(at..end, format!("[{}](<{target}>)", markup::inert(shown)));
+            } else if shown != target || title.is_some() {
+                let shown = title.map_or_else(|| markup::inert(shown), str::to_owned);
+                edits.replace(at..end, format!("[{shown}](#{target})"));
+            } else {
+                edits.splice(at..end, vec![open.into(), (tick + 1..end - 1).into(), close.into()]);
+            }
         }
     }
     labels(source, edits);
@@ -76,32 +96,59 @@ fn labels(source: &Source<'_>, edits: &mut Edits) {
     }
 }
 
-/// `{figure} a.png` with options: an image with attributes. Its caption stays below it.
+/// Lines of a figure between colons.
+const MAX_CAPTION: usize = 64;
+
+/// `{figure} a.png` with options, and its caption below them.
 fn figure(source: &Source<'_>, edits: &mut Edits, lines: Range<usize>, path: &str) {
-    let (mut alt, mut look, mut last) = ("", String::new(), lines.start);
+    let start = source.lines[lines.start].text;
+    let mut image = markup::Image { src: path.to_owned(), ..markup::Image::default() };
+    let mut last = lines.start;
     while let Some((name, value)) = option(source.line_text(last + 1)) {
+        let value = value.trim_end_matches("px").to_owned();
         match name {
-            "alt" => alt = value,
-            "name" => look += &[" #", value].concat(),
-            "width" | "height" => look += &[" ", name, "=", value].concat(),
+            "alt" => image.alt = value,
+            "name" => image.id = value,
+            "width" => image.look.push(("width", value)),
+            "height" => image.look.push(("height", value)),
             _ => {}
         }
         last += 1;
     }
-    let look = if look.is_empty() { look } else { ["{", &look, "}"].concat() };
-    let image = ["![", alt, "](", path, ")", &look, "\n"].concat();
-    edits.replace(source.lines[lines.start].text..source.lines[last].end, image);
+    let is_blank = |line: &usize| source.line_text(*line).is_empty();
+    let first = (last + 1..lines.end).find(|line| !is_blank(line));
+    let caption = first.map(|first| {
+        last = (first..lines.end).find(is_blank).unwrap_or(lines.end) - 1;
+        (source.lines[first].text..source.lines[last].end).into()
+    });
+    let range = start..source.lines[last].end;
+    let figure = image.figure(caption, "", source, start);
+    edits.splice(range.clone(), markup::block(source, &range, figure));
     edits.remove(source.lines[lines.end].start..source.next_start(lines.end));
 }
 
 fn directive(source: &Source<'_>, edits: &mut Edits, number: usize) {
     let (text, line) = (source.line_text(number), source.lines[number]);
-    let Some((_, ticks)) = opening_fence(text) else { return };
+    let colons = text.len() - text.trim_start_matches(':').len();
+    let fence = opening_fence(text).map(|(_, ticks)| ticks).or((colons > 2).then_some(colons));
+    let Some(ticks) = fence else { return };
     let Some((name, title)) = text[ticks..].strip_prefix('{').and_then(|rest| rest.split_once('}')) else {
         return;
     };
-    let Some(block) = source.literal_at(line.text).filter(|block| block.start == line.text) else { return };
+    let is_figure = matches!(name, "figure" | "image");
     let title = title.trim();
+    if colons > 0 {
+        let is_end = |line: &usize| source.line_text(*line) == &text[..colons];
+        let mut below = number + 1..source.lines.len().min(number + MAX_CAPTION);
+        if is_figure
+            && source.is_prose(line.text)
+            && let Some(last) = below.find(is_end)
+        {
+            figure(source, edits, number..last, title);
+        }
+        return;
+    }
+    let Some(block) = source.literal_at(line.text).filter(|block| block.start == line.text) else { return };
     if name.starts_with("code") && !name.contains(' ') {
         edits.replace(line.text + ticks..line.end, title.to_owned());
         return options(source, edits, number);
@@ -110,27 +157,72 @@ fn directive(source: &Source<'_>, edits: &mut Edits, number: usize) {
     if last == number || opening_fence(source.line_text(last)).is_none() {
         return;
     }
-    if matches!(name, "figure" | "image") && !title.is_empty() {
+    if is_figure && !title.is_empty() {
         return figure(source, edits, number..last, title);
     }
-    let Some((class, shown)) = markup::alert(name) else { return };
-    let title: Piece =
-        if title.is_empty() { shown.into() } else { (line.end - title.len()..line.end).into() };
+    match name {
+        "bibliography" => return edits.replace(block.clone(), markup::REFERENCES),
+        // The page has an outline of its own.
+        "tableofcontents" | "contents" | "toctree" => return edits.remove(block.clone()),
+        _ => {}
+    }
     let open = line.text..line.text + text.len();
-    let alert = markup::open_alert(source, line.text, class, title);
-    edits.splice(open.clone(), markup::block(source, &open, alert));
+    let title = (!title.is_empty()).then(|| (open.end - title.len()..open.end).into());
+    let Some((html, end)) = container(source, number, name, title) else { return };
+    edits.splice(open.clone(), markup::block(source, &open, html));
     options(source, edits, number);
     let close = source.lines[last].text..source.lines[last].end;
-    edits.splice(close.clone(), markup::block(source, &close, vec!["</div>".into()]));
+    edits.splice(close.clone(), markup::block(source, &close, vec![end.into()]));
+}
+
+/// What the directive on a line begins with if it holds Markdown, and its end tag.
+pub(super) fn container(
+    source: &Source<'_>,
+    line: usize,
+    name: &str,
+    title: Option<Piece>,
+) -> Option<(Vec<Piece>, &'static str)> {
+    let at = source.lines[line].text;
+    let continuation = source.continuation(at);
+    // An `{admonition}` says by a class what it is; and any may fold.
+    let class = (line + 1..).map_while(|below| option(source.line_text(below)));
+    let class = class.filter(|(name, _)| *name == "class").map(|(_, class)| class).next().unwrap_or_default();
+    let own = class.split([' ', ',']).find_map(markup::alert).filter(|_| name == "admonition");
+    if let Some((class_name, shown)) = own.or_else(|| markup::alert(name)) {
+        let open = class.contains("dropdown").then_some(false);
+        let title = title.unwrap_or_else(|| shown.into());
+        let html = markup::open_callout(source, &continuation, class_name, Some(title), open);
+        return Some((html, markup::end_callout(open.is_some())));
+    }
+    let (start, end) = match name {
+        "dropdown" | "details" | "toggle" => {
+            return Some((markup::open_details(source, at, title), "</details>"));
+        }
+        "tab-set" | "tab-item" | "grid" | "grid-item" | "grid-item-card" | "card" | "table" => {
+            ("<div>", "</div>")
+        }
+        "margin" | "sidebar" | "aside" | "topic" => ("<aside>", "</aside>"),
+        "epigraph" | "pull-quote" => ("<blockquote>", "</blockquote>"),
+        _ => return None,
+    };
+    // A number is how many columns a grid has.
+    let title = title.filter(|title| !title.text(source).starts_with(|c: char| c.is_ascii_digit()));
+    let title =
+        title.map(|title| [markup::blank_line(&continuation).into(), "**".into(), title, "**".into()]);
+    Some((std::iter::once(start.into()).chain(title.into_iter().flatten()).collect(), end))
 }
 
 /// Takes out the options of a directive, right below it.
 pub(super) fn options(source: &Source<'_>, edits: &mut Edits, directive: usize) {
     for number in directive + 1..source.lines.len() {
-        if option(source.line_text(number)).is_none() {
+        let text = source.line_text(number);
+        let is_end = text.is_empty() && number > directive + 1;
+        if option(text).is_some() || is_end {
+            edits.remove(source.lines[number].start..source.next_start(number));
+        }
+        if option(text).is_none() {
             return;
         }
-        edits.remove(source.lines[number].start..source.next_start(number));
     }
 }
 

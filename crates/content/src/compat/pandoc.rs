@@ -1,5 +1,6 @@
 //! Pandoc and Quarto: fenced divs, citations and cross-references.
 
+pub(super) mod bookdown;
 pub(super) mod divs;
 pub(super) mod references;
 pub(super) mod spans;

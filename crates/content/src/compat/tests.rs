@@ -14,7 +14,9 @@ mod components;
 mod html;
 mod kramdown;
 mod liquid;
+mod myst;
 mod places;
+mod quarto;
 mod shortcodes;
 
 fn parse(body: &str) -> Document {

@@ -105,7 +105,15 @@ impl<'a> Cursor<'a> {
         let named_month = self.rest.starts_with(char::is_alphabetic);
         let second = self.month()?;
         self.separator();
-        let year = self.year()?;
+        let year = match self.number()? {
+            (year, 4) => year,
+            // As R writes it; which of the three is the year is a guess.
+            (year, 2) if separator == Some('/') && first <= 12 => {
+                let date = PostDate::checked(year + if year < 70 { 2000 } else { 1900 }, first, second)?;
+                return Ok(ParsedDate { date, ambiguous: true });
+            }
+            _ => return Err(Reason::Unreadable),
+        };
         if named_month || first > 12 || separator == Some('.') {
             return certain(year, second, first);
         }

@@ -61,9 +61,14 @@ fn all_forms_of_real_posts_are_read() {
 
 #[test]
 fn day_and_month_that_could_swap_are_flagged() {
-    for (text, written) in
-        [("07-06-2023", "2023-06-07"), ("07/06/2023", "2023-07-06"), ("07-07-2023", "2023-07-07")]
-    {
+    for (text, written) in [
+        ("07-06-2023", "2023-06-07"),
+        ("07/06/2023", "2023-07-06"),
+        ("07-07-2023", "2023-07-07"),
+        // R Markdown's; any of the three could be the year.
+        ("4/1/21", "2021-04-01"),
+        ("12/24/99", "1999-12-24"),
+    ] {
         let ParsedDate { date, ambiguous } = PostDate::parse(text).unwrap();
         assert_eq!((date.to_string().as_str(), ambiguous), (written, true), "{text}");
     }
@@ -91,7 +96,7 @@ fn what_is_no_date_says_why() {
         assert_eq!(PostDate::parse(text).unwrap_err().to_string(), message);
     }
     for text in
-        ["", "soon", "2024", "2024-03", "0000-01-01", "1709251200", "99999999999", "12/24/20", "2024-03-01x"]
+        ["", "soon", "2024", "2024-03", "0000-01-01", "1709251200", "99999999999", "24/12/20", "2024-03-01x"]
     {
         assert_eq!(PostDate::parse(text).unwrap_err().to_string(), format!("`{text}` is not a date"));
     }

@@ -202,6 +202,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut colors = colors::Colors::default();
     let mut scripts = scripts::Scripts::default();
     let mut plain = vec![false; formulas.len()];
+    let mut has_own_derivatives = false;
     for (formula, plain) in formulas.iter_mut().zip(&mut plain) {
         escapes::undo(formula);
         colors.replace(&mut formula.tex);
@@ -212,6 +213,10 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         }
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
+        has_own_derivatives |= formula.definitions.iter().any(|definition| definition.contains("dv"));
+        if !has_own_derivatives {
+            commands::derivatives(&mut formula.tex);
+        }
         formula.definitions.iter_mut().for_each(commands::replace);
         scripts.learn(&formula.definitions);
         scripts.enclose(&mut formula.tex);

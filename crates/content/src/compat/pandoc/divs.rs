@@ -11,8 +11,15 @@ use super::super::{
 };
 use crate::{html::write_attribute, math::lines::is_heading};
 
+/// What a line of colons ends.
+enum Open {
+    Div(&'static str),
+    /// One for other kinds of output, by its first line.
+    Hidden(usize),
+}
+
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    let mut depth = 0_usize;
+    let mut divs = Vec::new();
     for line in 0..source.lines.len() {
         let text = source.line_text(line);
         let colons = text.bytes().take_while(|&byte| byte == b':').count();
@@ -21,20 +28,27 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             continue;
         }
         let range = at..at + text.len();
-        if text.len() == colons {
-            if depth > 0 {
-                depth -= 1;
-                edits.splice(range.clone(), markup::block(source, &range, vec!["</div>".into()]));
+        if text.len() > colons {
+            if let Some(div) = open(source, edits, line, colons) {
+                divs.push(div);
+                myst::options(source, edits, line);
             }
-        } else if open(source, edits, line, colons) {
-            depth += 1;
-            myst::options(source, edits, line);
+            continue;
+        }
+        match divs.pop() {
+            Some(Open::Div(end)) => {
+                edits.splice(range.clone(), markup::block(source, &range, vec![end.into()]));
+            }
+            Some(Open::Hidden(first)) => {
+                edits.remove(source.lines[first].start..source.next_start(line));
+            }
+            None => {}
         }
     }
 }
 
-/// Opens the div that a line of colons and attributes begins; false if it is none.
-fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> bool {
+/// Opens the div that a line of colons and attributes begins; `None` if it is none.
+fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> Option<Open> {
     let (list, behind) = parts(source, line, colons);
     let mut attributes = Attributes::parse(source.text, list);
     let words = std::mem::take(&mut attributes.words);
@@ -42,31 +56,50 @@ fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> b
     let is_name =
         |class: &&str| class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if !attributes.classes.iter().all(is_name) {
-        return false;
+        return None;
     }
+    if is_hidden(&attributes) {
+        return Some(Open::Hidden(line));
+    }
+    let own = attributes.get(&["title"]).map(|title| title.piece());
+    let own = own.or((!behind.is_empty()).then(|| behind.clone().into()));
+    let start = source.lines[line].text;
+    let range = start..start + source.line_text(line).len();
     let kind = attributes
         .classes
         .iter()
         .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)));
-    let start = source.lines[line].text;
-    let range = start..start + source.line_text(line).len();
     let Some((class, name)) = kind else {
-        if behind.is_empty() {
-            let list = if attributes.id == Some("refs") { markup::REFERENCES } else { "" };
-            let html = vec![start_tag(&attributes).into(), list.into()];
-            edits.splice(range.clone(), markup::block(source, &range, html));
-        }
-        return behind.is_empty();
+        let name = attributes.classes.first().copied().unwrap_or_default();
+        let (html, end) = match myst::container(source, line, name, own) {
+            Some(container) => container,
+            None if behind.is_empty() => {
+                let list = if attributes.id == Some("refs") { markup::REFERENCES } else { "" };
+                (vec![start_tag(&attributes).into(), list.into()], "</div>")
+            }
+            None => return None,
+        };
+        edits.splice(range.clone(), markup::block(source, &range, html));
+        return Some(Open::Div(end));
     };
-    let own = attributes.get(&["title"]).map(|title| title.piece());
-    let own = own.or((!behind.is_empty()).then(|| behind.into()));
     // Quarto takes a heading at the start of a callout for its title.
     let heading = own.is_none().then(|| heading_below(source, line)).flatten();
     let end = heading.as_ref().map_or(range.end, |heading| heading.end);
     let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
-    let html = markup::open_alert(source, start, class, title);
+    let folds = attributes.get(&["collapse"]).map(|collapse| collapse.text == "false");
+    let html = markup::open_callout(source, &source.continuation(start), class, Some(title), folds);
     edits.splice(start..end, markup::block(source, &(start..end), html));
-    true
+    Some(Open::Div(markup::end_callout(folds.is_some())))
+}
+
+/// Whether something is for other kinds of output only: `.content-visible when-format="pdf"`, `.content-hidden`.
+pub(super) fn is_hidden(attributes: &Attributes<'_>) -> bool {
+    let is_html = |name| attributes.get(&[name]).map(|format| format.text.starts_with("html"));
+    let applies = is_html("when-format").or_else(|| is_html("unless-format").map(|html| !html));
+    let has = |class| attributes.classes.contains(&class);
+    // What depends on something else is shown.
+    has("content-visible") && applies == Some(false)
+        || has("content-hidden") && applies.unwrap_or(attributes.pairs.is_empty())
 }
 
 /// The attributes behind the colons, with or without braces, and what stands behind them.

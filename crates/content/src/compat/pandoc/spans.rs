@@ -2,7 +2,10 @@
 
 use studybuddy_text::find;
 
-use super::super::{attributes::Attributes, edits::Edits, source::Source};
+use super::{
+    super::{attributes::Attributes, edits::Edits, source::Source},
+    divs::is_hidden,
+};
 use crate::html::write_attribute;
 
 /// Bytes of what stands in the brackets.
@@ -16,6 +19,10 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let list = attributes(source, at + 1);
         let Some((attributes, end)) = list.filter(|_| source.formula_at(at).is_none()) else { continue };
         let Some(open) = opening_bracket(source, at) else { continue };
+        if is_hidden(&attributes) {
+            edits.remove(open..end);
+            continue;
+        }
         let element = ELEMENTS.iter().find(|(class, _)| attributes.classes.contains(class));
         let name = element.map_or("span", |(_, name)| name);
         let mut html = format!("<{name}");

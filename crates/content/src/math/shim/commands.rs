@@ -52,7 +52,7 @@ pub(super) fn is_unknown(name: &str) -> bool {
     DROPPED.iter().chain(&UNWRAPPED).any(|(unknown, _)| *unknown == name)
         || MATRICES.contains(&name)
         || INTERRUPTIONS.contains(&name)
-        || matches!(name, "unicode" | "buildrel")
+        || matches!(name, "unicode" | "buildrel" | "dv" | "pdv")
 }
 
 fn commands(source: &mut String) {
@@ -115,6 +115,41 @@ fn without_star(source: &mut String, name: &str) {
         from = found.end;
         if source[from..].starts_with("*{") {
             source.remove(from);
+        }
+    }
+}
+
+/// The derivatives of `physics`, but for those of a function by one variable, which are macros: `\dv{x}`, `\dv[n]{f}{x}`,
+/// `\pdv{f}{x}{y}`.
+pub(super) fn derivatives(source: &mut String) {
+    for (name, sign) in [("dv", "\\mathrm{d}"), ("pdv", "\\partial ")] {
+        let mut from = 0;
+        while let Some(found) = tex::find_command(source, name, from) {
+            from = found.end;
+            let after_star = from + usize::from(source[from..].starts_with('*'));
+            let order = tex::optional(source, after_star);
+            let mut end = order.clone().map_or(after_star, |order| order.end + 1);
+            let mut groups = Vec::new();
+            while let Some(group) = tex::group(source, end).filter(|_| groups.len() < name.len()) {
+                end = group.end + 1;
+                groups.push(&source[group]);
+            }
+            let (function, variables) = match groups.as_slice() {
+                [variable] => ("", std::slice::from_ref(variable)),
+                [_, _] if end == from || (order.is_none() && after_star == from) => continue,
+                [function, variables @ ..] => (*function, variables),
+                [] => continue,
+            };
+            let power = match order {
+                Some(order) => ["^{", &source[order], "}"].concat(),
+                None if variables.len() > 1 => "^{2}".to_owned(),
+                None => String::new(),
+            };
+            let own = if variables.len() > 1 { "" } else { &power };
+            let below: String = variables.iter().map(|variable| [sign, variable].concat()).collect();
+            let fraction = ["\\frac{", sign, &power, function, "}{", &below, own, "}"].concat();
+            source.replace_range(found.start..end, &fraction);
+            from = found.start + 5;
         }
     }
 }

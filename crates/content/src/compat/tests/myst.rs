@@ -1,0 +1,107 @@
+//! MyST: directives that hold others, and roles.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn directives_hold_markdown_and_each_other() {
+    check(
+        "```{dropdown} The *title*\nText\n```\n\n````{tab-set}\n```{tab-item} Tab 1\nFirst\n```\n```{tab-item} Tab 2\n~~~python\nx = \"```{note}\"\n~~~\n```\n````\n\n```{margin} Look\nAt $x$.\n```\n\n- item\n\n  ```{warning}\n  In a list\n  ```\n\n```{epigraph}\nWords.\n```",
+        expect![[r#"
+            <details>
+            <summary>The <em>title</em></summary>
+            <p>Text</p>
+            </details>
+            <div>
+            <div>
+            <p><strong>Tab 1</strong></p>
+            <p>First</p>
+            </div>
+            <div>
+            <p><strong>Tab 2</strong></p>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x = "```{note}"</code></pre>
+            </div>
+            </div>
+            <aside>
+            <p><strong>Look</strong></p>
+            <p>At <span class="math math-inline">x</span>.</p>
+            </aside>
+            <ul>
+            <li><p>item</p>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Warning</p>
+            <p>In a list</p>
+            </div>
+            </li>
+            </ul>
+            <blockquote>
+            <p>Words.</p>
+            </blockquote>"#]],
+    );
+    check(
+        "::::{tab-set}\n:::{tab-item} A\na\n:::\n:::{tab-item} B\nb\n:::\n::::\n\n:::{dropdown} Title\nText\n:::",
+        expect![[r#"
+            <div>
+            <div>
+            <p><strong>A</strong></p>
+            <p>a</p>
+            </div>
+            <div>
+            <p><strong>B</strong></p>
+            <p>b</p>
+            </div>
+            </div>
+            <details><summary>Title</summary>
+            <p>Text</p>
+            </details>"#]],
+    );
+}
+
+#[test]
+fn classes_of_admonitions_say_what_they_are_and_whether_they_fold() {
+    check(
+        "```{admonition} My title\n:class: tip, dropdown\n\nBody\n```\n\n```{note}\n:class: dropdown\nHidden\n```\n\n:::{admonition} Seen\n:class: warning\nBody\n:::",
+        expect![[r#"
+            <details class="alert alert-tip"><summary class="alert-title">My title</summary>
+            <p>Body</p>
+            </details>
+            <details class="alert alert-note"><summary class="alert-title">Note</summary>
+            <p>Hidden</p>
+            </details>
+            <div class="alert alert-note" role="note"><p class="alert-title">Seen</p>
+            <p>Body</p>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn figures_have_captions_and_roles_lead_to_titles() {
+    check(
+        "See {ref}`sec`, {ref}`that <sec>`, {numref}`fig-a`, {doc}`b`, {doc}`T <b.md>`, {term}`word`, {download}`f <a.zip>`, `{ref}`.\n\n(sec)=\n## A *section*\n\n```{figure} a.png\n:name: fig-a\n:width: 200px\n\nThe *caption*\nwith $x$.\n\nLegend.\n```\n\n:::{figure} b.png\nPlain\n:::",
+        expect![[r##"
+            <p>See <a href="#sec">A <em>section</em></a>, <a href="#sec">that</a>, <a href="#fig-a">Figure 1</a>, <a href="../../posts/b.md">b</a>, <a href="../../posts/b.md">T</a>, <em>word</em>, <a href="../../posts/a.zip">f</a>, <code>{ref}</code>.</p>
+            <p><a id="sec"></a></p>
+            <h2 id="a-section">A <em>section</em><a class="heading-anchor" href="#a-section" tabindex="-1" aria-hidden="true"></a></h2>
+            <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="" width="200" loading="lazy" decoding="async"><figcaption>
+            <p>Figure 1: The <em>caption</em>
+            with <span class="math math-inline">x</span>.</p>
+            </figcaption></figure>
+            <p>Legend.</p>
+            <figure class="figure"><img src="../../posts/b.png" alt="" loading="lazy" decoding="async"><figcaption>Plain</figcaption></figure>
+            !! link/post at 52..60: no post stands in `b.md`
+            !! link/post at 62..77: no post stands in `b.md`
+        "##]],
+    );
+}
+
+#[test]
+fn cells_of_notebooks_are_code_without_options_and_borders() {
+    check(
+        "```{code-cell} ipython3\n:tags: [hide-input]\n\nprint(1)\n```\n\n+++\n\nText\n\n+++ {\"tags\": []}\n\n```{tableofcontents}\n```\n\nMore",
+        expect![[r#"
+            <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">print(1)</code></pre>
+            <p>Text</p>
+            <p>More</p>
+        "#]],
+    );
+}
