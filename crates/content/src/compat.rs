@@ -5,6 +5,7 @@
 //! to put in their place ([`edits::Edits`]). Places in the result lead back to the file. What is not surely a known
 //! construct stays as it is.
 
+mod abbreviations;
 mod admonitions;
 mod alerts;
 mod attributes;
@@ -39,7 +40,10 @@ mod zola;
 pub(crate) use self::{
     citations::{LIST_OF_REFERENCES, REFERENCE, is_list_title},
     markup::{TITLE, inert, quoted},
-    pandoc::references::{is_cross_reference, key_length},
+    pandoc::{
+        lists::KIND,
+        references::{is_cross_reference, key_length},
+    },
 };
 use self::{
     edits::Edits,
@@ -81,14 +85,15 @@ struct Pass {
 const MYST: Pass =
     Pass { is_wanted: |signs, _| signs.any(&["``{", "}`", "{cite", ")=\n"]), translate: myst::translate };
 
-/// The order matters: what admonitions and indented HTML hold looks like code, templates make Markdown (targets of
+/// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 29] = [
+const PASSES: [Pass; 31] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |signs, _| pandoc::lists::may_hold(signs), translate: pandoc::lists::translate },
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{%", "{{"]), translate: liquid::translate },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
@@ -112,6 +117,7 @@ const PASSES: [Pass; 29] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["*["]), translate: abbreviations::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["|\n"]) || signs.text.ends_with('|'),
         translate: tables::translate,

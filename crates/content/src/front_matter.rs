@@ -265,10 +265,14 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
 
 /// TeX macros: a map, in which a name without its backslash gets it, or definitions as TeX has them.
 pub(crate) fn macros(fields: &mut Fields<'_>, names: Names) -> BTreeMap<String, String> {
+    // To collect into a map is to sort, and each kind of sort is 4 kB of the app.
+    let mut macros = BTreeMap::new();
     if let Some(tex) = fields.tex(names) {
-        return crate::math::macro_definitions(&tex).into_iter().collect();
+        macros.extend(crate::math::macro_definitions(&tex));
+        return macros;
     }
-    let written = fields.map(names, "a map from macros to their TeX, such as `\\RR: \\mathbb{R}`");
-    let with_backslash = |name: String| if name.starts_with('\\') { name } else { format!("\\{name}") };
-    written.into_iter().map(|(name, tex)| (with_backslash(name), tex)).collect()
+    for (name, tex) in fields.map(names, "a map from macros to their TeX, such as `\\RR: \\mathbb{R}`") {
+        macros.insert(if name.starts_with('\\') { name } else { format!("\\{name}") }, tex);
+    }
+    macros
 }

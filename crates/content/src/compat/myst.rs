@@ -17,8 +17,8 @@ const ROLES: [(&str, &str, &str); 13] = [
     // As the book of d2l has them.
     ("{ref}`", ":ref:`", "`"),
     ("{numref}`", ":numref:`", "`"),
-    ("{doc}`", "*", "*"),
-    ("{download}`", "*", "*"),
+    ("{doc}`", "[", "]"),
+    ("{download}`", "[", "]"),
     ("{term}`", "*", "*"),
     ("{sub}`", "<sub>", "</sub>"),
     ("{sup}`", "<sup>", "</sup>"),
@@ -36,11 +36,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         directive(source, edits, number);
         let target = text.strip_prefix('(').and_then(|text| text.strip_suffix(")="));
         if let Some(target) = target.filter(|_| source.is_prose(line.text)) {
-            let below = source.line_text(number + 1);
-            let below = if below.is_empty() { source.line_text(number + 2) } else { below };
-            if is_heading(below) {
-                titles.insert(target, below.trim_start_matches('#').trim());
-            }
+            titles.entry(target).or_insert(number + 1 + usize::from(source.line_text(number + 1).is_empty()));
             edits.replace(
                 line.text..line.end,
                 format!("{}\n{}", markup::anchor(target), source.continuation(line.text)),
@@ -57,17 +53,17 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let Some(end) = code.map(|code| code.end) else { continue };
             let text = &source.text[tick + 1..end - 1];
             let (shown, target) = named_target(text).unwrap_or((text, text));
-            let title = titles.get(target).copied().filter(|_| role == "{ref}`" && shown == target);
+            let title = titles.get(target).map_or("", |&heading| source.line_text(heading));
+            let is_titled = role == "{ref}`" && shown == target && is_heading(title);
             if open.is_empty() {
                 edits.replace(at..end, markup::citation(text));
-            } else if role == "{doc}`" {
-                let ending = if target.ends_with(".md") { "" } else { ".md" };
-                edits.replace(at..end, format!("[{}]({target}{ending})", markup::inert(shown)));
-            } else if role == "{download}`" {
-                edits.replace(at..end, format!("[{}](<{target}>)", markup::inert(shown)));
-            } else if shown != target || title.is_some() {
-                let shown = title.map_or_else(|| markup::inert(shown), str::to_owned);
-                edits.replace(at..end, format!("[{shown}](#{target})"));
+            } else if is_titled || shown != target || open == "[" {
+                let title = title.trim_start_matches('#').trim();
+                let shown = if is_titled { title.to_owned() } else { markup::inert(shown) };
+                let sign = if open == "[" { "" } else { "#" };
+                let ending =
+                    if role == "{doc}`" { target.strip_suffix(".md").map_or(".md", |_| "") } else { "" };
+                edits.replace(at..end, ["[", &shown, "](", sign, target, ending, ")"].concat());
             } else {
                 edits.splice(at..end, vec![open.into(), (tick + 1..end - 1).into(), close.into()]);
             }
@@ -115,10 +111,15 @@ fn figure(source: &Source<'_>, edits: &mut Edits, lines: Range<usize>, path: &st
         }
         last += 1;
     }
-    let is_blank = |line: &usize| source.line_text(*line).is_empty();
-    let first = (last + 1..lines.end).find(|line| !is_blank(line));
-    let caption = first.map(|first| {
-        last = (first..lines.end).find(is_blank).unwrap_or(lines.end) - 1;
+    let mut first = last + 1;
+    while first < lines.end && source.line_text(first).is_empty() {
+        first += 1;
+    }
+    let caption = (first < lines.end).then(|| {
+        last = first;
+        while last + 1 < lines.end && !source.line_text(last + 1).is_empty() {
+            last += 1;
+        }
         (source.lines[first].text..source.lines[last].end).into()
     });
     let range = start..source.lines[last].end;
@@ -184,32 +185,33 @@ pub(super) fn container(
 ) -> Option<(Vec<Piece>, &'static str)> {
     let at = source.lines[line].text;
     let continuation = source.continuation(at);
+    let class = option(source.line_text(line + 1)).filter(|(name, _)| *name == "class");
+    let class = class.map_or("", |(_, class)| class);
     // An `{admonition}` says by a class what it is; and any may fold.
-    let class = (line + 1..).map_while(|below| option(source.line_text(below)));
-    let class = class.filter(|(name, _)| *name == "class").map(|(_, class)| class).next().unwrap_or_default();
-    let own = class.split([' ', ',']).find_map(markup::alert).filter(|_| name == "admonition");
-    if let Some((class_name, shown)) = own.or_else(|| markup::alert(name)) {
+    let own = if name == "admonition" { class.split(',').next().unwrap_or_default() } else { "" };
+    if let Some((class_name, shown)) = markup::alert(own).or_else(|| markup::alert(name)) {
         let open = class.contains("dropdown").then_some(false);
         let title = title.unwrap_or_else(|| shown.into());
         let html = markup::open_callout(source, &continuation, class_name, Some(title), open);
         return Some((html, markup::end_callout(open.is_some())));
     }
     let (start, end) = match name {
-        "dropdown" | "details" | "toggle" => {
-            return Some((markup::open_details(source, at, title), "</details>"));
-        }
+        "dropdown" => return Some((markup::open_details(source, at, title), "</details>")),
         "tab-set" | "tab-item" | "grid" | "grid-item" | "grid-item-card" | "card" | "table" => {
             ("<div>", "</div>")
         }
-        "margin" | "sidebar" | "aside" | "topic" => ("<aside>", "</aside>"),
-        "epigraph" | "pull-quote" => ("<blockquote>", "</blockquote>"),
+        "margin" | "sidebar" | "aside" => ("<aside>", "</aside>"),
+        "epigraph" => ("<blockquote>", "</blockquote>"),
         _ => return None,
     };
+    let mut html = vec![start.into()];
     // A number is how many columns a grid has.
-    let title = title.filter(|title| !title.text(source).starts_with(|c: char| c.is_ascii_digit()));
-    let title =
-        title.map(|title| [markup::blank_line(&continuation).into(), "**".into(), title, "**".into()]);
-    Some((std::iter::once(start.into()).chain(title.into_iter().flatten()).collect(), end))
+    if let Some(title) = title
+        && name != "grid"
+    {
+        html.extend([markup::blank_line(&continuation).into(), "**".into(), title, "**".into()]);
+    }
+    Some((html, end))
 }
 
 /// Takes out the options of a directive, right below it.

@@ -1,13 +1,13 @@
-//! Marks and comments of Obsidian and Quartz: `==marked==`, `%%for the author%%`.
+//! Marks, comments and names of blocks of Obsidian and Quartz: `==marked==`, `%%for the author%%`, `^name`.
 
 use studybuddy_text::find;
 
-use super::{edits::Edits, signs::Signs, source::Source};
+use super::{edits::Edits, markup, signs::Signs, source::Source};
 
 /// Whether a text may hold them: in code `==` stands between blanks or names.
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
     let text = signs.text;
-    signs.any(&["%%"])
+    signs.any(&["%%", " ^", "\n^"])
         || std::iter::successors(find(text, "==", 0), |at| find(text, "==", at + 2)).any(|at| {
             let before = text[..at].chars().next_back();
             let after = text[at + 2..].chars().next();
@@ -37,7 +37,25 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.replace(open..open + 2, "<mark>");
             edits.replace(close..close + 2, "</mark>");
         });
+        name(source, edits, number);
         number += 1;
+    }
+}
+
+/// `text ^name` at the end of a block, or alone below it: links lead to it.
+fn name(source: &Source<'_>, edits: &mut Edits, number: usize) {
+    let text = source.line_text(number);
+    let Some((before, name)) = text.rsplit_once('^') else { return };
+    // Those that Obsidian makes have six characters; `2 ^10k` is a power.
+    let is_name = name.len() > 2
+        && (name.len() == 6 || name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_last = source.line_text(number + 1).is_empty()
+        || source.lines.get(number + 1).is_some_and(|next| next.text > next.start);
+    let end = source.lines[number].text + text.len();
+    let start = end - name.len() - 1;
+    if is_name && is_last && (before.is_empty() || before.ends_with(' ')) && source.is_prose(start) {
+        edits.replace(start..end, markup::anchor(&name.to_ascii_lowercase()));
     }
 }
 

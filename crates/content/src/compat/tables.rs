@@ -1,5 +1,5 @@
-//! Tables as kramdown knows them: without a head, which are rows with nothing but rows around; and with bars in code,
-//! which separate no cells.
+//! Tables as kramdown knows them: without a head, which are rows with nothing but rows around; with rules between groups
+//! of rows; and with bars in code, which separate no cells.
 
 use std::ops::Range;
 
@@ -19,15 +19,38 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.is_kramdown() && first + 1 < number {
             bars_in_code(source, edits, first..number);
         }
-        let has_delimiters = (first..number).any(|row| is_delimiter(source.line_text(row)));
-        if has_delimiters || !source.text_before(first).is_empty() || !source.line_text(number).is_empty() {
+        let line = |row: usize| source.lines[row].start..source.next_start(row);
+        // One above the head is a frame.
+        let head =
+            first + usize::from(is_rule(source.line_text(first)) && is_rule(source.line_text(first + 2)));
+        if head > first {
+            edits.remove(line(first));
+        }
+        for row in head + 1..number {
+            let text = source.line_text(row);
+            if is_rule(text) && row > head + 1 {
+                edits.remove(line(row));
+            } else if is_rule(text) && text.contains('+') {
+                edits.replace(line(row), source.text[line(row)].replace('+', "|"));
+            }
+        }
+        let has_delimiters = (head + 1..number).any(|row| is_delimiter(source.line_text(row)));
+        let is_single_line = number == first + 1 && is_delimiter(source.line_text(first));
+        if has_delimiters
+            || is_single_line
+            || !source.text_before(first).is_empty()
+            || !source.line_text(number).is_empty()
+        {
             continue;
         }
         let start = source.lines[first].text;
         let cells = borders(source, first) - 1;
         let continuation = source.continuation(start);
-        let head = ["| ", "|-"].map(|cell| format!("{}|\n{continuation}", cell.repeat(cells)));
-        edits.insert(start, head.concat());
+        // A line above all rows is enough of one.
+        let head = if is_delimiter(source.line_text(first)) { &["| "][..] } else { &["| ", "|-"] };
+        for cell in head {
+            edits.insert(start, format!("{}|\n{continuation}", cell.repeat(cells)));
+        }
     }
 }
 
@@ -45,7 +68,18 @@ fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
 /// Whether a line has two cells or more between borders.
 fn is_row(source: &Source<'_>, number: usize) -> bool {
     let text = source.line_text(number);
-    text.starts_with('|') && text.ends_with('|') && borders(source, number) > 2
+    text.starts_with('|') && text.ends_with('|') && (borders(source, number) > 2 || is_rule(text))
+}
+
+/// Whether a row has lines in all of its cells: `|---|---|`, `|===|===|`, `|---+---|`.
+fn is_rule(text: &str) -> bool {
+    let is_line = |cell: &str| {
+        let cell = cell.trim_matches([' ', ':']);
+        cell.len() > 2 && (cell.bytes().all(|byte| byte == b'-') || cell.bytes().all(|byte| byte == b'='))
+    };
+    text.strip_prefix('|')
+        .and_then(|text| text.strip_suffix('|'))
+        .is_some_and(|cells| cells.split(['|', '+']).all(is_line))
 }
 
 fn borders(source: &Source<'_>, number: usize) -> usize {

@@ -168,8 +168,7 @@ impl<'a> Writer<'a> {
             Tag::Image { .. } => return self.image(at),
             Tag::BlockQuote(kind) => return self.open_quote(*kind, at),
             Tag::List(None) => self.open_block("<ul>\n"),
-            Tag::List(Some(1)) => self.open_block("<ol>\n"),
-            Tag::List(Some(number)) => self.open_block(&format!("<ol start=\"{number}\">\n")),
+            Tag::List(Some(number)) => self.open_list(*number, at),
             Tag::Item => {
                 let is_task = matches!(self.events.get(at + 1), Some((Event::TaskListMarker(_), _)))
                     || matches!(self.events.get(at + 2), Some((Event::TaskListMarker(_), _)));

@@ -84,6 +84,9 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \dd \mathrm{d}
 \dv \frac{\mathrm{d}#1}{\mathrm{d}#2}
 \pdv \frac{\partial#1}{\partial#2}
+\sb@dv \frac{\mathrm{d}^{#1}#2}{\mathrm{d}#3^{#1}}
+\sb@pdv \frac{\partial^{#1}#2}{\partial#3^{#1}}
+\sb@mixed \frac{\partial^2#1}{\partial#2\partial#3}
 \slashed \not{#1}
 \num #1
 \si \mathrm{#1}

@@ -2,11 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{
-    edits::{Edits, Piece},
-    links, markup,
-    source::Source,
-};
+use super::super::{edits::Edits, links, markup, source::Source};
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let images = links::find(source);
@@ -14,40 +10,34 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for open in source.find_all("(\\#") {
         let Some((label, mut end)) = label(source, open + 3) else { continue };
         let image = images.partition_point(|image| image.range.end <= open);
-        let image = images.get(image).filter(|image| image.is_image && image.label.contains(&open));
-        if source.formula_at(open).is_some() {
-            edits.replace(open..end, ["\\label{", label, "}"].concat());
-        } else if let Some(image) = image {
-            end += usize::from(source.rest(end).starts_with(' '));
-            edits.remove(open..end);
+        let anchor = if source.formula_at(open).is_some() {
+            ["\\label{", label, "}"].concat()
+        } else if let Some(image) = images.get(image).filter(|image| image.label.contains(&open)) {
             edits.insert(image.range.end, ["{#", label, "}"].concat());
+            end += usize::from(source.rest(end).starts_with(' '));
+            String::new()
         } else {
-            edits.replace(open..end, markup::anchor(label));
-        }
+            markup::anchor(label)
+        };
+        edits.replace(open..end, anchor);
         labels.insert(label);
     }
     for at in source.find_all("\\@ref(") {
         let Some((label, end)) = label(source, at + 6) else { continue };
-        let heading = || {
-            let list = source.find(&["{#", label, "}"].concat(), 0)?;
-            let heading = source.line_text(source.line_at(list)).split(" {#").next()?;
-            Some(heading.strip_prefix('#')?.trim_start_matches('#').trim())
+        let link = match label.split_once(':') {
+            Some(_) if !labels.contains(label) => continue,
+            Some(("eq", _)) => ["\\eqref{", label, "}"].concat(),
+            Some(_) => ["[-@", label, "]"].concat(),
+            // A section's.
+            None => ["[", label, "](#", label, ")"].concat(),
         };
-        let link: Piece = if labels.contains(label) {
-            let is_equation = label.starts_with("eq:");
-            if is_equation { ["\\eqref{", label, "}"].concat() } else { ["[-@", label, "]"].concat() }.into()
-        } else if let Some(heading) = heading() {
-            ["[", heading, "](#", label, ")"].concat().into()
-        } else {
-            continue;
-        };
-        edits.splice(at..end, vec![link]);
+        edits.replace(at..end, link);
     }
 }
 
 /// The label at `at`, and where its parenthesis ends.
 fn label<'a>(source: &Source<'a>, at: usize) -> Option<(&'a str, usize)> {
-    let rest = source.rest(at);
-    let length = rest.find(|c: char| !c.is_alphanumeric() && !":-_.".contains(c))?;
-    (length > 0 && rest[length..].starts_with(')')).then(|| (&rest[..length], at + length + 1))
+    let (label, _) = source.rest(at).split_once(')')?;
+    let is_label = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":-_.".contains(&byte));
+    is_label.then_some((label, at + label.len() + 1))
 }

@@ -233,3 +233,30 @@ fn formulas_in_notes_are_kept() {
     );
     assert_eq!(document.formulas[0].tex, "\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}");
 }
+
+#[test]
+fn names_of_blocks_are_places_to_link_to() {
+    check(
+        "Text. ^my-Block\n\n- item ^37066d\n- two\n\n| a |\n|---|\n| b |\n\n^table\n\n2 ^10k\n\nx ^2\n\n$a ^abc$ `x ^abc`\n\nSee [[#^my-block]] and [[#^table|there]].",
+        expect![[r##"
+            <p>Text. <a id="my-block"></a></p>
+            <ul>
+            <li>item <a id="37066d"></a></li>
+            <li>two</li>
+            </ul>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p><a id="table"></a></p>
+            <p>2 ^10k</p>
+            <p>x ^2</p>
+            <p><span class="math math-inline">a ^abc</span> <code>x ^abc</code></p>
+            <p>See <a href="#my-block">^my-block</a> and <a href="#table">there</a>.</p>
+        "##]],
+    );
+}

@@ -228,3 +228,52 @@ fn a_caption_below_an_image_with_a_look_is_one_in_html_too() {
             </center>"#]],
     );
 }
+
+#[test]
+fn rules_between_rows_are_no_rows() {
+    check(
+        "| H1 | H2 |\n|----|:--:|\n| a  | b  |\n|----|----|\n| c  | --- |\n|====+====|\n| - | - |",
+        expect![[r#"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">H1</th><th scope="col" class="align-center">H2</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>a</td><td class="align-center">b</td></tr>
+            <tr><td>c</td><td class="align-center">---</td></tr>
+            <tr><td>-</td><td class="align-center">-</td></tr>
+            </tbody>
+            </table></div>
+        "#]],
+    );
+    check(
+        "|---|---|\n| a | b |\n|---+---|\n| c | d |\n|---|---|\n\n|---|---|\n| a | b |",
+        expect![[r#"
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col">b</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>c</td><td>d</td></tr>
+        </tbody>
+        </table></div>
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <tbody>
+        <tr><td>a</td><td>b</td></tr>
+        </tbody>
+        </table></div>
+    "#]],
+    );
+}
+
+#[test]
+fn abbreviations_say_what_they_mean_wherever_they_are_text() {
+    check(
+        "## HTML\n\nThe HTML spec, *HTML* and **W3C**; HTMLX, <a href=\"/HTML\" title=\"the HTML x\">HTML</a> [HTML](http://x/HTML \"the HTML\") https://a.b/HTML `HTML` $HTML$ [HTML] *[a]: b*.\n\n```\n*[HTML]: no\n```\n\n*[HTML]: Hyper \"Text\" <Markup>\n*[W3C]:  World Wide Web Consortium",
+        expect![[r##"
+            <h2 id="html"><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr><a class="heading-anchor" href="#html" tabindex="-1" aria-hidden="true"></a></h2>
+            <p>The <abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr> spec, <em><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr></em> and <strong><abbr title="World Wide Web Consortium">W3C</abbr></strong>; HTMLX, <a href="../../HTML" title="the HTML x"><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr></a> <a href="http://x/HTML" title="the HTML">HTML</a> <a class="autolink" href="https://a.b/HTML">https://a.b/HTML</a> <code>HTML</code> <span class="math math-inline">HTML</span> [HTML] <em>[a]: b</em>.</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>*[HTML]: no</code></pre>
+        "##]],
+    );
+}

@@ -56,7 +56,7 @@ fn labels_of_bookdown_are_referred_to() {
             x = 1 \tag{1}
             \end{equation*}</div>
             <div class="math math-display math-numbered" id="eq:yy">y = 2 \tag{2}</div>
-            <p>See <a href="#eq:x">(1)</a>, <a href="#eq:yy">(2)</a>, Figure <a href="#fig:plot">1</a>, Table <a href="#tab:t">t</a>, Section <a href="#intro">The intro</a>, @ref(nope), <code>\@ref(eq:x)</code>.</p>
+            <p>See <a href="#eq:x">(1)</a>, <a href="#eq:yy">(2)</a>, Figure <a href="#fig:plot">1</a>, Table <a href="#tab:t">t</a>, Section <a href="#intro">intro</a>, <a href="#nope">nope</a>, <code>\@ref(eq:x)</code>.</p>
             <figure class="figure" id="fig:plot"><img src="../../posts/a.png" alt="A caption." loading="lazy" decoding="async"><figcaption>
             <p>Figure 1: A <em>caption</em>.</p>
             </figcaption></figure>
@@ -71,5 +71,85 @@ fn labels_of_bookdown_are_referred_to() {
             </table></div>
             <h2 id="intro">The intro<a class="heading-anchor" href="#intro" tabindex="-1" aria-hidden="true"></a></h2>
         "##]],
+    );
+}
+
+#[test]
+fn lists_are_numbered_by_letters_and_roman_numbers() {
+    check(
+        "a. first\n\n    ```py\n    x\n    ```\n\nb. second\n   - nested\n\n1. outer\n   i) inner $x$\n   ii) inner\n\n(A) one\n(B) two\n    goes on\n\n> I.  one\n> II.  two",
+        expect![[r#"
+
+            <ol type="a">
+            <li><p>first</p>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-py">x</code></pre>
+            </li>
+            <li><p>second</p>
+            <ul>
+            <li>nested</li>
+            </ul>
+            </li>
+            </ol>
+
+            <ol type="1">
+            <li>outer
+            <ol type="i">
+            <li>inner <span class="math math-inline">x</span></li>
+            <li>inner</li>
+            </ol>
+            </li>
+            </ol>
+
+            <ol type="A">
+            <li>one</li>
+            <li>two
+            goes on</li>
+            </ol>
+            <blockquote>
+
+            <ol type="I">
+            <li>one</li>
+            <li>two</li>
+            </ol>
+            </blockquote>
+        "#]],
+    );
+    check(
+        "#. one\n#. two\n\nText\n\n(@) Example one\n(@good) Example two\n\nText\n\n(@) Three\n\nAs (@good) shows, (@nope), `(@good)`.",
+        expect![[r#"
+            <ol>
+            <li>one</li>
+            <li>two</li>
+            </ol>
+            <p>Text</p>
+            <ol>
+            <li>Example one</li>
+            <li>Example two</li>
+            </ol>
+            <p>Text</p>
+            <ol start="3">
+            <li>Three</li>
+            </ol>
+            <p>As (2) shows, (@nope), <code>(@good)</code>.</p>
+        "#]],
+    );
+}
+
+#[test]
+fn prose_that_begins_like_a_list_is_none() {
+    check(
+        "A. Einstein was a man.\nB. Russell also was.\n\nI. Introduction\n\n(a) single only\n\n(1) paragraph\n\n(2) paragraph\n\nAt point a. first\nb. second not\n\n```\na. code\nb. code\n```",
+        expect![[r#"
+            <p>A. Einstein was a man.
+            B. Russell also was.</p>
+            <p>I. Introduction</p>
+            <p>(a) single only</p>
+            <p>(1) paragraph</p>
+            <p>(2) paragraph</p>
+            <p>At point a. first
+            b. second not</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>a. code
+            b. code</code></pre>
+        "#]],
     );
 }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
 use super::*;
+use crate::compat::KIND;
 
 /// Classes of headings that kramdown, Pandoc and Quarto leave out of the outline.
 const UNLISTED: [&str; 3] = ["no_toc", "no-toc", "unlisted"];
@@ -26,6 +27,21 @@ impl<'a> Writer<'a> {
     /// The text of the heading that starts at `at`, and the braces at its end that the parser took for attributes.
     pub(super) fn heading_text(&self, at: usize) -> String {
         self.markers().plain_text(self.inside(at)) + &self.swallowed_braces(at)
+    }
+
+    /// Opens a list with numbers; a comment of ours above it may say of which kind they are.
+    pub(super) fn open_list(&mut self, start: u64, at: usize) {
+        let mut html = String::from("<ol");
+        let above = at.checked_sub(2).map(|above| &self.events[above].0);
+        if let Some(Event::Html(comment)) = above
+            && let Some(kind) = comment.strip_prefix(KIND).and_then(|rest| rest.strip_suffix("-->\n"))
+        {
+            write_attribute("type", kind, &mut html);
+        }
+        if start != 1 {
+            html.push_str(&format!(" start=\"{start}\""));
+        }
+        self.open_block(&(html + ">\n"));
     }
 
     pub(super) fn heading(&mut self, at: usize) -> usize {

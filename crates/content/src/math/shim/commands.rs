@@ -2,12 +2,13 @@
 
 use super::tex;
 
-/// Commands that do nothing here, with the number of their arguments.
-const DROPPED: [(&str, usize); 5] =
-    [("require", 1), ("vspace", 1), ("allowbreak", 0), ("displaylimits", 0), ("nobreak", 0)];
-
-/// Commands whose last argument is what is shown, with the number of arguments before it.
-const UNWRAPPED: [(&str, usize); 7] = [
+/// Commands that do nothing here, with the number of arguments that go with them: of some the last argument is what is shown.
+const DROPPED: [(&str, usize); 12] = [
+    ("require", 1),
+    ("vspace", 1),
+    ("allowbreak", 0),
+    ("displaylimits", 0),
+    ("nobreak", 0),
     ("enclose", 1),
     ("class", 1),
     ("cssId", 1),
@@ -18,10 +19,10 @@ const UNWRAPPED: [(&str, usize); 7] = [
 ];
 
 /// Delimiters that grow with a star, `\norm*{x}`: ours always do.
-const PAIRED: [&str; 6] = ["abs", "norm", "ceil", "floor", "set", "paren"];
+const PAIRED: [&str; 8] = ["abs", "norm", "ceil", "floor", "set", "paren", "dv", "pdv"];
 
 /// Those of `mathtools` with delimiters.
-const SMALL_MATRICES: [(&str, char, char); 2] = [("psmallmatrix", '(', ')'), ("bsmallmatrix", '[', ']')];
+const SMALL_MATRICES: [(&str, &str, &str); 2] = [("psmallmatrix", "(", ")"), ("bsmallmatrix", "[", "]")];
 
 /// Plain TeX's matrices: `\matrix{a & b \cr c & d}`.
 const MATRICES: [&str; 4] = ["matrix", "pmatrix", "cases", "bordermatrix"];
@@ -49,7 +50,7 @@ pub(super) fn replace(source: &mut String) {
 }
 
 pub(super) fn is_unknown(name: &str) -> bool {
-    DROPPED.iter().chain(&UNWRAPPED).any(|(unknown, _)| *unknown == name)
+    DROPPED.iter().any(|(unknown, _)| *unknown == name)
         || MATRICES.contains(&name)
         || INTERRUPTIONS.contains(&name)
         || matches!(name, "unicode" | "buildrel" | "dv" | "pdv")
@@ -58,9 +59,6 @@ pub(super) fn is_unknown(name: &str) -> bool {
 fn commands(source: &mut String) {
     for (name, arguments) in DROPPED {
         drop_command(source, name, arguments);
-    }
-    for (name, arguments) in UNWRAPPED {
-        unwrap_command(source, name, arguments);
     }
     unicode(source);
     buildrel(source);
@@ -81,30 +79,41 @@ fn environments(source: &mut String) {
         ("multlined", "gathered"),
         ("tabular", "array"),
         ("dmath", "equation"),
+        ("multline*", "gather*"),
+        ("flalign*", "align*"),
+        ("xalignat*", "alignat*"),
+        ("dmath*", "equation*"),
     ] {
-        if !source.contains(from) {
-            continue;
-        }
-        for star in ["", "*"] {
-            *source = source
-                .replace(&format!("\\begin{{{from}{star}}}"), &format!("\\begin{{{to}{star}}}"))
-                .replace(&format!("\\end{{{from}{star}}}"), &format!("\\end{{{to}{star}}}"));
-        }
+        rename(source, from, to);
     }
-    if source.contains("smallmatrix}") {
-        for (name, open, close) in SMALL_MATRICES {
-            *source = source
-                .replace(&format!("\\begin{{{name}}}"), &format!("\\left{open}\\begin{{smallmatrix}}"))
-                .replace(&format!("\\end{{{name}}}"), &format!("\\end{{smallmatrix}}\\right{close}"));
-        }
+    for (name, open, close) in SMALL_MATRICES {
+        put_ends(
+            source,
+            name,
+            [
+                &["\\left", open, "\\begin{smallmatrix}"].concat(),
+                &["\\end{smallmatrix}\\right", close].concat(),
+            ],
+        );
     }
     columns(source);
     for wrapper in ["subequations", "displaymath", "math"] {
-        if !source.contains(wrapper) {
-            continue;
-        }
-        for end in ["begin", "end"] {
-            *source = source.replace(&format!("\\{end}{{{wrapper}}}"), "");
+        put_ends(source, wrapper, ["", ""]);
+    }
+}
+
+/// Gives an environment another name.
+pub(super) fn rename(source: &mut String, from: &str, to: &str) {
+    if source.contains(from) {
+        put_ends(source, from, [&["\\begin{", to, "}"].concat(), &["\\end{", to, "}"].concat()]);
+    }
+}
+
+/// Puts something else for where an environment begins and ends.
+fn put_ends(source: &mut String, name: &str, ends: [&str; 2]) {
+    if source.contains(name) {
+        for (end, to) in ["\\begin{", "\\end{"].into_iter().zip(ends) {
+            *source = source.replace(&[end, name, "}"].concat(), to);
         }
     }
 }
@@ -119,37 +128,32 @@ fn without_star(source: &mut String, name: &str) {
     }
 }
 
-/// The derivatives of `physics`, but for those of a function by one variable, which are macros: `\dv{x}`, `\dv[n]{f}{x}`,
-/// `\pdv{f}{x}{y}`.
+/// The derivatives of `physics`, as our macros have them: `\dv{x}`, `\dv[n]{f}{x}`, `\pdv{f}{x}{y}`.
 pub(super) fn derivatives(source: &mut String) {
-    for (name, sign) in [("dv", "\\mathrm{d}"), ("pdv", "\\partial ")] {
+    for name in ["dv", "pdv"] {
         let mut from = 0;
         while let Some(found) = tex::find_command(source, name, from) {
             from = found.end;
-            let after_star = from + usize::from(source[from..].starts_with('*'));
-            let order = tex::optional(source, after_star);
-            let mut end = order.clone().map_or(after_star, |order| order.end + 1);
-            let mut groups = Vec::new();
-            while let Some(group) = tex::group(source, end).filter(|_| groups.len() < name.len()) {
-                end = group.end + 1;
-                groups.push(&source[group]);
+            let order = tex::optional(source, from);
+            let start = order.clone().map_or(from, |order| order.end + 1);
+            let Some(first) = tex::group(source, start) else { continue };
+            let second = tex::group(source, first.end + 1);
+            let mixed = second.clone().and_then(|second| tex::group(source, second.end + 1));
+            let mut macros = String::new();
+            if let Some(order) = order {
+                macros = ["\\sb@", name, "{", &source[order], "}"].concat();
+            } else if mixed.is_some() && name == "pdv" {
+                macros.push_str("\\sb@mixed");
+            } else if second.is_none() {
+                macros = ["\\", name].concat();
             }
-            let (function, variables) = match groups.as_slice() {
-                [variable] => ("", std::slice::from_ref(variable)),
-                [_, _] if end == from || (order.is_none() && after_star == from) => continue,
-                [function, variables @ ..] => (*function, variables),
-                [] => continue,
-            };
-            let power = match order {
-                Some(order) => ["^{", &source[order], "}"].concat(),
-                None if variables.len() > 1 => "^{2}".to_owned(),
-                None => String::new(),
-            };
-            let own = if variables.len() > 1 { "" } else { &power };
-            let below: String = variables.iter().map(|variable| [sign, variable].concat()).collect();
-            let fraction = ["\\frac{", sign, &power, function, "}{", &below, own, "}"].concat();
-            source.replace_range(found.start..end, &fraction);
-            from = found.start + 5;
+            if second.is_none() {
+                macros.push_str("{}");
+            }
+            if !macros.is_empty() {
+                source.replace_range(found.start..start, &macros);
+                from = found.start + macros.len();
+            }
         }
     }
 }
@@ -220,17 +224,9 @@ fn known_columns(spec: &str) -> String {
 fn drop_command(source: &mut String, name: &str, arguments: usize) {
     while let Some(found) = tex::find_command(source, name, 0) {
         let mut end = found.end;
-        for _ in 0..arguments {
-            end = tex::group(source, end).map_or(end, |group| group.end + 1);
+        if arguments > 0 || name == "bbox" {
+            end = tex::optional(source, end).map_or(end, |options| options.end + 1);
         }
-        source.replace_range(found.start..end, "");
-    }
-}
-
-fn unwrap_command(source: &mut String, name: &str, arguments: usize) {
-    while let Some(found) = tex::find_command(source, name, 0) {
-        let mut end = found.end;
-        end = tex::optional(source, end).map_or(end, |options| options.end + 1);
         for _ in 0..arguments {
             end = tex::group(source, end).map_or(end, |group| group.end + 1);
         }
@@ -279,14 +275,10 @@ pub(super) fn fit_line(source: &mut String) {
         return;
     }
     for (from, to) in IN_LINE {
-        *source = source
-            .replace(&format!("\\begin{{{from}}}"), &format!("\\begin{{{to}}}"))
-            .replace(&format!("\\end{{{from}}}"), &format!("\\end{{{to}}}"));
+        rename(source, from, to);
     }
-    for star in ["", "*"] {
-        for end in ["begin", "end"] {
-            *source = source.replace(&format!("\\{end}{{equation{star}}}"), "");
-        }
+    for wrapper in ["equation", "equation*"] {
+        put_ends(source, wrapper, ["", ""]);
     }
 }
 

@@ -193,8 +193,6 @@ fn numbered_environment(source: &str) -> Option<(Range<usize>, bool)> {
 /// KaTeX numbers these by itself, which would come on top of the tag.
 fn star_environments(source: &mut String) {
     for (name, _) in NUMBERED {
-        for end in ["begin", "end"] {
-            *source = source.replace(&format!("\\{end}{{{name}}}"), &format!("\\{end}{{{name}*}}"));
-        }
+        super::commands::rename(source, name, &[name, "*"].concat());
     }
 }

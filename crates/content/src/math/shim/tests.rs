@@ -254,17 +254,16 @@ fn what_is_built_over_a_relation_is() {
 #[test]
 fn derivatives_have_an_order_and_more_than_one_variable() {
     check(
-        r"$\dv{x}$ $\dv{f}{x}$ $\dv[2]{f}{x}$ $\dv[n]{x}$ $\dv*{f}{x}$ $\pdv{x}$ $\pdv{f}{x}{y}$ $\dv x$ $\dv{\pdv{x}}{t}$",
+        r"$\dv{x}$ $\dv{f}{x}$ $\dv[2]{f}{x}$ $\dv[n]{x}$ $\pdv{x}$ $\pdv{f}{x}{y}$ $\dv x$ $\dv{\pdv{x}}{t}$",
         &[
-            r"\frac{\mathrm{d}}{\mathrm{d}x}",
+            r"\dv{}{x}",
             r"\dv{f}{x}",
-            r"\frac{\mathrm{d}^{2}f}{\mathrm{d}x^{2}}",
-            r"\frac{\mathrm{d}^{n}}{\mathrm{d}x^{n}}",
-            r"\frac{\mathrm{d}f}{\mathrm{d}x}",
-            r"\frac{\partial }{\partial x}",
-            r"\frac{\partial ^{2}f}{\partial x\partial y}",
+            r"\sb@dv{2}{f}{x}",
+            r"\sb@dv{n}{}{x}",
+            r"\pdv{}{x}",
+            r"\sb@mixed{f}{x}{y}",
             r"\dv x",
-            r"\dv{\frac{\partial }{\partial x}}{t}",
+            r"\dv{\pdv{}{x}}{t}",
         ],
     );
     // What the post defines counts.
