@@ -126,7 +126,7 @@ const PASSES: [Pass; 31] = [
     Pass { is_wanted: |signs, _| signs.any(&["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
     Pass {
         is_wanted: |signs, place| {
-            signs.any(&["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-"])
+            signs.any(&["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-", "<a id=\""])
                 || (place.has_bibliography && signs.any(&["@"]))
         },
         translate: pandoc::references::translate,

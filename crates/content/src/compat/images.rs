@@ -94,9 +94,10 @@ fn image<'a>(
     if !found {
         return;
     }
+    let own_alt = attributes.get(&["fig-alt"]).map(|alt| alt.plain());
     let image = markup::Image {
         src: plain(&source.text[link.target.clone()]),
-        alt: alt(&source.text[link.label.clone()]),
+        alt: own_alt.unwrap_or_else(|| alt(&source.text[link.label.clone()])),
         title: link.title.clone().map_or(String::new(), |title| plain(&source.text[title])),
         id: attributes.id.unwrap_or_default().to_owned(),
         look: Vec::new(),

@@ -6,17 +6,19 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     edits::{Edits, Piece},
     markup,
+    pandoc::theorems,
     source::Source,
 };
 use crate::math::lines::{is_heading, opening_fence};
 
 /// Roles, and what stands around their text instead; those without are citations.
-const ROLES: [(&str, &str, &str); 13] = [
+const ROLES: [(&str, &str, &str); 14] = [
     ("{math}`", "$`", "`$"),
     ("{eq}`", "\\eqref{", "}"),
     // As the book of d2l has them.
     ("{ref}`", ":ref:`", "`"),
     ("{numref}`", ":numref:`", "`"),
+    ("{prf:ref}`", ":ref:`", "`"),
     ("{doc}`", "[", "]"),
     ("{download}`", "[", "]"),
     ("{term}`", "*", "*"),
@@ -151,7 +153,13 @@ fn directive(source: &Source<'_>, edits: &mut Edits, number: usize) {
     }
     let Some(block) = source.literal_at(line.text).filter(|block| block.start == line.text) else { return };
     if name.starts_with("code") && !name.contains(' ') {
-        edits.replace(line.text + ticks..line.end, title.to_owned());
+        // Notebooks name the lexer of their cells.
+        let language = title.strip_prefix('i').filter(|name| *name == "python3").unwrap_or(title);
+        let caption = (number + 1..).map_while(|below| option(source.line_text(below)));
+        let caption = caption.filter(|(name, _)| *name == "caption").map(|(_, caption)| caption).next();
+        let caption =
+            caption.map_or(String::new(), |caption| [" title=\"", &caption.replace('"', "'"), "\""].concat());
+        edits.replace(line.text + ticks..line.end, language.to_owned() + &caption);
         return options(source, edits, number);
     }
     let last = source.line_at(block.end.saturating_sub(1));
@@ -195,8 +203,13 @@ pub(super) fn container(
         let html = markup::open_callout(source, &continuation, class_name, Some(title), open);
         return Some((html, markup::end_callout(open.is_some())));
     }
+    if let Some(theorem) = name.strip_prefix("prf:").and_then(theorems::named) {
+        let label = option(source.line_text(line + 1)).filter(|(name, _)| *name == "label");
+        let title = theorems::title(source, theorem, 0, label.map_or("", |(_, label)| label), title);
+        return Some((markup::open_alert(source, at, "note", title), "</div>"));
+    }
     let (start, end) = match name {
-        "dropdown" => return Some((markup::open_details(source, at, title), "</details>")),
+        "dropdown" | "details" => return Some((markup::open_details(source, at, title), "</details>")),
         "tab-set" | "tab-item" | "grid" | "grid-item" | "grid-item-card" | "card" | "table" => {
             ("<div>", "</div>")
         }

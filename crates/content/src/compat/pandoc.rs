@@ -6,3 +6,4 @@ pub(super) mod lists;
 pub(super) mod references;
 pub(super) mod spans;
 pub(super) mod tables;
+pub(super) mod theorems;

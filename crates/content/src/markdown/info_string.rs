@@ -59,14 +59,15 @@ impl InfoString {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
         if may_be_language && value.is_empty() && !word.contains('=') {
             let name = word.trim_start_matches('.').trim_end_matches(',');
-            if is_language(name) {
+            // An id comes first in Pandoc's lists.
+            if is_language(name) && !name.starts_with('#') {
                 self.language = Some(name.to_ascii_lowercase());
             }
             return;
         }
         let value = value.trim_matches(['"', '\'']);
         match key {
-            "title" | "filename" | "file" | "name" if !value.is_empty() => {
+            "title" | "filename" | "file" | "name" | "lst-cap" if !value.is_empty() => {
                 self.title = Some(value.to_owned())
             }
             "hl_lines" | "hl-lines" | "highlight" | "mark" => {

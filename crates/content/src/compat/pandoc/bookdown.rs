@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::{edits::Edits, links, markup, source::Source};
+use super::{
+    super::{edits::Edits, links, markup, source::Source},
+    theorems::of_id,
+};
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let images = links::find(source);
@@ -25,7 +28,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for at in source.find_all("\\@ref(") {
         let Some((label, end)) = label(source, at + 6) else { continue };
         let link = match label.split_once(':') {
-            Some(_) if !labels.contains(label) => continue,
+            Some(_) if !labels.contains(label) && of_id(label).is_none() => continue,
             Some(("eq", _)) => ["\\eqref{", label, "}"].concat(),
             Some(_) => ["[-@", label, "]"].concat(),
             // A section's.

@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-use super::super::{
-    attributes::Attributes,
-    edits::{Edits, Piece},
-    markup, myst,
-    source::Source,
+use super::{
+    super::{
+        attributes::Attributes,
+        edits::{Edits, Piece},
+        markup, myst,
+        source::Source,
+    },
+    theorems::{Counts, KINDS, named, of_id, title},
 };
 use crate::{html::write_attribute, math::lines::is_heading};
 
@@ -19,7 +22,7 @@ enum Open {
 }
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    let mut divs = Vec::new();
+    let (mut divs, mut theorems) = (Vec::new(), [0; KINDS.len()]);
     for line in 0..source.lines.len() {
         let text = source.line_text(line);
         let colons = text.bytes().take_while(|&byte| byte == b':').count();
@@ -29,7 +32,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
         let range = at..at + text.len();
         if text.len() > colons {
-            if let Some(div) = open(source, edits, line, colons) {
+            if let Some(div) = open(source, edits, line, colons, &mut theorems) {
                 divs.push(div);
                 myst::options(source, edits, line);
             }
@@ -48,7 +51,13 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 }
 
 /// Opens the div that a line of colons and attributes begins; `None` if it is none.
-fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> Option<Open> {
+fn open(
+    source: &Source<'_>,
+    edits: &mut Edits,
+    line: usize,
+    colons: usize,
+    theorems: &mut Counts,
+) -> Option<Open> {
     let (list, behind) = parts(source, line, colons);
     let mut attributes = Attributes::parse(source.text, list);
     let words = std::mem::take(&mut attributes.words);
@@ -69,6 +78,24 @@ fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> O
         .classes
         .iter()
         .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)));
+    // Quarto takes a heading at the start of a callout for its title.
+    let heading = own.is_none().then(|| heading_below(source, line)).flatten();
+    let end_with = |heading: &Option<Range<usize>>| heading.as_ref().map_or(range.end, |heading| heading.end);
+    let theorem = attributes.id.and_then(of_id).or_else(|| attributes.classes.iter().find_map(|c| named(c)));
+    if let Some(theorem) = theorem {
+        let id = attributes.id.unwrap_or_default();
+        theorems[theorem] += usize::from(!id.is_empty());
+        let number = if id.is_empty() { 0 } else { theorems[theorem] };
+        let prefix = [KINDS[theorem].0, ":"].concat();
+        // bookdown's have their kind in front where they are referred to.
+        let id = if id.is_empty() || of_id(id).is_some() { id.to_owned() } else { prefix + id };
+        let end = end_with(&heading);
+        let own = attributes.get(&["name"]).map(|name| name.piece()).or(heading.map(Piece::from)).or(own);
+        let title = title(source, theorem, number, &id, own);
+        let html = markup::open_alert(source, start, "note", title);
+        edits.splice(start..end, markup::block(source, &(start..end), html));
+        return Some(Open::Div("</div>"));
+    }
     let Some((class, name)) = kind else {
         let name = attributes.classes.first().copied().unwrap_or_default();
         let (html, end) = match myst::container(source, line, name, own) {
@@ -82,9 +109,7 @@ fn open(source: &Source<'_>, edits: &mut Edits, line: usize, colons: usize) -> O
         edits.splice(range.clone(), markup::block(source, &range, html));
         return Some(Open::Div(end));
     };
-    // Quarto takes a heading at the start of a callout for its title.
-    let heading = own.is_none().then(|| heading_below(source, line)).flatten();
-    let end = heading.as_ref().map_or(range.end, |heading| heading.end);
+    let end = end_with(&heading);
     let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
     let folds = attributes.get(&["collapse"]).map(|collapse| collapse.text == "false");
     let html = markup::open_callout(source, &source.continuation(start), class, Some(title), folds);

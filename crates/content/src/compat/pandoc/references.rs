@@ -5,7 +5,10 @@ use std::{
     ops::Range,
 };
 
-use super::super::{attributes::Attributes, edits::Edits, markup, source::Source};
+use super::{
+    super::{attributes::Attributes, edits::Edits, markup, source::Source},
+    theorems::{KINDS, of_id},
+};
 
 /// Bytes of what stands in the brackets of a citation.
 const MAX_CITATION: usize = 400;
@@ -15,16 +18,27 @@ const LOCATORS: [&str; 9] = ["p.", "pp.", "ch", "sec", "§", "fig", "vol", "eq",
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut ids = HashSet::new();
+    let (mut tables, mut counts) = (0, [0; KINDS.len()]);
+    // Figures with ids are HTML by now, and so are theorems.
+    let mut numbers = markup::number_figures(source, edits);
+    for id in markup::written_ids(source) {
+        ids.insert(id);
+        if let Some(theorem) = of_id(id) {
+            counts[theorem] += 1;
+            numbers.entry(id).or_insert(counts[theorem]);
+        }
+    }
     let mut at = 0;
     while let Some(open) = source.find("{#", at) {
         at = open + 2;
-        if let Some(id) = braces(source, edits, open) {
+        if let Some(id) = braces(source, edits, open, &mut tables) {
             ids.insert(id);
+            if id.starts_with("tbl") || is_equation(source, open) {
+                numbers.entry(id).or_insert(if id.starts_with("tbl") { tables } else { EQUATION });
+            }
         }
     }
-    // Figures with ids are HTML by now.
-    ids.extend(markup::written_ids(source));
-    let figures = markup::number_figures(source, edits);
+    let figures = numbers;
     let (mut cited, mut in_text) = (HashSet::new(), Vec::new());
     let mut at = 0;
     while let Some(sign) = source.find("@", at) {
@@ -50,8 +64,11 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
 }
 
+/// What stands for the number of an equation, which is not known yet.
+const EQUATION: usize = 0;
+
 /// `{#eq:x}` behind a formula, `{#tbl:x}` behind a caption: an id for what stands before. That of a heading stays.
-fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize) -> Option<&'a str> {
+fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize, tables: &mut usize) -> Option<&'a str> {
     let close = open + 2 + source.rest(open + 2).find(['{', '}', '\n'])?;
     if !source.rest(close).starts_with('}') || source.formula_at(open).is_some() {
         return None;
@@ -59,23 +76,32 @@ fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize) -> Option<&'a
     let attributes = Attributes::parse(source.text, open + 1..close);
     let id = attributes.id.filter(|id| is_cross_reference(id))?;
     let line = source.line_at(open);
-    if source.line_text(line).starts_with('#') {
+    let text = source.line_text(line);
+    if text.starts_with('#') {
         return Some(id);
     }
-    let before = source.text[source.lines[line].text.min(open)..open].trim_end();
-    let before_end = source.lines[line].text.min(open) + before.len();
-    let formula = before_end.checked_sub(1).and_then(|last| source.formula_at(last));
-    match formula.filter(|formula| formula.end == before_end && source.starts_line(formula.start)) {
-        Some(formula) if source.ends_line(close + 1) => {
-            let line_break = markup::blank_line(&source.continuation(open));
-            let mut html = String::from("<div");
-            crate::html::write_attribute("id", id, &mut html);
-            edits.insert(formula.start, format!("{html}>{line_break}"));
-            edits.replace(before_end..close + 1, format!("{line_break}</div>{line_break}"));
-        }
-        _ => edits.replace(open..close + 1, markup::anchor(id)),
+    if is_equation(source, open) {
+        let end = source.text[..open].trim_end().len();
+        edits.replace(end - 2..close + 1, ["\\label{", id, "}$$"].concat());
+        return Some(id);
     }
+    if id.starts_with("tbl") {
+        *tables += 1;
+        // Some authors number theirs.
+        if !text.starts_with("Table") {
+            edits.insert(source.lines[line].text, format!("Table {tables}: "));
+        }
+    }
+    edits.replace(open..close + 1, markup::anchor(id));
     Some(id)
+}
+
+/// Whether a formula on lines of its own ends before the braces at `open`.
+fn is_equation(source: &Source<'_>, open: usize) -> bool {
+    let end = source.text[..open].trim_end_matches([' ', '\n']).len();
+    let formula = end.checked_sub(2).and_then(|at| source.formula_at(at));
+    formula.is_some_and(|formula| formula.end == end && source.starts_line(formula.start))
+        && source.text[..end].ends_with("$$")
 }
 
 /// Whether a key names a thing in the post itself, as `fig:x` does.
@@ -209,16 +235,14 @@ fn link(id: &str, figures: &HashMap<&str, usize>, is_bare: bool) -> String {
         "eq" => "Equation",
         "tbl" | "tab" => "Table",
         "lst" => "Listing",
-        "thm" => "Theorem",
-        "lem" => "Lemma",
-        "cor" => "Corollary",
-        "prp" => "Proposition",
-        "def" => "Definition",
-        "exm" => "Example",
-        _ => "Section",
+        _ => of_id(id).map_or("Section", |theorem| KINDS[theorem].1),
     };
-    let name =
-        figures.get(id).map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), usize::to_string);
     let kind = if is_bare { "" } else { kind };
-    format!("[{}](#{id})", [kind, &name].join(" ").trim_start())
+    let number = figures.get(id).copied();
+    if number == Some(EQUATION) {
+        return [kind, " \\ref{", id, "}"].concat().trim_start().to_owned();
+    }
+    let name =
+        number.map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), |number| number.to_string());
+    ["[", [kind, &name].join(" ").trim_start(), "](#", id, ")"].concat()
 }

@@ -132,17 +132,17 @@ fn captions_of_tables_lose_their_colon() {
     check(
         "|a|\n|-|\n|b|\n\n: Caption {#tbl-x}\n\nSee @tbl-x.",
         expect![[r##"
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
-        <thead>
-        <tr><th scope="col">a</th></tr>
-        </thead>
-        <tbody>
-        <tr><td>b</td></tr>
-        </tbody>
-        </table></div>
-        <p>Caption <a id="tbl-x"></a></p>
-        <p>See <a href="#tbl-x">Table x</a>.</p>
-    "##]],
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p>Table 1: Caption <a id="tbl-x"></a></p>
+            <p>See <a href="#tbl-x">Table 1</a>.</p>
+        "##]],
     );
 }
 
@@ -202,7 +202,7 @@ fn myst() {
             </ul>
             <div class="math math-display math-numbered" id="one">a\tag{1}</div>
             <p>See <a href="#one">(1)</a>, <span class="citation">[a1, b]</span> and x.</p>
-            <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">x = 1</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python3">x = 1</code></pre>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y</code></pre>
         "##]],
     );
@@ -218,7 +218,7 @@ fn captions_stand_above_tables_too() {
             | a |
             |---|
 
-            B <a id="tbl-b"></a>
+            Table 1: B <a id="tbl-b"></a>
 
             | a |
             |---|
@@ -307,9 +307,9 @@ fn references_are_numbers_alone_where_that_is_meant() {
         expect![[r#"
             <figure class="figure" id="fig-a"><img src="a.png" alt="A"><figcaption>Figure 1: A</figcaption></figure>
 
-            [Figure 1](#fig-a) and Fig. [1](#fig-a), [Figure 1](#fig-a), [Theorem x](#thm-x).
+            [Figure 1](#fig-a) and Fig. [1](#fig-a), [Figure 1](#fig-a), [Theorem 1](#thm-x).
 
-            <div id="thm-x">
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="thm-x"></a>Theorem 1</p>
 
             T
 

@@ -26,10 +26,8 @@ fn images_of_pandoc_are_figures_with_ids() {
             <p>Figure 1: The <em>cat</em> <span class="math math-inline">x</span></p>
             </figcaption></figure>
             <p>See <a href="#fig:cat">Figure 1</a> and <a href="#fig:cat">Figure 1</a>, or @nobody.</p>
-            <div id="eq:one">
-            <div class="math math-display">x</div>
-            </div>
-            <p>By <a href="#eq:one">Equation one</a> and a@fig:cat.</p>
+            <div class="math math-display math-numbered" id="eq:one">x\tag{1}</div>
+            <p>By Equation <a href="#eq:one">1</a> and a@fig:cat.</p>
         "##]],
     );
 }

@@ -97,11 +97,11 @@ fn figures_have_captions_and_roles_lead_to_titles() {
 #[test]
 fn cells_of_notebooks_are_code_without_options_and_borders() {
     check(
-        "```{code-cell} ipython3\n:tags: [hide-input]\n\nprint(1)\n```\n\n+++\n\nText\n\n+++ {\"tags\": []}\n\n```{tableofcontents}\n```\n\nMore",
+        "```{code-cell} ipython3\n:tags: [hide-input]\n\nprint(1)\n```\n\n+++\n\nText\n\n+++ {\"tags\": []}\n\n```{tableofcontents}\n```\n\n```{code-block} rust\n:linenos:\n:caption: a.rs\nlet x\n```",
         expect![[r#"
-            <div class="code-bar"><span class="code-language">ipython3</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-ipython3">print(1)</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python3">print(1)</code></pre>
             <p>Text</p>
-            <p>More</p>
+            <div class="code-bar"><span class="code-title">a.rs</span><span class="code-language">Rust</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-rust">let x</code></pre>
         "#]],
     );
 }

@@ -153,3 +153,55 @@ fn prose_that_begins_like_a_list_is_none() {
         "#]],
     );
 }
+
+#[test]
+fn theorems_have_numbers_and_are_referred_to() {
+    check(
+        "::: {#thm-line}\n\n## Line $x$\n\nText.\n:::\n\n::: {.theorem #pyth name=\"Pythagoras\"}\nText.\n:::\n\n::: {#def-x}\nText.\n:::\n\n::: {.proof}\nText.\n:::\n\n```{prf:lemma} Title\n:label: my-lemma\n\nText.\n```\n\nSee @thm-line, \\@ref(thm:pyth), [@def-x], {prf:ref}`my-lemma`, @thm-none.",
+        expect![[r##"
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="thm-line"></a>Theorem 1 (Line <span class="math math-inline">x</span>)</p>
+            <p>Text.</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="thm:pyth"></a>Theorem 2 (Pythagoras)</p>
+            <p>Text.</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="def-x"></a>Definition 1</p>
+            <p>Text.</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Proof</p>
+            <p>Text.</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="my-lemma"></a>Lemma (Title)</p>
+            <p>Text.</p>
+            </div>
+            <p>See <a href="#thm-line">Theorem 1</a>, <a href="#thm:pyth">2</a>, <a href="#def-x">Definition 1</a>, <a href="#my-lemma">my-lemma</a>, @thm-none.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn equations_and_tables_of_quarto_are_numbered() {
+    check(
+        "$$\nx\n$$ {#eq-x}\n\n- item\n  $$\n  w\n  $$ {#eq-w}\n\nSee @eq-x, [-@eq-w], @eq-none, @tbl-y.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: My caption {#tbl-y}\n\n``` {#lst-x .python lst-cap=\"Cap\"}\nx\n```\n\n![Cap](a.png){#fig-a fig-alt=\"Alt\"}",
+        expect![[r##"
+            <div class="math math-display math-numbered" id="eq-x">x
+            \tag{1}</div>
+            <ul>
+            <li>item
+            <span class="math math-display math-numbered" id="eq-w">w
+              \tag{2}</span></li>
+            </ul>
+            <p>See Equation <a href="#eq-x">1</a>, <a href="#eq-w">2</a>, @eq-none, <a href="#tbl-y">Table 1</a>.</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th><th scope="col">b</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td><td>2</td></tr>
+            </tbody>
+            </table></div>
+            <p>Table 1: My caption <a id="tbl-y"></a></p>
+            <div class="code-bar"><span class="code-title">Cap</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x</code></pre>
+            <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="Alt" loading="lazy" decoding="async"><figcaption>Figure 1: Cap</figcaption></figure>"##]],
+    );
+}

@@ -190,7 +190,9 @@ impl<'a> Scanner<'a> {
         {
             return false;
         }
-        let has_blank_line = content.lines().skip(1).any(is_blank) && !content.trim_end().ends_with('\n');
+        // What stands before the closing dollars is no line: in a list or quote it is blank.
+        let lines = &content[..content.rfind('\n').map_or(0, |newline| newline + 1)];
+        let has_blank_line = lines.lines().skip(1).any(is_blank);
         if has_blank_line && !(starts_line && ends_line && is_block_safe(content)) {
             return false;
         }

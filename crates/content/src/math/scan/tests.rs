@@ -367,3 +367,16 @@ fn formulas_may_go_on_with_an_operator() {
         > In a quote #1 too."#]],
     );
 }
+
+#[test]
+fn text_may_follow_a_formula_in_a_list_or_quote() {
+    for before in ["- item\n  ", "> item\n> ", "1. item\n\n   "] {
+        let prefix = before.rsplit('\n').next().unwrap();
+        let body = format!("{before}$$\n{prefix}w\n{prefix}$$ text");
+        let protected = protect(&body, 0);
+        let seen: Vec<_> = protected.formulas.iter().map(|formula| (&*formula.tex, formula.style)).collect();
+        assert_eq!(seen, [("w", MathStyle::Display)], "{body}");
+    }
+    // A blank line still ends what is none.
+    assert!(protect("- $$ a\n\n  b $$ c", 0).formulas.is_empty());
+}
