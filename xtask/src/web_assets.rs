@@ -34,7 +34,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
         .text(include_str!("web_assets.rs"))
         .path(&project.root.join("style"))?
         .path(&project.root.join("src/interop"))?
-        .path(&project.root.join(KATEX_FACES))?
+        .path(&project.root.join("xtask/assets"))?
         .path(&project.root.join("package-lock.json"))?;
     let stamp = project.stamp("web");
     if project.web().join("assets.json").is_file() && inputs.matches(&stamp) {
