@@ -285,9 +285,14 @@ impl Navigator {
         if self.inner.latest.get() != number {
             return;
         }
+        let is_at_top = cause.leads_to_top(&place);
+        if is_at_top {
+            // The page before is laid out: to ask the new one would be to lay it out now, and once more when it is painted.
+            scroll::to_top();
+        }
+        frame::focus_main();
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);
-        let is_at_top = cause.leads_to_top(&place);
         let scroll = || {
             if !is_at_top {
                 self.scroll_to_place(cause);
@@ -299,11 +304,6 @@ impl Navigator {
         if matches!(*self.shown.read_untracked(), Shown::TakenOver) {
             frame::remove_finished_page();
         }
-        if is_at_top {
-            // The page before is laid out: to ask the new one would be to lay it out now, and once more when it is painted.
-            scroll::to_top();
-        }
-        frame::focus_main();
         // With the page before, the browser would look through it once more.
         frame::show_kept_fonts();
         let mut unfinished = None;
@@ -329,10 +329,16 @@ impl Navigator {
             scroll();
         }
         reading::page_shown(cause == Cause::Link);
-        self.follow_reader();
         self.is_loading.set(false);
         frame::set_busy(false);
         drop(transition);
+        // The reader sees the first screen before anything else is begun. What has come of the rest meanwhile would be worked off
+        // before that.
+        timing::painted().await;
+        if self.inner.latest.get() != number {
+            return;
+        }
+        self.follow_reader();
         if let Some(unfinished) = unfinished {
             self.fill_rest(unfinished, number).await;
         }
@@ -351,8 +357,6 @@ impl Navigator {
     async fn fill_rest(&self, unfinished: Box<dyn Unfinished>, number: u32) {
         let navigator = self.clone();
         let is_shown = move || navigator.inner.latest.get() == number;
-        // The reader sees the first screen before the rest is begun.
-        timing::pause().await;
         unfinished.fill_rest(Box::new(is_shown)).await;
         if self.inner.latest.get() == number {
             self.follow_reader();
