@@ -1,5 +1,8 @@
+import { shiftsOf, watchShifts } from '../fixtures/shifts';
 import { expect, test } from '../fixtures/test';
 import type { Page } from '@playwright/test';
+
+type Watched = Window & { rehearsal?: { visibility: string; room: number[]; formulas: number } };
 
 /** More formulas than stand on a first screen, and code. */
 const TITLE = 'A long post';
@@ -41,29 +44,35 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
   }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url().replace(/.*\//, '')));
+    await watchShifts(page);
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        const rehearsal = document.querySelector<HTMLElement>('.rehearsal');
+        if (!rehearsal) return;
+        (window as Watched).rehearsal = {
+          visibility: getComputedStyle(rehearsal).visibility,
+          room: [rehearsal.offsetWidth, rehearsal.offsetHeight],
+          formulas: rehearsal.querySelectorAll('.katex').length,
+        };
+      }).observe(document, { childList: true, subtree: true });
+    });
     const started = page.waitForEvent('worker');
     await visit('');
-    const worker = await started;
+    await started;
     const count = (name: RegExp) => asked.filter((url) => name.test(url)).length;
     for (const name of [/^katex-.*\.js$/, /^katex-.*\.css$/, /^KaTeX_Main-Regular/, /^KaTeX_Math-Italic/]) {
       expect(count(name), String(name)).toBeGreaterThan(0);
     }
-    // What it drew is seen by nobody.
-    const answers = worker.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const answers: unknown[] = [];
-          const post = self.postMessage;
-          self.postMessage = (...message: unknown[]) => {
-            answers.push(message);
-            (post as (...message: unknown[]) => void)(...message);
-          };
-          setTimeout(() => {
-            resolve(answers);
-          }, 500);
-        }),
-    );
-    expect(await answers).toEqual([]);
+    // It is laid out where nobody sees it, with the faces of the next page, and taken away.
+    const seen = await page.waitForFunction(() => (window as Watched).rehearsal);
+    expect(await seen.jsonValue()).toEqual({
+      visibility: 'hidden',
+      room: [page.viewportSize()?.width, page.viewportSize()?.height],
+      formulas: 2,
+    });
+    await expect(page.locator('.rehearsal')).toHaveCount(0);
+    expect(await page.evaluate(() => document.fonts.check('italic 1em KaTeX_Math'))).toBe(true);
+    expect((await shiftsOf(page)).total).toBe('0.000');
     expect(count(/^highlighter-/), 'few of its posts have code').toBe(0);
     await expect(page.locator('#sb-main > .page')).toHaveCount(1);
   });
@@ -101,7 +110,8 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
       window.Worker = class extends Original {
         constructor(url: string | URL, options?: WorkerOptions) {
           super(url, options);
-          this.addEventListener('message', () => {
+          this.addEventListener('message', ({ data: [, texts] }: MessageEvent<[number, string[]]>) => {
+            if (texts[1] !== 'A long post') return;
             // After whoever listens for the answer itself.
             setTimeout(() => this.dispatchEvent(new Event('error')));
             this.addEventListener('message', (later) => later.stopImmediatePropagation(), { capture: true });
@@ -126,13 +136,13 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
         constructor(url: string | URL, options?: WorkerOptions) {
           super(url, options);
           const kept: MessageEvent[] = [];
-          let isFirst = true;
-          this.addEventListener('message', (message) => {
-            if (message.isTrusted && !isFirst) {
+          let hasBegun = false;
+          this.addEventListener('message', (message: MessageEvent<[number, string[]]>) => {
+            if (message.isTrusted && hasBegun) {
               message.stopImmediatePropagation();
               kept.push(message);
             }
-            isFirst = false;
+            hasBegun ||= message.data[1][1] === 'A long post';
           });
           Object.assign(window, {
             letTheRestCome: () => {

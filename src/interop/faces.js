@@ -1,4 +1,4 @@
-import { idle } from './pause.js';
+import { idle, painted } from './pause.js';
 
 // Blocks out of view are not laid out, so a browser does not ask for the faces of their formulas. A page that is printed
 // cannot wait for them, nor should a jump: they are fetched when nothing else is to be done.
@@ -24,9 +24,27 @@ const FACES = [
 
 /** Loads the faces of text and code, which are in the browser's cache. */
 export function loadTextFaces() {
-  for (const face of ['1em "Source Serif 4"', 'italic 1em "Source Serif 4"', '1em "Source Code Pro"']) {
-    document.fonts.load(face).catch(() => {});
+  const faces = ['1em "Source Serif 4"', 'italic 1em "Source Serif 4"', '1em "Source Code Pro"'];
+  return Promise.all(faces.map((face) => document.fonts.load(face).catch(() => {})));
+}
+
+/**
+ * Lays a page out that nobody sees, in the site's own faces or in those of the page that is shown. For the first text in a face,
+ * size and weight a browser asks the system, which can take longer than to lay out a screen: here nobody waits for it.
+ */
+export async function layOutUnseen(html, isInOwnFaces) {
+  const room = document.createElement('div');
+  room.className = 'rehearsal';
+  if (isInOwnFaces) {
+    await loadTextFaces();
+    room.dataset.fonts = 'own';
   }
+  room.innerHTML = `<b class="site-title">a</b>${html}`;
+  document.body.append(room);
+  await painted();
+  await document.fonts.ready;
+  await painted();
+  room.remove();
 }
 
 export function fetchFaces() {

@@ -4,7 +4,11 @@ use studybuddy_content::{json, page::document::AppConfig};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlAnchorElement, HtmlElement, HtmlLinkElement, Url};
 
-use super::{document, each, each_in, layout::load_text_faces, storage, window};
+use super::{
+    document, each, each_in,
+    layout::{lay_out_unseen, load_text_faces},
+    storage, window,
+};
 
 /// What the app finds in the document that started it.
 pub struct Frame {
@@ -108,6 +112,11 @@ pub fn show_kept_fonts() {
     if has_kept_fonts() {
         set_state("data-fonts", Some("own"));
     }
+}
+
+/// Lays a page out that nobody sees, in the faces that the next page will be shown in.
+pub fn rehearse(html: &str) {
+    lay_out_unseen(html, has_kept_fonts());
 }
 
 fn has_kept_fonts() -> bool {

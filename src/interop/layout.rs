@@ -26,6 +26,10 @@ extern "C" {
     /// Loads the faces of text and code, which are in the browser's cache.
     #[wasm_bindgen(js_name = loadTextFaces)]
     pub fn load_text_faces();
+
+    /// Lays a page out that nobody sees, and takes it away again.
+    #[wasm_bindgen(js_name = layOutUnseen)]
+    pub fn lay_out_unseen(html: &str, is_in_own_faces: bool);
 }
 
 fn matches(query: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
+use leptos::task::spawn_local;
 use studybuddy_content::{manifest::Manifest, page::Window, slug::Slug};
 
 use super::{parts::Parts, post::PostSource, toolbox::Toolbox, typesetting::Slice};
@@ -26,15 +27,15 @@ use crate::{
 const WIDE: &str = "wide";
 
 /// A post with a little of all that a first screen is made of, and the list that it stands in.
-const REHEARSAL: &str = "---\ntitle: A\n---\n*a* **b** `c` [d](https://a.org)\n\n## e\n\n- a[^1]\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: n\n\n";
+const REHEARSAL: &str = "---\ntitle: A\ndate: 2020-01-01\ndescription: a\ncategories: a\ntags: a\n---\n*a* **b** `c` [d](https://a.org)\n\n## e\n\n### f\n\n- a[^1]\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: n\n\n";
 const REHEARSAL_FORMULAS: &str =
-    "$\\hat{x}_i^2 \\in \\mathbb{R}$\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=1}^n \\left( x \\right)$$\n\n";
+    "$\\hat{x}_{i_j}^2 \\in \\mathbb{R}$\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=1}^n \\left( x \\right)$$\n\n";
 const REHEARSAL_CODE: &str = "```python\ndef f(x): return \"1\" # 2\n```\n";
 const REHEARSAL_MANIFEST: &str = r#"{"version":3,"build":"","settings":{},"posts":[{"slug":"a","source":"a.md","title":"A","date":"2020-01-01","tags":["a"],"minutes":1,"math":true,"code":true}]}"#;
 
-/// Has the renderer draw a post that nobody sees. A browser compiles a function when it is first called, and that takes longer
-/// than to parse a long post: the first one that the reader goes to would have to wait for it. So would it for the sheet of
-/// formulas, for which the page before is laid out anew.
+/// Has the renderer draw a post that nobody sees, and the browser lay it out. A browser compiles a function when it is first
+/// called, and that takes longer than to parse a long post: the first one that the reader goes to would have to wait for it. So
+/// would it for the sheet of formulas, for which the page before is laid out anew, and for the system to find faces.
 pub fn rehearse(site: &Site) {
     let Some(config) = frame::config_text() else { return };
     let ahead = site.urls_ahead();
@@ -48,8 +49,14 @@ pub fn rehearse(site: &Site) {
         post.push_str(REHEARSAL_CODE);
     }
     let order = [site.root(), &config, REHEARSAL_MANIFEST, "a", "", &post, WIDE];
-    // Dropped at once, for nobody waits for it. Where there is no renderer, posts are drawn without.
-    _ = Rendering::order(order.map(str::to_owned).to_vec());
+    // Where there is no renderer, posts are drawn without.
+    let Ok(rendering) = Rendering::order(order.map(str::to_owned).to_vec()) else { return };
+    spawn_local(async move {
+        // It is small: the first piece is all of it.
+        if let Some(page) = rendering.next().await.ok().and_then(DrawnPage::from_texts) {
+            frame::rehearse(&page.html);
+        }
+    });
 }
 
 /// Draws posts for a page, in the renderer.
@@ -141,8 +148,6 @@ impl Unfinished for RenderedPost {
 
     fn fill_rest(self: Box<Self>, is_shown: Box<dyn Fn() -> bool>) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(async move {
-            // What comes is worked off in the order in which it was sent, and much may have come by now.
-            timing::painted().await;
             // The places of another page would get this post's text.
             let fill = |missing, html: String| {
                 if is_shown()
