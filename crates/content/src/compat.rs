@@ -5,7 +5,6 @@
 //! to put in their place ([`edits::Edits`]). Places in the result lead back to the file. What is not surely a known
 //! construct stays as it is.
 
-mod abbreviations;
 mod admonitions;
 mod alerts;
 mod attributes;
@@ -87,7 +86,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 31] = [
+const PASSES: [Pass; 30] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -117,7 +116,6 @@ const PASSES: [Pass; 31] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["*["]), translate: abbreviations::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["|\n"]) || signs.text.ends_with('|'),
         translate: tables::translate,

@@ -40,7 +40,8 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 
 /// The label at `at`, and where its parenthesis ends.
 fn label<'a>(source: &Source<'a>, at: usize) -> Option<(&'a str, usize)> {
-    let (label, _) = source.rest(at).split_once(')')?;
-    let is_label = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":-_.".contains(&byte));
-    is_label.then_some((label, at + label.len() + 1))
+    let rest = source.rest(at);
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b":-_.".contains(byte);
+    let length = rest.bytes().take_while(is_label).count();
+    rest[length..].starts_with(')').then(|| (&rest[..length], at + length + 1))
 }

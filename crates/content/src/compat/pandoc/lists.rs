@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::super::{edits::Edits, signs::Signs, source::Source};
+use super::{
+    super::{edits::Edits, signs::Signs, source::Source},
+    references::key_length,
+};
 
 /// The number that comes second, by the first.
 const SECOND: [(&str, &str); 5] = [("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"), ("1", "2")];
@@ -47,8 +50,10 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
     }
     for at in source.find_all("(@") {
-        let name = source.rest(at + 2).split(')').next().unwrap_or_default();
+        let rest = source.rest(at + 2);
+        let name = &rest[..key_length(rest)];
         if let Some(number) = examples.get(name)
+            && rest[name.len()..].starts_with(')')
             && !source.starts_line(at)
             && source.is_prose(at)
         {

@@ -263,15 +263,3 @@ fn rules_between_rows_are_no_rows() {
     "#]],
     );
 }
-
-#[test]
-fn abbreviations_say_what_they_mean_wherever_they_are_text() {
-    check(
-        "## HTML\n\nThe HTML spec, *HTML* and **W3C**; HTMLX, <a href=\"/HTML\" title=\"the HTML x\">HTML</a> [HTML](http://x/HTML \"the HTML\") https://a.b/HTML `HTML` $HTML$ [HTML] *[a]: b*.\n\n```\n*[HTML]: no\n```\n\n*[HTML]: Hyper \"Text\" <Markup>\n*[W3C]:  World Wide Web Consortium",
-        expect![[r##"
-            <h2 id="html"><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr><a class="heading-anchor" href="#html" tabindex="-1" aria-hidden="true"></a></h2>
-            <p>The <abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr> spec, <em><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr></em> and <strong><abbr title="World Wide Web Consortium">W3C</abbr></strong>; HTMLX, <a href="../../HTML" title="the HTML x"><abbr title="Hyper &quot;Text&quot; &lt;Markup&gt;">HTML</abbr></a> <a href="http://x/HTML" title="the HTML">HTML</a> <a class="autolink" href="https://a.b/HTML">https://a.b/HTML</a> <code>HTML</code> <span class="math math-inline">HTML</span> [HTML] <em>[a]: b</em>.</p>
-            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>*[HTML]: no</code></pre>
-        "##]],
-    );
-}
