@@ -2,6 +2,7 @@
 
 mod attributes;
 mod radicand;
+mod sizes;
 
 use std::{
     cell::Cell,
@@ -159,8 +160,9 @@ impl Typesetter {
             return Err("it is nested too deeply".to_owned());
         }
         self.settings.throw_on_error = throw_on_error;
-        match catch(|| katex::render_to_string(&CONTEXT, tex, &self.settings)) {
-            Some(Ok(html)) => Ok(lean(radicand::with_room(attributes::sorted(&html)))),
+        let sized = sizes::in_display(tex, self.settings.display_mode);
+        match catch(|| katex::render_to_string(&CONTEXT, &sized, &self.settings)) {
+            Some(Ok(html)) => Ok(lean(sizes::as_written(radicand::with_room(attributes::sorted(&html))))),
             Some(Err(error)) => Err(error.to_string()),
             None => Err("KaTeX fails on it".to_owned()),
         }

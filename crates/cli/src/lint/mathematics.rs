@@ -41,6 +41,9 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("\\blackboard", "\\mathbb"),
 ];
 
+/// Commands that KaTeX does for trusted texts only.
+const UNTRUSTED: [&str; 3] = ["\\href", "\\url", "\\includegraphics"];
+
 /// Formulas that could be typeset, by a hash of them and the macros before them.
 #[derive(Debug, Default)]
 pub struct Memo(Mutex<HashSet<u64>>);
@@ -92,6 +95,20 @@ pub fn explain(
     for (formula, fault) in post.document.formulas.iter().zip(faults) {
         let Some(fault) = fault else { continue };
         found.push(diagnostic(source, formula, fault, &macros, &definitions));
+    }
+    for formula in &post.document.formulas {
+        let tex = source.get(formula.span.clone()).unwrap_or_default();
+        for (at, name) in UNTRUSTED.iter().filter_map(|name| Some((tex.find(name)?, name))) {
+            let at = formula.span.start + at;
+            found.push(
+                Diagnostic::warning(
+                    "math/trust",
+                    at..at + name.len(),
+                    format!("`{name}` does nothing: no formula may fetch or lead anywhere"),
+                )
+                .with_help("put the link or picture into the text beside the formula"),
+            );
+        }
     }
     for definition in lint::declared(source, post).iter().chain(&definitions) {
         let name = definition.name.as_str();

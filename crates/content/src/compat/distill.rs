@@ -11,8 +11,17 @@ use super::{
 use crate::{html::unescape, math::tags::html_tag};
 
 /// Elements whose tags mean nothing here; what is in them is the post's.
-const WRAPPERS: [&str; 5] =
-    ["d-article", "d-appendix", "d-bibliography", "d-citation-list", "d-footnote-list"];
+const WRAPPERS: [&str; 9] = [
+    "d-article",
+    "d-appendix",
+    "d-bibliography",
+    "d-citation-list",
+    "d-footnote-list",
+    "d-title",
+    "d-toc",
+    "d-contents",
+    "d-front-matter",
+];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut at = 0;
@@ -46,7 +55,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 at = close.end;
                 let attributes = Attributes::parse(source.text, open + 7..range.end - 1);
                 let is_block = attributes.words.iter().any(|word| word.text == "block")
-                    || attributes.get(&["block"]).is_some();
+                    || attributes.pairs.iter().any(|(name, _)| *name == "block");
                 let inner = trimmed(source, range.end, close.start);
                 if tag.name == "d-math" {
                     math(source, edits, open..at, inner, is_block);

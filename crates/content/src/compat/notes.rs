@@ -3,6 +3,8 @@
 
 use std::{collections::HashSet, ops::Range};
 
+use studybuddy_text::contains;
+
 use super::{
     edits::{Edits, Piece},
     links,
@@ -98,12 +100,15 @@ fn notes(source: &Source<'_>) -> Vec<Note> {
     let mut starts: Vec<usize> = source.find_all("<d-footnote").chain(source.find_all("^[")).collect();
     sort_by_number(&mut starts, |&start| start);
     let mut notes: Vec<Note> = Vec::new();
+    // Behind the last end each element would be searched for its own in vain.
+    let mut has_end = true;
     for start in starts {
         if notes.last().is_none_or(|note| note.range.end <= start) {
             notes.extend(if source.rest(start).starts_with('^') {
                 inline_note(source, start)
             } else {
-                element(source, start)
+                has_end = has_end && contains(source.rest(start), END);
+                if has_end { element(source, start) } else { None }
             });
         }
     }

@@ -55,6 +55,9 @@ pub fn split(source: &str) -> Split {
     let closing = lines(source, opening.end).find(|line| closes(fence, line.text));
     let closed_header = closing.map(|closing| (opening.end..closing.start, closing));
     let header = closed_header.as_ref().map_or(opening.end..source.len(), |(header, _)| header.clone());
+    // JSON is YAML, too.
+    let is_object = source.get(header.clone()).is_some_and(|header| header.starts_with("{\""));
+    let kind = if is_object { HeaderKind::Json } else { kind };
     if !looks_like_header(kind, source.get(header).unwrap_or_default(), closing.is_some()) {
         return none;
     }
@@ -288,6 +291,7 @@ mod tests {
             ("---toml\ntitle = 'T'\n---\nB", Toml, "title = 'T'\n", "B"),
             ("--- yaml\ntitle: T\n---\nB", Yaml, "title: T\n", "B"),
             ("---json\n{ \"title\": \"T\" }\n---\nB", Json, "{ \"title\": \"T\" }\n", "B"),
+            ("---\n{\"title\": \"T\"}\n---\nB", Json, "{\"title\": \"T\"}\n", "B"),
             (";;;\n\"title\": \"T\"\n;;;\nB", Json, "\"title\": \"T\"\n", "B"),
             ("{\n \"a\": {\"b\": \"}\\\"\"}\n}\n\nB", Json, "{\n \"a\": {\"b\": \"}\\\"\"}\n}", "\nB"),
             ("{\"title\": \"T\"}\r\nB", Json, "{\"title\": \"T\"}", "B"),

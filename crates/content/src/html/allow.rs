@@ -118,6 +118,7 @@ const UNWRAPPED: &[&str] = &[
     "base",
     "input",
     "nobr",
+    "img-comparison-slider",
     "marquee",
     "noscript",
     "address",

@@ -104,7 +104,8 @@ pub(super) fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
         }
         seen.insert(name, definition);
         let names = defined.iter().filter(|other| other.name == definition.name).count();
-        if uses.get(name).copied().unwrap_or(0) <= names {
+        // KaTeX itself reads how far apart rows are.
+        if uses.get(name).copied().unwrap_or(0) <= names && definition.name != "\\arraystretch" {
             found.push(
                 Diagnostic::warning(
                     "math/macro-unused",

@@ -28,6 +28,10 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
         return false;
     }
     let latex = is_latex_like(trimmed);
+    // `5$/6$`: what goes on behind one.
+    if !latex && trimmed.len() > 1 && trimmed.starts_with('/') {
+        return false;
+    }
     if !latex && (is_shell(trimmed) || is_words(trimmed)) {
         return false;
     }
@@ -239,6 +243,7 @@ mod tests {
             ("5和美元", Some('x')),
             (". 100", Some(' ')),
             ("/h, 6", Some(' ')),
+            ("/6", None),
             ("6.</figcaption>\n<figcaption>", Some('x')),
             (" and \\b, its variant in Unicode, ", None),
         ] {

@@ -100,6 +100,12 @@ impl Fence {
         let length = text.bytes().take_while(|&byte| byte == self.byte).count();
         length >= self.length && text[length..].trim().is_empty()
     }
+
+    /// Whether a line with this text stands outside of its container, so that the block has ended before it.
+    pub(super) fn is_left(&self, line: &Line, text: &str) -> bool {
+        line.quotes < self.quotes
+            || (!text.is_empty() && line.quotes == self.quotes && line.column < self.container)
+    }
 }
 
 pub(crate) fn is_blank(line: &str) -> bool {

@@ -54,6 +54,8 @@ struct Scanner<'a> {
     /// Start of the text of the current line, and its containers.
     line_text: usize,
     line_quotes: usize,
+    /// Column of that text, counted after the last `>`.
+    line_column: usize,
     /// Where the current run of lines without a blank line or fence ends (exclusive).
     block_end: usize,
     /// Lengths of backtick runs that have no partner before `block_end`.
@@ -101,6 +103,7 @@ impl<'a> Scanner<'a> {
             in_indented_code: false,
             line_text: 0,
             line_quotes: 0,
+            line_column: 0,
             block_end: 0,
             unpaired_ticks: Vec::new(),
             missing: Vec::new(),
@@ -138,7 +141,7 @@ impl<'a> Scanner<'a> {
 
     fn finish(mut self) -> Survey {
         // Kramdown and MathJax blogs write every formula with `$$`, also in the line of text; everybody else means a
-        // display formula by it, wherever it stands. A post that has several in its text is of the first kind if it has
+        // display formula by it, wherever it stands. A post that has many in its text is of the first kind if it has
         // no other inline delimiter, or if most of them are too small to be meant for a line of their own.
         let other_inline = self.formulas.iter().any(|formula| {
             formula.style == MathStyle::Inline && formula.delimiter != Delimiter::DoubleDollar
@@ -153,7 +156,7 @@ impl<'a> Scanner<'a> {
             line.1
         });
         let small = in_words.iter().filter(|&&index| is_small(&self.formulas[index].tex)).count();
-        if in_words.len() > 1 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
+        if in_words.len() > 3 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
             for &index in &in_words {
                 self.formulas[index].style = MathStyle::Inline;
             }
@@ -196,11 +199,10 @@ impl<'a> Scanner<'a> {
         let text = trim_end(&line[start.text..]);
         self.line_text = self.at + start.text;
         self.line_quotes = start.quotes;
+        self.line_column = start.column;
 
         if let Some(fence) = self.fence {
-            let left_container = start.quotes < fence.quotes
-                || (!text.is_empty() && start.quotes == fence.quotes && start.column < fence.container);
-            if !left_container {
+            if !fence.is_left(&start, text) {
                 if fence.is_closed_by(text) && start.column < fence.container + 4 {
                     self.fence = None;
                     self.after_blank = true;
@@ -235,12 +237,14 @@ impl<'a> Scanner<'a> {
         self.take_markers(start.column, end);
         let text = trim_end(&self.source[self.line_text..end]);
         if let Some((byte, length)) = opening_fence(text) {
-            let container = self.lists.last().copied().unwrap_or(0);
+            // Left of an item's content it is no longer in the item.
+            let container =
+                self.lists.iter().rev().copied().find(|&content| content <= self.line_column).unwrap_or(0);
             let fence = Fence { byte, length, quotes: self.line_quotes, container };
             let is_math = text[length..]
                 .split_whitespace()
                 .next()
-                .is_some_and(|name| matches!(name, "math" | "{math}"));
+                .is_some_and(|name| matches!(name, "math" | "{math}" | "MATH" | "Math"));
             if is_math && self.math_fence(&fence, end) {
                 return false;
             }
@@ -306,6 +310,7 @@ impl<'a> Scanner<'a> {
             self.lists.push(column);
             self.line_text += bytes + inner.text;
             self.line_quotes += inner.quotes;
+            self.line_column = if inner.quotes > 0 { inner.column } else { column };
         }
     }
 
@@ -376,7 +381,13 @@ impl<'a> Scanner<'a> {
             let rest = self.rest();
             // An inline `<code>` ends in its paragraph; `<pre>` and its like run to their end tag.
             let limit = if *name == "code" { self.block_end.max(self.at) - self.at } else { rest.len() };
-            let end = find_end_tag(&rest[..limit], name).unwrap_or(0);
+            let until = self.at + limit;
+            let is_missing = self.missing.iter().any(|&(missing, known)| missing == *name && until <= known);
+            let end = if is_missing { None } else { find_end_tag(&rest[..limit], name) };
+            if end.is_none() && !is_missing {
+                self.missing.push((name, until));
+            }
+            let end = end.unwrap_or(0);
             let start = self.at;
             self.copy(end);
             self.note_literal(start);

@@ -195,9 +195,20 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \QED \square
 \qedhere \square
 \qedsymbol \square
+\comm \left[#1,#2\right]
+\acomm \left\{#1,#2\right\}
+\ketbra \left|#1\middle\rangle\middle\langle#2\right|
+\curl \nabla\times
+\iiiint \iint\!\!\iint
+\Perp \perp\!\!\!\perp
+\Aboxed \boxed{#1}
+\qty \relax
 \toprule \hline
 \midrule \hline
 \bottomrule \hline";
+
+/// Bytes of the longest formula that is looked into.
+const MAX_BYTES: usize = 1 << 16;
 
 /// Makes the formulas of a post ready for KaTeX, numbers its equations and finds what `references` in the text name.
 pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) -> Vec<Diagnostic> {
@@ -207,6 +218,11 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut plain = vec![false; formulas.len()];
     let mut has_own_derivatives = false;
     for (formula, plain) in formulas.iter_mut().zip(&mut plain) {
+        // No author writes one so long; what is changed in it piece by piece would take quadratic time.
+        if formula.tex.len() > MAX_BYTES {
+            *plain = true;
+            continue;
+        }
         escapes::undo(formula);
         colors.replace(&mut formula.tex);
         *plain = is_plain(formula);
@@ -250,7 +266,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
 fn is_plain(formula: &Formula) -> bool {
     let tex = &formula.tex;
     formula.definitions.is_empty()
-        && !["*{", "\\begin{", "\\end{", "\\["].iter().any(|sign| contains(tex, sign))
+        && !["*{", "\\begin{", "\\end{", "\\[", "$$"].iter().any(|sign| contains(tex, sign))
         && !tex::has_command(tex, |name| {
             definitions::is_one(name)
                 || commands::is_unknown(name)

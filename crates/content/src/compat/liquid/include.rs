@@ -31,13 +31,14 @@ impl<'a> Templates<'_, 'a> {
             "content",
         ]);
         let id = attributes.id.map(str::to_owned).or(id.map(|id| id.plain()));
+        let provider = attributes.get(&["provider"]).map_or("", |provider| provider.text);
         match name.as_str() {
             "toc" => self.remove(range),
-            name if name.contains("youtube") => match id {
+            name if name.contains("youtube") || provider == "youtube" => match id {
                 Some(id) => self.put(range, markup::youtube(&id)),
                 None => return false,
             },
-            "vimeo" => match id {
+            name if name == "vimeo" || provider == "vimeo" => match id {
                 Some(id) => self.put(range, markup::vimeo(&id)),
                 None => return false,
             },

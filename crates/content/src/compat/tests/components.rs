@@ -231,7 +231,7 @@ fn formulas_in_notes_are_kept() {
     let document = parse(
         "Text<d-footnote>As\n$$\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}$$\nshows.</d-footnote>",
     );
-    assert_eq!(document.formulas[0].tex, "\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}");
+    assert_eq!(document.formulas[0].tex, "\\begin{aligned}\na &= b \\\\\n&= c\n\\end{aligned}");
 }
 
 #[test]

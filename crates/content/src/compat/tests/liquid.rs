@@ -200,3 +200,15 @@ fn films_of_shortcodes_stand_beside_the_post() {
         "#]],
     );
 }
+
+#[test]
+fn players_of_other_engines_are_ours() {
+    check(
+        "{% include video id=\"abc\" provider=\"youtube\" %}\n\n{{ katex(body=\"x_1\", block=true) }}\n\n<d-toc></d-toc><d-math block=\"\">y</d-math>",
+        expect![[r#"
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <div class="math math-display">x_1</div>
+            <div class="math math-display">y</div>
+        "#]],
+    );
+}

@@ -189,7 +189,7 @@ fn equations_and_tables_of_quarto_are_numbered() {
             <ul>
             <li>item
             <span class="math math-display math-numbered" id="eq-w">w
-              \tag{2}</span></li>
+            \tag{2}</span></li>
             </ul>
             <p>See Equation <a href="#eq-x">1</a>, <a href="#eq-w">2</a>, @eq-none, <a href="#tbl-y">Table 1</a>.</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>

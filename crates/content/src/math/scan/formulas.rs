@@ -5,28 +5,9 @@ use std::ops::Range;
 use super::*;
 
 /// Environments that are display mathematics even without delimiters, as MathJax takes them.
-const DISPLAY_ENVIRONMENTS: [&str; 20] = [
-    "equation",
-    "align",
-    "alignat",
-    "gather",
-    "multline",
-    "eqnarray",
-    "flalign",
-    "displaymath",
-    "math",
-    "subequations",
-    "aligned",
-    "gathered",
-    "split",
-    "array",
-    "cases",
-    "matrix",
-    "pmatrix",
-    "bmatrix",
-    "vmatrix",
-    "Vmatrix",
-];
+const DISPLAY_ENVIRONMENTS: &str = " equation align alignat gather multline eqnarray flalign displaymath math \
+    subequations aligned alignedat gathered split array cases dcases rcases matrix pmatrix bmatrix Bmatrix vmatrix \
+    Vmatrix smallmatrix dmath CD ";
 
 /// Longer than the name of any of these.
 const MAX_NAME: usize = 16;
@@ -261,22 +242,32 @@ impl<'a> Scanner<'a> {
     /// A fenced block with the info string `math`, whose opening line ends at `line_end`.
     pub(super) fn math_fence(&mut self, fence: &Fence, line_end: usize) -> bool {
         let inner = (line_end + 1).min(self.source.len());
+        // One that is not closed reaches to the end of its container (CommonMark 4.5).
         let mut start = inner;
+        let mut last = inner;
         while start < self.source.len() {
             let end = self.line_end(start);
             let line = &self.source[start..end];
-            let text_start = line_start(line).text;
-            if fence.is_closed_by(line[text_start..].trim_end()) {
-                self.copy(self.line_text.saturating_sub(self.at));
-                let tex = self.tex(inner..start);
-                let tex = without_options(strip_quotes(&tex, self.line_quotes).trim());
-                let close = line[text_start..].trim_end().len();
-                self.push_formula(tex, MathStyle::Display, Delimiter::Fence, start + text_start + close);
-                return true;
+            let begin = line_start(line);
+            let text = line[begin.text..].trim_end();
+            if fence.is_left(&begin, text) {
+                break;
+            }
+            last = start + line.trim_end().len();
+            if fence.is_closed_by(text) {
+                return self.push_fence(inner..start, last);
             }
             start = end + 1;
         }
-        false
+        last > inner && self.push_fence(inner..last, last)
+    }
+
+    fn push_fence(&mut self, inner: Range<usize>, end: usize) -> bool {
+        self.copy(self.line_text.saturating_sub(self.at));
+        let tex = self.tex(inner);
+        let tex = without_options(strip_quotes(&tex, self.line_quotes).trim());
+        self.push_formula(tex, MathStyle::Display, Delimiter::Fence, end);
+        true
     }
 
     /// A bare environment.
@@ -285,7 +276,8 @@ impl<'a> Scanner<'a> {
         let Some(rest) = source[self.at..].strip_prefix("\\begin{") else { return false };
         let Some(length) = rest.bytes().take(MAX_NAME).position(|byte| byte == b'}') else { return false };
         let name = &rest[..length];
-        if !DISPLAY_ENVIRONMENTS.contains(&name.trim_end_matches('*')) {
+        let word = [" ", name.trim_end_matches('*'), " "].concat();
+        if !studybuddy_text::contains(DISPLAY_ENVIRONMENTS, &word) {
             return false;
         }
         let limit = self.display_limit(self.at);
@@ -304,7 +296,7 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// The TeX in a range: `>` markers of its containers and outer white space are taken off.
+    /// The TeX in a range: `>` markers and indentation of its containers and outer white space are taken off.
     fn tex(&self, range: Range<usize>) -> String {
         self.without_quotes(range).trim().to_owned()
     }
@@ -317,7 +309,11 @@ impl<'a> Scanner<'a> {
                 tex.push_str(line);
             } else {
                 tex.push('\n');
-                tex.push_str(strip_quotes(line, self.line_quotes));
+                let mut line = strip_quotes(line, self.line_quotes);
+                for _ in 0..self.line_column {
+                    line = line.strip_prefix(' ').unwrap_or(line);
+                }
+                tex.push_str(line);
             }
         }
         tex

@@ -204,14 +204,23 @@ fn two_dollars_in_text_follow_the_habit_of_the_post() {
         Given #0 we are done."#]],
     );
     check(
-        "Given $$a$$ and $$b$$ here.\n\n$$c$$",
+        "Given $$a$$ and $$b$$ here, $$c$$ and $$d$$ there.\n\n$$e$$",
         expect![[r#"
         i a
         i b
-        D c
-        Given #0 and #1 here.
+        i c
+        i d
+        D e
+        Given #0 and #1 here, #2 and #3 there.
 
-        #2"#]],
+        #4"#]],
+    );
+    check(
+        "Given $$a$$ and $$b$$ here.",
+        expect![[r#"
+        D a
+        D b
+        Given #0 and #1 here."#]],
     );
     check(
         "$$a$$ $$b$$",

@@ -3,7 +3,7 @@
 use super::tex;
 
 /// Commands that do nothing here, with the number of arguments that go with them: of some the last argument is what is shown.
-const DROPPED: [(&str, usize); 12] = [
+const DROPPED: [(&str, usize); 22] = [
     ("require", 1),
     ("vspace", 1),
     ("allowbreak", 0),
@@ -16,6 +16,17 @@ const DROPPED: [(&str, usize); 12] = [
     ("bbox", 0),
     ("scalebox", 1),
     ("resizebox", 2),
+    ("multicolumn", 2),
+    ("cline", 1),
+    ("setlength", 2),
+    ("mathtoolsset", 1),
+    ("MoveEqLeft", 0),
+    // No formula is trusted with a link or a look of its own: KaTeX would show the name in their place.
+    ("href", 1),
+    ("htmlClass", 1),
+    ("htmlId", 1),
+    ("htmlStyle", 1),
+    ("htmlData", 1),
 ];
 
 /// Delimiters that grow with a star, `\norm*{x}`: ours always do.
@@ -44,7 +55,8 @@ pub(super) fn replace(source: &mut String) {
     }
     // A display formula in a display formula: only the outer delimiters count.
     let trimmed = source.trim();
-    if let Some(inner) = trimmed.strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]")) {
+    let within = |open: &str, close: &str| trimmed.strip_prefix(open)?.strip_suffix(close);
+    if let Some(inner) = within("\\[", "\\]").or_else(|| within("$$", "$$")) {
         *source = inner.trim().to_owned();
     }
 }
@@ -72,8 +84,10 @@ fn environments(source: &mut String) {
     if source.contains("{eqnarray") {
         eqnarray(source);
     }
+    // All rows have one number.
+    let ends = ["\\begin{equation}\\begin{gathered}", "\\end{gathered}\\end{equation}"];
+    put_ends(source, "multline", ends);
     for (from, to) in [
-        ("multline", "gather"),
         ("flalign", "align"),
         ("xalignat", "alignat"),
         ("multlined", "gathered"),
@@ -322,15 +336,17 @@ fn plain_matrix(source: &mut String, name: &str) {
 
 /// `a &=& b`: the relation has a column of its own there.
 fn eqnarray(source: &mut String) {
-    for star in ["", "*"] {
-        let (open, close) = (format!("\\begin{{eqnarray{star}}}"), format!("\\end{{eqnarray{star}}}"));
-        while let Some(start) = source.find(&open) {
-            let inner = start + open.len();
+    for (from, to) in [("eqnarray", "align"), ("eqnarray*", "align*")] {
+        let [open, close] = ["\\begin{", "\\end{"].map(|end| [end, from, "}"].concat());
+        let mut at = 0;
+        while let Some(start) = source[at..].find(&open) {
+            let inner = at + start + open.len();
             let Some(length) = source[inner..].find(&close) else { return };
             let rows = with_one_column_less(&source[inner..inner + length]);
-            let replacement = format!("\\begin{{align{star}}}{rows}\\end{{align{star}}}");
-            source.replace_range(start..inner + length + close.len(), &replacement);
+            source.replace_range(inner..inner + length, &rows);
+            at = inner + rows.len();
         }
+        rename(source, from, to);
     }
 }
 

@@ -128,7 +128,21 @@ fn missing_environments_become_those_that_are_there() {
         ],
     );
     check("$$\\matrix{a & b \\cr c & d}$$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
-    check("\\begin{multline}\na\\\\b\n\\end{multline}", &["\\begin{gather}\na\\\\b\n\\end{gather}"]);
+    check(
+        "\\begin{multline}\na\\\\b\n\\end{multline}\n\n\\begin{multline*}\na\\\\b\n\\end{multline*}",
+        &[
+            "\\begin{equation}\\begin{gathered}\na\\\\b\n\\end{gathered}\\end{equation}",
+            "\\begin{gather*}\na\\\\b\n\\end{gather*}",
+        ],
+    );
+    check(
+        "\\begin{multline}\na\\\\b\\label{m}\n\\end{multline}\n\n$$c\\label{c}$$\n\n$\\eqref{c}$",
+        &[
+            "\\begin{equation*}\\begin{gathered}\na\\\\b\\tag{1}\n\\end{gathered}\\end{equation*}",
+            "c\\tag{2}",
+            "\\text{(2)}",
+        ],
+    );
 }
 
 #[test]
@@ -268,4 +282,22 @@ fn derivatives_have_an_order_and_more_than_one_variable() {
     );
     // What the post defines counts.
     check(r"$\newcommand{\dv}[1]{d#1}$ $\dv{x}$", &[r"\gdef\dv#1{d#1}", r"\dv{x}"]);
+}
+
+#[test]
+fn what_only_sets_a_table_is_dropped() {
+    check(
+        "$$\\setlength{\\arraycolsep}{2pt}\\begin{array}{cc}\\multicolumn{2}{c}{a}\\\\\\cline{1-2} b & c\\end{array}$$",
+        &["\\begin{array}{cc}{a}\\\\ b & c\\end{array}"],
+    );
+}
+
+#[test]
+fn delimiters_within_a_fence_count_once() {
+    check("```math\n$$x$$\n```", &["x"]);
+}
+
+#[test]
+fn what_would_need_trust_shows_what_it_is_about() {
+    check(r"$\href{javascript:x}{a_1} + \htmlClass{b}{c} \htmlData{d=e}{f}$", &[r"{a_1} + {c} {f}"]);
 }

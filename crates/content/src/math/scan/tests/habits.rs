@@ -61,14 +61,52 @@ fn directives_of_myst_are_formulas() {
 }
 
 #[test]
+fn fences_of_mathematics_may_be_shouted_and_left_open() {
+    check(
+        "```MATH\na\n```\n\n> ```math\n> b\n\n```math\nc",
+        expect![[r#"
+            D a
+            D b
+            D c
+            #0
+
+            > #1
+
+            #2"#]],
+    );
+}
+
+#[test]
+fn the_indentation_of_a_container_is_no_tex() {
+    check(
+        "- $$\n  a\n    + b\n  $$\n\n1. c $$d\n   + e$$\n\n> - \\begin{align}\n>   f\n>   \\end{align}\n\n  $$\n  g\n+ h\n  $$",
+        expect![[r#"
+            D a⏎  + b
+            D d⏎+ e
+            D \begin{align}⏎f⏎\end{align}
+            D g⏎+ h
+            - #0
+
+            1. c #1
+
+            > - #2
+
+              #3"#]],
+    );
+}
+
+#[test]
 fn environments_stand_without_delimiters() {
     check(
-        "\\begin{cases} a \\\\ b \\end{cases}\n\n\\begin{theorem} c \\end{theorem}",
+        "\\begin{cases} a \\\\ b \\end{cases}\n\n\\begin{theorem} c \\end{theorem}\n\n\\begin{dcases*} d \\end{dcases*}",
         expect![[r#"
         D \begin{cases} a \\ b \end{cases}
+        D \begin{dcases*} d \end{dcases*}
         #0
 
-        \begin{theorem} c \end{theorem}"#]],
+        \begin{theorem} c \end{theorem}
+
+        #1"#]],
     );
 }
 
@@ -88,20 +126,22 @@ fn boxes_hold_formulas() {
 #[test]
 fn tags_around_a_formula_are_no_words() {
     check(
-        "Let $$a$$ and $$b$$ be.\n\n<center>$$c$$</center>\n\n<td>$$d$$</td>\n\n<div class=\"x\">$$e$$</div>",
+        "Let $$a$$ and $$b$$, $$f$$ and $$g$$ be.\n\n<center>$$c$$</center>\n\n<td>$$d$$</td>\n\n<div class=\"x\">$$e$$</div>",
         expect![[r#"
         i a
         i b
+        i f
+        i g
         D c
         i d
         D e
-        Let #0 and #1 be.
+        Let #0 and #1, #2 and #3 be.
 
-        <center>#2</center>
+        <center>#4</center>
 
-        <td>#3</td>
+        <td>#5</td>
 
-        <div class="x">#4</div>"#]],
+        <div class="x">#6</div>"#]],
     );
 }
 
