@@ -6,11 +6,7 @@ use super::{body::Body, runs::HIDDEN};
 use crate::{diagnostic::Diagnostic, document::Document};
 
 /// Directives of MyST in fences that are no code, and none that are translated.
-#[rustfmt::skip]
-const DIRECTIVES: [&str; 16] = [
-    "bibliography", "card", "contents", "csv-table", "dropdown", "glossary", "grid", "include",
-    "list-table", "literalinclude", "margin", "sidebar", "tab-item", "tab-set", "table", "toctree",
-];
+const DIRECTIVES: [&str; 5] = ["csv-table", "glossary", "include", "list-table", "literalinclude"];
 
 pub(super) fn check(source: &str, body: &Body<'_>, document: &Document, found: &mut Vec<Diagnostic>) {
     let mut report = |span: Range<usize>, what: &str| {
