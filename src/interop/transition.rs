@@ -2,6 +2,8 @@
 
 use wasm_bindgen::{JsCast, prelude::*};
 
+use super::timing;
+
 #[wasm_bindgen(module = "/src/interop/transition.js")]
 extern "C" {
     #[wasm_bindgen(js_name = begin)]
@@ -13,7 +15,18 @@ pub struct Transition(JsValue);
 
 /// Begins one. The page must be changed before it is dropped, and nothing is painted until then.
 pub async fn begin() -> Transition {
+    // To receive a page was work enough for one task.
+    timing::pause().await;
     Transition(begin_js().await)
+}
+
+impl Transition {
+    /// Says that the next page is there. If the change is seen, the browser lays it out at once: that is a task of its own.
+    pub async fn end(self) {
+        if self.0.is_function() {
+            timing::pause().await;
+        }
+    }
 }
 
 impl Drop for Transition {

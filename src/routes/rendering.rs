@@ -27,9 +27,9 @@ use crate::{
 const WIDE: &str = "wide";
 
 /// A post with a little of all that a first screen is made of, and the list that it stands in.
-const REHEARSAL: &str = "---\ntitle: A\ndate: 2020-01-01\ndescription: a\ncategories: a\ntags: a\n---\n*a* **b** `c` [d](https://a.org)\n\n## e\n\n### f\n\n- a[^1]\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: n\n\n";
+const REHEARSAL: &str = "---\ntitle: A\ndate: 2020-01-01\ndescription: a\ncategories: a\ntags: a\n---\n*a* **b** `c` [d](https://a.org)\n\n## e\n\n### f\n\n- a[^1]\n\n|a|b|\n|-|-|\n|c|`d`|\n\n[^1]: n\n\n";
 const REHEARSAL_FORMULAS: &str =
-    "$\\hat{x}_{i_j}^2 \\in \\mathbb{R}$\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=1}^n \\left( x \\right)$$\n\n";
+    "$\\hat{x}_{i_j}^2 \\in \\mathbb{R}$\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=1}^n \\bigg(x$$\n\n";
 const REHEARSAL_CODE: &str = "```python\ndef f(x): return \"1\" # 2\n```\n";
 const REHEARSAL_MANIFEST: &str = r#"{"version":3,"build":"","settings":{},"posts":[{"slug":"a","source":"a.md","title":"A","date":"2020-01-01","tags":["a"],"minutes":1,"math":true,"code":true}]}"#;
 

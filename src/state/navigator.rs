@@ -331,7 +331,7 @@ impl Navigator {
         reading::page_shown(cause == Cause::Link);
         self.is_loading.set(false);
         frame::set_busy(false);
-        drop(transition);
+        transition.end().await;
         // The reader sees the first screen before anything else is begun. What has come of the rest meanwhile would be worked off
         // before that.
         timing::painted().await;
