@@ -92,6 +92,13 @@ fn notes_are_numbered_by_first_reference() {
 }
 
 #[test]
+fn a_note_with_a_paragraph_of_html_closes_what_it_opens() {
+    let html = parse("a[^1]\n\n[^1]: s\n    <p style=\"width:1em\">\n").body_html(&mut SourceHost);
+    assert!(html.contains("<li id=\"fn:1\"><p>s</p>\n<p style=\"width:1em\">"), "{html}");
+    assert!(html.contains("</a></p></li>"), "{html}");
+}
+
+#[test]
 fn code_is_framed_and_left_alone() {
     check(
         "```python title=\"a.py\" {2} linenos\nx = \"$1$\"\ny < 2\n```\n\n    $indented$\n\n`$x$`",

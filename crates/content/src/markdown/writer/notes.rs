@@ -109,7 +109,11 @@ impl Writer<'_> {
             self.out.push_str(&format!("<li id=\"fn:{number}\">"));
             let text = text.trim_end();
             let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
-            match (single.filter(|text| !text.contains("<p>")), text.strip_suffix("</p>")) {
+            // A second one may be the author's own, with attributes, behind the first or within it.
+            let is_one = |text: &&str| {
+                !text.contains("<p>") && text.find("</p>").is_none_or(|end| text[..end].contains("<p "))
+            };
+            match (single.filter(is_one), text.strip_suffix("</p>")) {
                 // A note of one paragraph is tight, as an item of a list is.
                 (Some(text), _) => self.out.push_str(&format!("{text}{back}")),
                 (None, Some(text)) => self.out.push_str(&format!("{text}{back}</p>")),
