@@ -31,14 +31,13 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut at = 0;
     while let Some(open) = source.find("{#", at) {
         at = open + 2;
-        if let Some(id) = braces(source, edits, open, &mut tables) {
+        if let Some((id, number)) = braces(source, edits, open, &mut tables) {
             ids.insert(id);
-            if id.starts_with("tbl") || is_equation(source, open) {
-                numbers.entry(id).or_insert(if id.starts_with("tbl") { tables } else { EQUATION });
+            if let Some(number) = number {
+                numbers.entry(id).or_insert(number);
             }
         }
     }
-    let figures = numbers;
     let (mut cited, mut in_text) = (HashSet::new(), Vec::new());
     let mut at = 0;
     while let Some(sign) = source.find("@", at) {
@@ -46,11 +45,11 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.formula_at(sign).is_some() {
             continue;
         }
-        if let Some((range, keys, html)) = bracketed(source, sign, &ids, &figures) {
+        if let Some((range, keys, html)) = bracketed(source, sign, &ids, &numbers) {
             at = range.end;
             cited.extend(keys);
             edits.replace(range, html);
-        } else if let Some((range, html)) = bare(source, sign, &ids, &figures) {
+        } else if let Some((range, html)) = bare(source, sign, &ids, &numbers) {
             at = range.end;
             edits.replace(range, html);
         } else {
@@ -67,8 +66,13 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 /// What stands for the number of an equation, which is not known yet.
 const EQUATION: usize = 0;
 
-/// `{#eq:x}` behind a formula, `{#tbl:x}` behind a caption: an id for what stands before. That of a heading stays.
-fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize, tables: &mut usize) -> Option<&'a str> {
+/// `{#eq:x}` behind a formula, `{#tbl:x}` behind a caption: an id for what stands before, and its number. That of a heading stays.
+fn braces<'a>(
+    source: &Source<'a>,
+    edits: &mut Edits,
+    open: usize,
+    tables: &mut usize,
+) -> Option<(&'a str, Option<usize>)> {
     let close = open + 2 + source.rest(open + 2).find(['{', '}', '\n'])?;
     if !source.rest(close).starts_with('}') || source.formula_at(open).is_some() {
         return None;
@@ -78,14 +82,15 @@ fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize, tables: &mut 
     let line = source.line_at(open);
     let text = source.line_text(line);
     if text.starts_with('#') {
-        return Some(id);
+        return Some((id, None));
     }
     if is_equation(source, open) {
         let end = source.text[..open].trim_end().len();
         edits.replace(end - 2..close + 1, ["\\label{", id, "}$$"].concat());
-        return Some(id);
+        return Some((id, Some(EQUATION)));
     }
-    if id.starts_with("tbl") {
+    let is_table = id.starts_with("tbl");
+    if is_table {
         *tables += 1;
         // Some authors number theirs.
         if !text.starts_with("Table") {
@@ -93,7 +98,7 @@ fn braces<'a>(source: &Source<'a>, edits: &mut Edits, open: usize, tables: &mut 
         }
     }
     edits.replace(open..close + 1, markup::anchor(id));
-    Some(id)
+    Some((id, is_table.then_some(*tables)))
 }
 
 /// Whether a formula on lines of its own ends before the braces at `open`.
@@ -116,7 +121,7 @@ fn bracketed<'a>(
     source: &Source<'a>,
     sign: usize,
     ids: &HashSet<&str>,
-    figures: &HashMap<&str, usize>,
+    numbers: &HashMap<&str, usize>,
 ) -> Option<(Range<usize>, Vec<&'a str>, String)> {
     let from = source.text.floor_char_boundary(sign.saturating_sub(MAX_CITATION));
     let open = from
@@ -159,7 +164,7 @@ fn bracketed<'a>(
     let parts = parts.join(if has_words { "; " } else { ", " });
     let range = open..close + 1;
     let html = match keys.as_slice() {
-        [key] if ids.contains(key) => link(key, figures, is_number),
+        [key] if ids.contains(key) => link(key, numbers, is_number),
         _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
     };
     Some((range, keys, html))
@@ -211,13 +216,13 @@ fn bare(
     source: &Source<'_>,
     sign: usize,
     ids: &HashSet<&str>,
-    figures: &HashMap<&str, usize>,
+    numbers: &HashMap<&str, usize>,
 ) -> Option<(Range<usize>, String)> {
     if source.text[..sign].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '[')) {
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, figures, false)))
+    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, numbers, false)))
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
@@ -228,7 +233,7 @@ pub(crate) fn key_length(text: &str) -> usize {
 }
 
 /// A link to what has an id, by its kind and number or name, or by that alone.
-fn link(id: &str, figures: &HashMap<&str, usize>, is_bare: bool) -> String {
+fn link(id: &str, numbers: &HashMap<&str, usize>, is_bare: bool) -> String {
     let (kind, name) = id.split_once([':', '-', '_']).unwrap_or(("", id));
     let kind = match kind {
         "fig" => "Figure",
@@ -238,7 +243,7 @@ fn link(id: &str, figures: &HashMap<&str, usize>, is_bare: bool) -> String {
         _ => of_id(id).map_or("Section", |theorem| KINDS[theorem].1),
     };
     let kind = if is_bare { "" } else { kind };
-    let number = figures.get(id).copied();
+    let number = numbers.get(id).copied();
     if number == Some(EQUATION) {
         return [kind, " \\ref{", id, "}"].concat().trim_start().to_owned();
     }

@@ -205,3 +205,14 @@ fn equations_and_tables_of_quarto_are_numbered() {
             <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="Alt" loading="lazy" decoding="async"><figcaption>Figure 1: Cap</figcaption></figure>"##]],
     );
 }
+
+#[test]
+fn a_heading_with_the_id_of_a_table_has_no_number() {
+    check(
+        "## T {#tbl-x}\n\nSee @tbl-x and [-@tbl-x].",
+        expect![[r##"
+            <h2 id="tbl-x">T<a class="heading-anchor" href="#tbl-x" tabindex="-1" aria-hidden="true"></a></h2>
+            <p>See <a href="#tbl-x">Table x</a> and <a href="#tbl-x">x</a>.</p>
+        "##]],
+    );
+}
