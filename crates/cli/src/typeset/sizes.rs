@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use studybuddy_text::tex::command_length;
+
 const SIZES: [&str; 11] = [
     "tiny",
     "sixptsize",
@@ -50,15 +52,7 @@ pub fn in_display(tex: &str, display: bool) -> Cow<'_, str> {
     let mut rest = tex;
     while let Some(first) = rest.chars().next() {
         let is_display = open.last().copied().unwrap_or_default();
-        let name = rest.strip_prefix('\\').map_or(0, |name| {
-            name.find(|c: char| !c.is_ascii_alphabetic())
-                .unwrap_or(name.len())
-                .max(name.chars().next().map_or(0, char::len_utf8).min(1))
-        });
-        let mut length = first.len_utf8() + name;
-        if !rest.is_char_boundary(length) {
-            length = first.len_utf8();
-        }
+        let length = if first == '\\' { command_length(rest) } else { first.len_utf8() };
         let (token, behind) = rest.split_at(length);
         out.push_str(token);
         rest = behind;
@@ -69,27 +63,18 @@ pub fn in_display(tex: &str, display: bool) -> Cow<'_, str> {
                 is_group = true;
             }
             "}" => {
-                if open.len() > 1 {
-                    open.pop();
-                }
+                close(&mut open);
                 is_group = after.pop().unwrap_or(true);
             }
             "^" | "_" => is_group = false,
             "\\begin" => {
-                let name = environment(rest).trim_end_matches('*');
+                let name = pass_argument(&mut rest, &mut out).trim_end_matches('*');
                 open.push(is_display && ROWS.contains(&name));
-                let (words, behind) = rest.split_at(environment_length(rest));
-                out.push_str(words);
-                rest = behind;
                 is_group = true;
             }
             "\\end" => {
-                if open.len() > 1 {
-                    open.pop();
-                }
-                let (words, behind) = rest.split_at(environment_length(rest));
-                out.push_str(words);
-                rest = behind;
+                close(&mut open);
+                pass_argument(&mut rest, &mut out);
                 is_group = true;
             }
             "\\displaystyle" | "\\textstyle" | "\\scriptstyle" | "\\scriptscriptstyle" => {
@@ -100,10 +85,7 @@ pub fn in_display(tex: &str, display: bool) -> Cow<'_, str> {
             }
             "\\color" | "\\textcolor" => {
                 // The colour is an argument; what it colours is a group.
-                let colour = environment_length(rest);
-                let (words, behind) = rest.split_at(colour);
-                out.push_str(words);
-                rest = behind;
+                pass_argument(&mut rest, &mut out);
                 is_group = true;
             }
             _ if token.strip_prefix('\\').is_some_and(|name| SIZES.contains(&name)) => {
@@ -114,7 +96,7 @@ pub fn in_display(tex: &str, display: bool) -> Cow<'_, str> {
                 is_group = true;
             }
             _ if first.is_whitespace() => {}
-            _ => is_group = first != '\\' || token.len() == 2,
+            _ => is_group = first != '\\' || token.chars().count() == 2,
         }
     }
     Cow::Owned(out)
@@ -125,13 +107,20 @@ pub fn as_written(html: String) -> String {
     if html.contains(DISPLAY) { html.replace(&format!(" {DISPLAY}"), "") } else { html }
 }
 
-/// `{…}` at the start.
-fn environment_length(rest: &str) -> usize {
-    if rest.starts_with('{') { rest.find('}').map_or(0, |end| end + 1) } else { 0 }
+/// Ends a group; the formula itself stays open.
+fn close(open: &mut Vec<bool>) {
+    if open.len() > 1 {
+        open.pop();
+    }
 }
 
-fn environment(rest: &str) -> &str {
-    rest.get(1..environment_length(rest).max(2) - 1).unwrap_or_default()
+/// Copies `{…}` at the start of what is left, and gives what is in it.
+fn pass_argument<'a>(rest: &mut &'a str, out: &mut String) -> &'a str {
+    let argument = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+    let Some((inner, behind)) = argument else { return "" };
+    out.push_str(&rest[..inner.len() + 2]);
+    *rest = behind;
+    inner
 }
 
 #[cfg(test)]

@@ -193,8 +193,9 @@ pub(super) fn container(
 ) -> Option<(Vec<Piece>, &'static str)> {
     let at = source.lines[line].text;
     let continuation = source.continuation(at);
-    let class = option(source.line_text(line + 1)).filter(|(name, _)| *name == "class");
-    let class = class.map_or("", |(_, class)| class);
+    let below = option(source.line_text(line + 1));
+    let first_option = |wanted| below.filter(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
+    let class = first_option("class");
     // An `{admonition}` says by a class what it is; and any may fold.
     let own = if name == "admonition" { class.split(',').next().unwrap_or_default() } else { "" };
     if let Some((class_name, shown)) = markup::alert(own).or_else(|| markup::alert(name)) {
@@ -204,8 +205,7 @@ pub(super) fn container(
         return Some((html, markup::end_callout(open.is_some())));
     }
     if let Some(theorem) = name.strip_prefix("prf:").and_then(theorems::named) {
-        let label = option(source.line_text(line + 1)).filter(|(name, _)| *name == "label");
-        let title = theorems::title(source, theorem, 0, label.map_or("", |(_, label)| label), title);
+        let title = theorems::title(source, theorem, 0, first_option("label"), title);
         return Some((markup::open_alert(source, at, "note", title), "</div>"));
     }
     let (start, end) = match name {

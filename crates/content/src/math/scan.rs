@@ -381,15 +381,9 @@ impl<'a> Scanner<'a> {
             let rest = self.rest();
             // An inline `<code>` ends in its paragraph; `<pre>` and its like run to their end tag.
             let limit = if *name == "code" { self.block_end.max(self.at) - self.at } else { rest.len() };
-            let until = self.at + limit;
-            let is_missing = self.missing.iter().any(|&(missing, known)| missing == *name && until <= known);
-            let end = if is_missing { None } else { find_end_tag(&rest[..limit], name) };
-            if end.is_none() && !is_missing {
-                self.missing.push((name, until));
-            }
-            let end = end.unwrap_or(0);
             let start = self.at;
-            self.copy(end);
+            let end = self.unless_missing(name, start + limit, || find_end_tag(&rest[..limit], name));
+            self.copy(end.unwrap_or(0));
             self.note_literal(start);
         }
     }

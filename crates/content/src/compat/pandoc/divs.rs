@@ -80,7 +80,7 @@ fn open(
         .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)));
     // Quarto takes a heading at the start of a callout for its title.
     let heading = own.is_none().then(|| heading_below(source, line)).flatten();
-    let end_with = |heading: &Option<Range<usize>>| heading.as_ref().map_or(range.end, |heading| heading.end);
+    let end = heading.as_ref().map_or(range.end, |heading| heading.end);
     let theorem = attributes.id.and_then(of_id).or_else(|| attributes.classes.iter().find_map(|c| named(c)));
     if let Some(theorem) = theorem {
         let id = attributes.id.unwrap_or_default();
@@ -89,7 +89,6 @@ fn open(
         let prefix = [KINDS[theorem].0, ":"].concat();
         // bookdown's have their kind in front where they are referred to.
         let id = if id.is_empty() || of_id(id).is_some() { id.to_owned() } else { prefix + id };
-        let end = end_with(&heading);
         let own = attributes.get(&["name"]).map(|name| name.piece()).or(heading.map(Piece::from)).or(own);
         let title = title(source, theorem, number, &id, own);
         let html = markup::open_alert(source, start, "note", title);
@@ -98,7 +97,7 @@ fn open(
     }
     let Some((class, name)) = kind else {
         let name = attributes.classes.first().copied().unwrap_or_default();
-        let (html, end) = match myst::container(source, line, name, own) {
+        let (html, end_tag) = match myst::container(source, line, name, own) {
             Some(container) => container,
             None if behind.is_empty() => {
                 let list = if attributes.id == Some("refs") { markup::REFERENCES } else { "" };
@@ -107,9 +106,8 @@ fn open(
             None => return None,
         };
         edits.splice(range.clone(), markup::block(source, &range, html));
-        return Some(Open::Div(end));
+        return Some(Open::Div(end_tag));
     };
-    let end = end_with(&heading);
     let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
     let folds = attributes.get(&["collapse"]).map(|collapse| collapse.text == "false");
     let html = markup::open_callout(source, &source.continuation(start), class, Some(title), folds);

@@ -222,21 +222,36 @@ impl<'a> Scanner<'a> {
 
     /// The next `closer` that is not escaped, before `limit`.
     fn find_closer(&mut self, closer: &'static str, from: usize, limit: usize) -> Option<usize> {
-        if self.missing.iter().any(|&(missing, until)| missing == closer && limit <= until) {
+        let bytes = self.source.as_bytes();
+        self.unless_missing(closer, limit, || {
+            let mut at = from;
+            while at < limit {
+                if bytes[at..limit].starts_with(closer.as_bytes()) {
+                    return Some(at);
+                }
+                // A backslash takes the next character with it, unless the closer itself begins with one.
+                at += if bytes[at] == b'\\' { 2 } else { 1 };
+            }
+            None
+        })
+    }
+
+    /// Looks for what ends something before `limit`, unless it is known that there is none: each search would count.
+    pub(super) fn unless_missing(
+        &mut self,
+        sign: &'static str,
+        limit: usize,
+        find: impl FnOnce() -> Option<usize>,
+    ) -> Option<usize> {
+        if self.missing.iter().any(|&(missing, until)| missing == sign && limit <= until) {
             return None;
         }
-        let bytes = self.source.as_bytes();
-        let mut at = from;
-        while at < limit {
-            if bytes[at..limit].starts_with(closer.as_bytes()) {
-                return Some(at);
-            }
-            // A backslash takes the next character with it, unless the closer itself begins with one.
-            at += if bytes[at] == b'\\' { 2 } else { 1 };
+        let found = find();
+        if found.is_none() {
+            self.missing.retain(|&(missing, _)| missing != sign);
+            self.missing.push((sign, limit));
         }
-        self.missing.retain(|&(missing, _)| missing != closer);
-        self.missing.push((closer, limit));
-        None
+        found
     }
 
     /// A fenced block with the info string `math`, whose opening line ends at `line_end`.

@@ -29,7 +29,7 @@ const DROPPED: [(&str, usize); 22] = [
     ("htmlData", 1),
 ];
 
-/// Delimiters that grow with a star, `\norm*{x}`: ours always do.
+/// Delimiters that grow with a star, `\norm*{x}`: ours always do. Fractions of derivatives have one to be flat.
 const PAIRED: [&str; 8] = ["abs", "norm", "ceil", "floor", "set", "paren", "dv", "pdv"];
 
 /// Those of `mathtools` with delimiters.
