@@ -96,6 +96,9 @@ fn a_note_with_a_paragraph_of_html_closes_what_it_opens() {
     let html = parse("a[^1]\n\n[^1]: s\n    <p style=\"width:1em\">\n").body_html(&mut SourceHost);
     assert!(html.contains("<li id=\"fn:1\"><p>s</p>\n<p style=\"width:1em\">"), "{html}");
     assert!(html.contains("</a></p></li>"), "{html}");
+    let html = parse("a[^1]\n\n[^1]: s <p style=\"width:1em\">d</p>\n    <p class=\"b\">\n")
+        .body_html(&mut SourceHost);
+    assert!(!html.contains("<li id=\"fn:1\">s <p"), "{html}");
 }
 
 #[test]

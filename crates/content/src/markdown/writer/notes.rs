@@ -109,10 +109,7 @@ impl Writer<'_> {
             self.out.push_str(&format!("<li id=\"fn:{number}\">"));
             let text = text.trim_end();
             let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
-            // A second one may be the author's own, with attributes, behind the first or within it.
-            let is_one = |text: &&str| {
-                !text.contains("<p>") && text.find("</p>").is_none_or(|end| text[..end].contains("<p "))
-            };
+            let is_one = |text: &&str| !text.contains("<p>") && closes_its_own(text);
             match (single.filter(is_one), text.strip_suffix("</p>")) {
                 // A note of one paragraph is tight, as an item of a list is.
                 (Some(text), _) => self.out.push_str(&format!("{text}{back}")),
@@ -151,4 +148,16 @@ pub(crate) fn back_link(kind: &str, number: usize, repeat: usize) -> String {
     format!(
         " <a class=\"footnote-backref\" href=\"#{id}\" aria-label=\"Back to reference {label}\">{sign}</a>"
     )
+}
+
+/// Whether each paragraph that ends in a text is one that its author has opened there, with attributes.
+fn closes_its_own(text: &str) -> bool {
+    let (mut open, mut from) = (0_usize, 0);
+    text.match_indices("</p>").all(|(at, _)| {
+        open += text[from..at].matches("<p ").count();
+        from = at;
+        let is_own = open > 0;
+        open = open.saturating_sub(1);
+        is_own
+    })
 }
