@@ -99,6 +99,8 @@ fn a_note_with_a_paragraph_of_html_closes_what_it_opens() {
     let html = parse("a[^1]\n\n[^1]: s <p style=\"width:1em\">d</p>\n    <p class=\"b\">\n")
         .body_html(&mut SourceHost);
     assert!(!html.contains("<li id=\"fn:1\">s <p"), "{html}");
+    let html = parse("a[^1]\n\n[^1]: s <p>d\n").body_html(&mut SourceHost);
+    assert!(html.contains("<li id=\"fn:1\">s <p>d</p> <a "), "{html}");
 }
 
 #[test]

@@ -172,8 +172,8 @@ impl<'a> Writer<'a> {
     /// Whether the paragraph at `at` is a title ([`crate::compat::TITLE`]), and whether what it is the title of folds,
     /// and is open.
     fn own_title(&self, at: usize) -> Option<Option<bool>> {
-        let Some((Event::Start(Tag::Paragraph), _)) = self.events.get(at) else { return None };
-        let [(Event::InlineHtml(start), _), .., (Event::InlineHtml(end), _)] = self.inside(at) else {
+        let inside = self.events.get(at + 1..self.paragraph_end(at)?)?;
+        let [(Event::InlineHtml(start), _), .., (Event::InlineHtml(end), _)] = inside else {
             return None;
         };
         let name = end.strip_prefix("</")?.strip_suffix('>').filter(|name| *name == crate::compat::TITLE)?;

@@ -104,13 +104,16 @@ impl Writer<'_> {
         self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         for (index, text) in texts.iter().enumerate() {
             let number = index + 1;
-            let references = self.notes.order[index].1;
+            let (definition, references) = self.notes.order[index];
+            let at = self.notes.definitions[definition].1;
             let back: String = (1..=references).map(|repeat| back_link("fnref", number, repeat)).collect();
             self.out.push_str(&format!("<li id=\"fn:{number}\">"));
             let text = text.trim_end();
-            let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
-            let is_one = |text: &&str| !text.contains("<p>") && closes_its_own(text);
-            match (single.filter(is_one), text.strip_suffix("</p>")) {
+            // Within a paragraph, or as one, its author may have opened others.
+            let single = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>")).filter(|text| {
+                self.paragraph_end(at + 1) == Some(self.end_of(at) - 1) || !text.contains("</p>")
+            });
+            match (single, text.strip_suffix("</p>")) {
                 // A note of one paragraph is tight, as an item of a list is.
                 (Some(text), _) => self.out.push_str(&format!("{text}{back}")),
                 (None, Some(text)) => self.out.push_str(&format!("{text}{back}</p>")),
@@ -148,16 +151,4 @@ pub(crate) fn back_link(kind: &str, number: usize, repeat: usize) -> String {
     format!(
         " <a class=\"footnote-backref\" href=\"#{id}\" aria-label=\"Back to reference {label}\">{sign}</a>"
     )
-}
-
-/// Whether each paragraph that ends in a text is one that its author has opened there, with attributes.
-fn closes_its_own(text: &str) -> bool {
-    let (mut open, mut from) = (0_usize, 0);
-    text.match_indices("</p>").all(|(at, _)| {
-        open += text[from..at].matches("<p ").count();
-        from = at;
-        let is_own = open > 0;
-        open = open.saturating_sub(1);
-        is_own
-    })
 }

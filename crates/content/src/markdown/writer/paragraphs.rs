@@ -33,6 +33,12 @@ impl<'a> Writer<'a> {
         end + 1
     }
 
+    /// Where the paragraph ends that starts at `at`, if one does.
+    pub(super) fn paragraph_end(&self, at: usize) -> Option<usize> {
+        let is_paragraph = matches!(self.events.get(at), Some((Event::Start(Tag::Paragraph), _)));
+        is_paragraph.then(|| self.end_of(at))
+    }
+
     /// A paragraph that is only display formulas is not a paragraph; definitions of macros show nothing at all.
     fn formulas_only(&mut self, inside: &[Spanned<'_>]) -> bool {
         let mut markers = Vec::new();
@@ -81,8 +87,7 @@ impl<'a> Writer<'a> {
                 matches!(self.events.get(image_end), Some((Event::SoftBreak | Event::HardBreak, _)));
             below = self.emphasised(image_end + 1, end).filter(|_| is_break && !has_title);
             below.as_ref()?;
-        } else if !has_title && matches!(self.events.get(next), Some((Event::Start(Tag::Paragraph), _))) {
-            let paragraph_end = self.end_of(next);
+        } else if let Some(paragraph_end) = self.paragraph_end(next).filter(|_| !has_title) {
             // `*Output:*` belongs to what follows.
             below = self.emphasised(next + 1, paragraph_end).filter(|below| !self.ends_in_colon(below));
             next = if below.is_some() { paragraph_end + 1 } else { next };
