@@ -62,6 +62,49 @@ test.describe('When the app starts', { tag: '@app' }, () => {
     });
     expect(wasm).toBeGreaterThan(paint ?? Infinity);
   });
+
+  test('its program has come into the cache: it is read at once, and crosses the line once', async ({
+    page,
+    visit,
+  }) => {
+    await visit('posts/long-post/');
+    const read = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => name.endsWith('_bg.wasm'))
+        .map(({ initiatorType, transferSize }) => [initiatorType, transferSize > 10_000]),
+    );
+    expect(read).toEqual([
+      ['link', true],
+      ['fetch', false],
+    ]);
+  });
+
+  for (const [what, script] of [
+    ['that cannot fetch ahead', () => (DOMTokenList.prototype.supports = () => false)],
+    [
+      'that is told not to fetch ahead, and says nothing,',
+      () => {
+        const append = Element.prototype.append;
+        Element.prototype.append = function (...nodes) {
+          append.apply(
+            this,
+            nodes.filter((node) => !(node instanceof HTMLLinkElement && node.rel === 'prefetch')),
+          );
+        };
+      },
+    ],
+  ] as const) {
+    test(`a browser ${what} starts the app as well`, async ({ page, visit }) => {
+      await page.addInitScript(script);
+      await visit('posts/short-post/');
+      const asked = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name }) => name.endsWith('_bg.wasm'))
+          .map(({ initiatorType }) => initiatorType),
+      );
+      expect(asked).toEqual(['fetch']);
+    });
+  }
 });
 
 test.describe('Without the app', { tag: '@app' }, () => {

@@ -16,6 +16,31 @@ test.describe('The layout of a post', () => {
     });
   }
 
+  test('waits with what is below the first screen until that is shown, where it cannot be on it', async ({
+    page,
+    visit,
+  }) => {
+    const blocks = (mark: string) =>
+      page
+        .locator(`.prose > .room${mark}`)
+        .evaluateAll((elements) => [
+          ...new Set(
+            elements
+              .map(getComputedStyle)
+              .map((style) => `${style.animationName} ${style.contentVisibility}`),
+          ),
+        ]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await visit('posts/long-post/');
+    await expect.poll(() => blocks('[data-soon]')).toEqual(['room-soon auto']);
+    expect(await blocks(':not([data-soon])')).toEqual(['none auto']);
+    await page.setViewportSize({ width: 390, height: 1000 });
+    expect(await blocks('[data-soon]')).toEqual(['none auto']);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await expect.poll(() => blocks('[data-soon]:not([data-wide])')).toEqual(['room-soon auto']);
+    expect(await blocks('[data-soon][data-wide]')).toEqual(['none visible']);
+  });
+
   test('keeps wide blocks in boxes of their own on a phone', async ({ page, visit }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await visit('posts/wide/');

@@ -32,10 +32,22 @@ for (const event of ['error', 'unhandledrejection']) {
   });
 }
 
+// The program is fetched into the browser's cache first. Read as it comes, it would wake the page for each of the pieces in
+// which a slow line brings it. `acted` ends the wait, and so does a browser that fetches nothing ahead: some are told not to.
+const cached = (url) =>
+  new Promise((resolve) => {
+    const link = document.createElement('link');
+    if (!link.relList?.supports?.('prefetch')) return resolve();
+    Object.assign(link, { rel: 'prefetch', as: 'fetch', href: url, onload: resolve, onerror: resolve });
+    document.head.append(link);
+    setTimeout(resolve, 4000);
+  });
+
 try {
-  await Promise.race([complete.then(idle), acted]);
+  const program = new URL('./{folder}/{wasm}', import.meta.url);
+  await Promise.race([complete.then(idle).then(() => cached(program)), acted]);
   const app = await import('./{folder}/{glue}');
-  await app.default({ module_or_path: new URL('./{folder}/{wasm}', import.meta.url) });
+  await app.default({ module_or_path: program });
 } catch (error) {
   // Links, text and formulas work without the app.
   console.info('The app could not be started; this page works without it.', error);

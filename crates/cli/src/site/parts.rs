@@ -162,8 +162,17 @@ impl App {
     }
 
     fn starter(&self) -> String {
-        STARTER.replace("{folder}", &self.folder).replace("{glue}", &self.glue).replace("{wasm}", &self.wasm)
+        let text = without_comments(STARTER);
+        text.replace("{folder}", &self.folder).replace("{glue}", &self.glue).replace("{wasm}", &self.wasm)
     }
+}
+
+/// A script without what only we read: lines that are comments, and what is before a line. It must have no text of more
+/// than one line.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let kept: Vec<&str> = lines.filter(|line| !line.starts_with("//") && !line.is_empty()).collect();
+    kept.join("\n") + "\n"
 }
 
 /// A hash for names: enough of SHA-256 to tell any two builds apart.
@@ -204,5 +213,15 @@ mod tests {
         assert_eq!(short_hash(&[b"ab", b"c"]), short_hash(&[b"ab", b"c"]));
         assert_ne!(short_hash(&[b"ab", b"c"]), short_hash(&[b"a", b"bc"]));
         assert_eq!(short_hash(&[]).len(), 16);
+    }
+
+    #[test]
+    fn readers_do_not_fetch_what_only_we_read() {
+        assert_eq!(
+            without_comments("// Why.\na('//b'); // c\n\n  // More.\n  d();\n"),
+            "a('//b'); // c\nd();\n"
+        );
+        // A text of more than one line would lose what is before its lines.
+        assert!(!without_comments(STARTER).contains('`'));
     }
 }

@@ -6,7 +6,8 @@
 //! narrow screen; and `rows-text` or `rows-mixed` if all of it, or half, is text that takes fewer lines on a wide one.
 //! Attributes with the very numbers, read by `attr()`, took a quarter of all the time that the page's styles did.
 //! `data-math` marks a block with formulas in its text; to find that out by `:has()` costs a browser as much as all other
-//! rules. `data-wide` marks a block that stands on the first screen of a wide window, but not on that of a narrow one.
+//! rules. `data-wide` marks a block that stands on the first screen of a wide window, but not on that of a narrow one;
+//! `data-soon` one that a browser would lay out ahead of time along with the first screen.
 
 use crate::{
     document::Document,
@@ -23,6 +24,9 @@ struct FirstScreen {
     line_characters: f32,
     rows: f32,
 }
+
+/// Blocks behind so many lines on a desktop are too far away to be laid out ahead: that reaches one and a half screens.
+const SOON_UP_TO: f32 = 110.0;
 
 /// How many heights are told apart: each is a quarter more than the one before, the first is a line of text, and a block
 /// that is taller than the last is rare. `style/room.css` has their list.
@@ -80,6 +84,10 @@ pub(super) fn with_estimates(document: &Document) -> Estimated {
         if is_skipped {
             if is_wide_only && block.kind != Kind::Heading {
                 out.push_str(" data-wide");
+            }
+            // Without an outline above it, more of the text is on the screen.
+            if above_narrow > NARROW.rows && above_wide <= SOON_UP_TO && !document.toc.is_empty() {
+                out.push_str(" data-soon");
             }
             copied += class_at.map_or(0, |at| at + CLASS.len());
             out.push_str(&html[block.name_end..copied]);
@@ -278,7 +286,7 @@ mod tests {
 
     /// The HTML of a text that stands below the first screen.
     fn estimated(text: &str) -> String {
-        let first_screen = "word\n\n".repeat(60);
+        let first_screen = "word\n\n".repeat(150);
         let html = marked(&format!("{first_screen}{text}"));
         html.rsplit_once("word</p>\n").map(|(_, html)| html.to_owned()).unwrap_or(html)
     }
@@ -290,12 +298,26 @@ mod tests {
 
     #[test]
     fn the_first_screen_is_always_laid_out() {
-        let html = marked(&"A short line.\n\n".repeat(100));
+        let html = marked(&"A short line.\n\n".repeat(120));
         let first = html.matches("<p>").count();
         assert!((8..15).contains(&first), "{first}");
-        let on_wide_screens = first + html.matches("<p data-wide class=").count();
+        let on_wide_screens = first + html.matches("<p data-wide").count();
         assert!((30..40).contains(&on_wide_screens), "{on_wide_screens}");
         assert!(html.ends_with("<p class=\"room rows-0 rows-mixed\">A short line.</p>\n"));
+    }
+
+    #[test]
+    fn what_is_laid_out_ahead_begins_below_the_screen_and_ends_where_it_is_far() {
+        let text = "A short line.\n\n".repeat(200);
+        let html = marked(&format!("## A\n\n{text}"));
+        let blocks: Vec<bool> =
+            html.split_inclusive("</p>\n").map(|block| block.contains(" data-soon")).collect();
+        let first = blocks.iter().take_while(|&&is_soon| !is_soon).count();
+        let soon = blocks[first..].iter().take_while(|&&is_soon| is_soon).count();
+        assert!((8..15).contains(&first), "{first}");
+        assert!((60..120).contains(&soon), "{soon}");
+        assert!(!blocks[first + soon..].contains(&true));
+        assert!(!marked(&text).contains("data-soon"));
     }
 
     #[test]
@@ -354,11 +376,14 @@ mod tests {
 
     #[test]
     fn nothing_else_changes() {
-        let first_screen = "word\n\n".repeat(60);
+        let first_screen = "word\n\n".repeat(150);
         let text = "# A\n\ntext <br> <kbd>x</kbd> $x$ [a](b \"c > d\")\n\n| a |\n|---|\n| 1 |\n\n- [x] done\n\nend[^1]\n\n[^1]: note\n";
         let place = PostPlace::new("a.md", "", &|_: &str| None);
         let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
-        let mut html = with_estimates(&document).html.replace(" data-math", "").replace(" data-wide", "");
+        let mut html = with_estimates(&document).html;
+        for mark in [" data-math", " data-wide", " data-soon"] {
+            html = html.replace(mark, "");
+        }
         for class in (0..STEPS)
             .rev()
             .map(|step| format!(" rows-{step}"))
