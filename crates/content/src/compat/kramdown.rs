@@ -221,7 +221,7 @@ fn is_underline(text: &str) -> bool {
 }
 
 /// `{: file='x'}` under a block of code.
-fn fence_title(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, fence: usize) {
+pub(super) fn fence_title(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, fence: usize) {
     let line = source.line_at(fence);
     let info = &source.text[fence..source.lines[line].end];
     let file = attributes.get(&["file", "filename", "title"]);

@@ -23,7 +23,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         source,
         edits,
         reported: HashSet::new(),
-        missing: HashSet::new(),
+        found: Vec::new(),
         ends: Vec::new(),
         captures: Vec::new(),
     };
@@ -52,8 +52,9 @@ pub(super) struct Templates<'s, 'a> {
     pub(super) edits: &'s mut Edits,
     /// Constructs that the author was told about.
     reported: HashSet<String>,
-    /// Closing tags that do not stand further on: no need to look again.
-    missing: HashSet<String>,
+    /// The closing tags that were looked for, by their names, and where each was found: up to there is no need to look
+    /// again, and none if it does not stand further on.
+    found: Vec<(String, Option<Range<usize>>)>,
     /// What ends the calls of Zola that are open; nothing for those that show as they are.
     pub(super) ends: Vec<Option<&'static str>>,
     /// Texts with a name, for the includes below.
@@ -140,12 +141,15 @@ impl<'a> Templates<'_, 'a> {
         from: usize,
         find: impl FnOnce(&str, usize) -> Option<Range<usize>>,
     ) -> Option<Range<usize>> {
-        if self.missing.contains(name) {
-            return None;
+        let known = self.found.iter().position(|(known, _)| known == name);
+        let last = known.map(|known| &self.found[known].1);
+        if let Some(last) = last.filter(|last| last.as_ref().is_none_or(|last| last.start >= from)) {
+            return last.clone();
         }
         let found = find(self.source.text, from);
-        if found.is_none() {
-            self.missing.insert(name.to_owned());
+        match known {
+            Some(known) => self.found[known].1 = found.clone(),
+            None => self.found.push((name.to_owned(), found.clone())),
         }
         found
     }

@@ -278,6 +278,11 @@ pub(super) fn end_callout(folds: bool) -> &'static str {
     if folds { "</details>" } else { "</div>" }
 }
 
+/// What stands above a part that has a name, such as a tab.
+pub(super) fn label(name: &str) -> Vec<Piece> {
+    vec![["**", &inert(name), "**"].concat().into()]
+}
+
 /// The start of a disclosure in place of what stands at `at`.
 pub(super) fn open_details(source: &Source<'_>, at: usize, summary: Option<Piece>) -> Vec<Piece> {
     let summary = summary.unwrap_or_else(|| "Details".into());
@@ -367,6 +372,14 @@ pub(super) fn youtube(address: &str) -> String {
 pub(super) fn vimeo(id: &str) -> String {
     let id: String = id.chars().filter(char::is_ascii_digit).collect();
     frame(&format!("https://player.vimeo.com/video/{id}"), "Vimeo video")
+}
+
+/// The player for a video on YouTube or Vimeo, by address.
+pub(super) fn player(address: &str) -> Option<String> {
+    if address.contains("youtu") {
+        return Some(youtube(address));
+    }
+    address.contains("vimeo.com/").then(|| vimeo(address))
 }
 
 fn frame(url: &str, title: &str) -> String {

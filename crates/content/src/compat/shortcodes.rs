@@ -45,8 +45,7 @@ impl<'a> Templates<'_, 'a> {
             "tab" if closing => self.wrap(range, Vec::new()),
             "tab" => {
                 let label = attributes.get(&["name", "title", "label", "header"]).or(first);
-                let label = label.map(|label| format!("**{}**", markup::inert(label.text)).into());
-                self.wrap(range, label.into_iter().collect());
+                self.wrap(range, label.map_or(Vec::new(), |label| markup::label(label.text)));
             }
             "details" | "collapse" | "expand" | "spoiler" if closing => {
                 self.wrap(range, vec!["</details>".into()]);

@@ -104,13 +104,9 @@ fn is_figure(name: &str) -> bool {
 
 /// A film at an address, or a player for it.
 pub(in super::super) fn video(path: &str) -> String {
-    if path.contains("youtu") {
-        return markup::youtube(path);
-    }
-    if path.contains("vimeo.com/") {
-        return markup::vimeo(path);
-    }
-    let mut html = String::from("<video controls");
-    crate::html::write_attribute("src", path, &mut html);
-    html + "></video>"
+    markup::player(path).unwrap_or_else(|| {
+        let mut html = String::from("<video controls");
+        crate::html::write_attribute("src", path, &mut html);
+        html + "></video>"
+    })
 }

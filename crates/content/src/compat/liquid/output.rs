@@ -78,6 +78,8 @@ fn evaluate(expression: &str) -> Option<String> {
             "relative_url" | "absolute_url" if value.is_empty() => value,
             "relative_url" | "absolute_url" => site_path(&value),
             "prepend" => operand(argument)? + &value,
+            // A note of fastpages.
+            "fndetail" => ["[^", argument.trim(), "]: ", &value].concat(),
             "append" => value + &operand(argument)?,
             filter if PLAIN_FILTERS.contains(&filter) => value,
             _ => return None,

@@ -6,7 +6,7 @@ use super::{
     super::{
         attributes::{Attributes, Value},
         edits::Piece,
-        markup,
+        kramdown, markup,
     },
     Templates,
 };
@@ -28,7 +28,15 @@ impl<'a> Templates<'_, 'a> {
         let text = self.source.text;
         let argument = text[arguments.clone()].trim().trim_matches(['"', '\'']);
         match name {
-            "end" if self.end_call(range.clone()) => {}
+            "end" | "endhint" | "endtabs" | "endtab" | "endcode" | "endstepper" | "endstep"
+            | "endcontent-ref" | "endquote" | "endblockquote"
+                if self.end_call(range.clone()) => {}
+            "hint" | "tabs" | "tab" | "code" | "stepper" | "step" | "content-ref" | "quote"
+            | "blockquote"
+                if self.source.is_prose(range.start) && self.end_tag(name, range.end).is_some() =>
+            {
+                self.open_block(name, arguments, range.clone());
+            }
             "toc" => self.remove(range.clone()),
             "raw" | "katexmm" => {
                 let Some(close) = self.end_tag(name, range.end) else {
@@ -115,12 +123,62 @@ impl<'a> Templates<'_, 'a> {
             }
             "youtube" => self.put(range.clone(), markup::youtube(argument)),
             "vimeo" => self.put(range.clone(), markup::vimeo(argument)),
+            "embed" if !argument.is_empty() => {
+                let address = Attributes::parse(text, arguments);
+                let address = address.get(&["url"]).or(address.words.first().copied());
+                let address = address.map_or(String::new(), |address| address.plain());
+                self.put(
+                    range.clone(),
+                    markup::player(&address).unwrap_or_else(|| markup::link_card(&address)),
+                );
+            }
+            "endembed" => self.remove(range.clone()),
+            "fn" if !argument.is_empty() => {
+                self.edits.replace(range.clone(), ["[^", argument, "]"].concat());
+            }
             "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
             }
             _ => self.unknown(name, range.clone()),
         }
         Some(range.end)
+    }
+
+    /// The start of a block of GitBook, or of Jekyll's plugins, that holds Markdown.
+    fn open_block(&mut self, name: &str, arguments: Range<usize>, range: Range<usize>) {
+        let attributes = Attributes::parse(self.source.text, arguments.clone());
+        let mut end = "";
+        let pieces = match name {
+            "hint" => {
+                end = "</div>";
+                let style = attributes.get(&["style"]).map_or("info", |style| style.text);
+                let (class, title) = markup::alert(style).unwrap_or(("note", "Note"));
+                markup::open_alert(self.source, range.start, class, title.into())
+            }
+            // jekyll-tabs has the name of the group first.
+            "tab" => match (attributes.get(&["title"]), attributes.words.get(1)) {
+                (Some(title), _) => markup::label(title.text),
+                (_, Some(word)) => markup::label(&self.source.text[word.start..arguments.end]),
+                _ => Vec::new(),
+            },
+            "quote" | "blockquote" => {
+                end = "</blockquote>";
+                let mut pieces = vec!["<blockquote>".into()];
+                if let Some(author) = trimmed(self.source.text, arguments) {
+                    pieces.push(markup::blank_line(&self.source.continuation(range.start)).into());
+                    pieces.extend(markup::label(author.text(self.source)));
+                }
+                pieces
+            }
+            _ => Vec::new(),
+        };
+        if name == "code" {
+            let below = self.source.rest(range.end);
+            let fence = self.source.text.len() - below.trim_start().len();
+            kramdown::fence_title(self.source, self.edits, &attributes, fence);
+        }
+        self.ends.push(Some(end));
+        self.wrap(range, pieces);
     }
 
     fn unknown(&mut self, name: &str, range: Range<usize>) {

@@ -212,3 +212,86 @@ fn players_of_other_engines_are_ours() {
         "#]],
     );
 }
+
+#[test]
+fn blocks_of_gitbook_hold_markdown() {
+    check(
+        "{% hint style=\"danger\" %}\nA *b*\n- c\n{% endhint %}\n{% hint style='success' %}inline $x${% endhint %} text\n\n{% tabs %}\n{% tab title=\"A_b\" %}\n{% hint %}\nd\n{% endhint %}\n{% endtab %}\n\n{% tab title=\"B\" %}\n{% code title=\"x.py\" overflow=\"wrap\" %}\n```python\ny = '{% hint %}'\n```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n\n{% tabs g %}{% tab g Py thon %}\ne\n{% endtab %}{% endtabs %}\n\n- {% hint style=\"info\" %}\n  f\n  {% endhint %}\n\n{% content-ref url=\"a/\" %}\n[g](https://a.org)\n{% endcontent-ref %}",
+        expect![[r#"
+            <div class="alert alert-caution" role="note"><p class="alert-title">Danger</p>
+            <p>A <em>b</em></p>
+            <ul>
+            <li>c</li>
+            </ul>
+            </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Success</p>
+            <p>inline <span class="math math-inline">x</span></p>
+            </div>
+            <p>text</p>
+            <p><strong>A_b</strong></p>
+            <div class="alert alert-note" role="note"><p class="alert-title">Info</p>
+            <p>d</p>
+            </div>
+            <p><strong>B</strong></p>
+            <div class="code-bar"><span class="code-title">x.py</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">y = '{% hint %}'</code></pre>
+            <p><strong>Py thon</strong></p>
+            <p>e</p>
+            <ul>
+            <li><div class="alert alert-note" role="note"><p class="alert-title">Info</p>
+            <p>f</p>
+            </div>
+            </li>
+            </ul>
+            <p><a href="https://a.org">g</a></p>
+        "#]],
+    );
+}
+
+#[test]
+fn quotes_embeds_and_notes_of_themes() {
+    check(
+        "{% quote %}\na\n{% endquote %}\n\n{% blockquote A. B, *C* %}\nb\n{% endblockquote %}\n\n{% embed url=\"https://youtu.be/abc\" %}\n\n{% embed url=\"https://x.org/?a&b\" %}\nCaption\n{% endembed %}\n\n{% embed https://dev.to/x %}\n\nText{% fn 1 %} and{% fn 2 %}.\n\n{{ 'The *first*.' | fndetail: 1 }}\n{{ \"Two $x$.\" | fndetail: 2 }}",
+        expect![[r##"
+            <blockquote>
+            <p>a</p>
+            </blockquote>
+            <blockquote>
+            <p><strong>A. B, *C*</strong></p>
+            <p>b</p>
+            </blockquote>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <p><a href="https://x.org/?a&amp;b">x.org/?a&amp;b</a></p>
+            <p>Caption</p>
+            <p><a href="https://dev.to/x">dev.to/x</a></p>
+            <p>Text<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> and<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup>.</p>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1">The <em>first</em>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            <li id="fn:2">Two <span class="math math-inline">x</span>. <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn blocks_that_do_not_end_stay() {
+    check(
+        "{% endhint %}\n\n{% tab title=\"A\" %}\n\n{% embed %} {% fn %}\n\n`{% hint %}` $x {% quote %}$ {% code %} a\n\n<!-- {% hint %}x{% endhint %} -->\n\n```\n{% hint %}\nx\n{% endhint %}\n```",
+        expect![[r#"
+            <p>{% endhint %}</p>
+            <p>{% tab title="A" %}</p>
+            <p>{% embed %} {% fn %}</p>
+            <p><code>{% hint %}</code> <span class="math math-inline">x {% quote %}</span> {% code %} a</p>
+
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>{% hint %}
+            x
+            {% endhint %}</code></pre>
+            !! compat/liquid at 0..13: `{% endhint %}` is not translated and shows as it is
+            !! compat/liquid at 15..34: `{% tab %}` is not translated and shows as it is
+            !! compat/liquid at 36..47: `{% embed %}` is not translated and shows as it is
+            !! compat/liquid at 48..56: `{% fn %}` is not translated and shows as it is
+            !! compat/liquid at 87..97: `{% code %}` is not translated and shows as it is
+        "#]],
+    );
+}
