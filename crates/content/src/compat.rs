@@ -142,6 +142,8 @@ const PASSES: [Pass; 30] = [
                 "> Tip: ",
                 "> Important: ",
                 "> Warning: ",
+                "> youtube: ",
+                "> twitter: ",
             ])
         },
         translate: alerts::translate,

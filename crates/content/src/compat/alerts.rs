@@ -1,6 +1,6 @@
 //! Alerts in the forms that the parser misses: callouts of Obsidian with titles of their own that fold, text on the line
-//! of `[!NOTE]`, other engines' names, the callouts of fastpages (`> Note: text`), and an alert that follows another
-//! without a blank line.
+//! of `[!NOTE]`, other engines' names, the callouts of fastpages (`> Note: text`, `> youtube: address`), and an alert that
+//! follows another without a blank line.
 
 use std::ops::Range;
 
@@ -34,6 +34,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let range = line.text..line.text + source.line_text(number).len();
         if let Some(class) = bold_name(source, number) {
             edits.replace(range, format!("[!{class}]"));
+        } else if let Some(html) = embed(source, number) {
+            let range = line.start..range.end;
+            edits.splice(range.clone(), markup::block(source, &range, vec![html.into()]));
         } else if let Some((name, label)) = fastpages(source, number) {
             let continuation = source.continuation(line.text);
             edits.replace(line.text..line.text + name.len(), format!("{label}\n{continuation}"));
@@ -145,10 +148,28 @@ const FASTPAGES: [(&str, &str); 4] = [
 
 /// Such a callout, at the start of a quote that stands in nothing else.
 fn fastpages(source: &Source<'_>, number: usize) -> Option<(&'static str, &'static str)> {
-    let line = source.lines[number];
     let text = source.line_text(number);
-    let found = FASTPAGES.into_iter().find(|(name, _)| text.starts_with(name))?;
-    (&source.text[line.start..line.text] == "> " && source.text_before(number).is_empty()).then_some(found)
+    FASTPAGES.into_iter().find(|(name, _)| text.starts_with(name) && is_outermost(source, number))
+}
+
+/// `> youtube: address` and `> twitter: address` of fastpages, as quotes of one line.
+fn embed(source: &Source<'_>, number: usize) -> Option<String> {
+    let (name, address) = source.line_text(number).split_once(": http")?;
+    if address.contains(' ') || is_quote(source, number + 1) || !is_outermost(source, number) {
+        return None;
+    }
+    let address = ["http", address].concat();
+    match name {
+        "youtube" => Some(markup::youtube(&address)),
+        "twitter" => Some(markup::tweet(&address)),
+        _ => None,
+    }
+}
+
+/// Whether a line starts a quote that stands in nothing else.
+fn is_outermost(source: &Source<'_>, number: usize) -> bool {
+    let line = source.lines[number];
+    &source.text[line.start..line.text] == "> " && source.text_before(number).is_empty()
 }
 
 /// Whether no line of the same quote stands above.

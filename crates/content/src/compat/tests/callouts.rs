@@ -265,3 +265,38 @@ fn callouts_of_fastpages_are_alerts() {
         "#]],
     );
 }
+
+#[test]
+fn embeds_of_fastpages_are_players_and_links() {
+    check(
+        "text\n\n> youtube: https://youtu.be/abc\n\n> twitter: https://twitter.com/a/status/1\nbehind\n\n> youtube: what it is\n\n> youtube: https://youtu.be/d\n> more\n\n> a\n> youtube: https://youtu.be/e\n\n- > youtube: https://youtu.be/f\n\n```\n\n> youtube: https://youtu.be/g\n```\n\n> twitter: https://x.org/a b",
+        expect![[r#"
+            <p>text</p>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <p><a href="https://twitter.com/a/status/1">twitter.com/a/status/1</a></p>
+            <p>behind</p>
+            <blockquote>
+            <p>youtube: what it is</p>
+            </blockquote>
+            <blockquote>
+            <p>youtube: <a class="autolink" href="https://youtu.be/d">https://youtu.be/d</a>
+            more</p>
+            </blockquote>
+            <blockquote>
+            <p>a
+            youtube: <a class="autolink" href="https://youtu.be/e">https://youtu.be/e</a></p>
+            </blockquote>
+            <ul>
+            <li><blockquote>
+            <p>youtube: <a class="autolink" href="https://youtu.be/f">https://youtu.be/f</a></p>
+            </blockquote>
+            </li>
+            </ul>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>
+            &gt; youtube: https://youtu.be/g</code></pre>
+            <blockquote>
+            <p>twitter: <a class="autolink" href="https://x.org/a">https://x.org/a</a> b</p>
+            </blockquote>
+        "#]],
+    );
+}
