@@ -58,9 +58,18 @@ fn open(
     colons: usize,
     theorems: &mut Counts,
 ) -> Option<Open> {
-    let (list, behind) = parts(source, line, colons);
+    let (list, mut behind) = parts(source, line, colons);
     let mut attributes = Attributes::parse(source.text, list);
     let words = std::mem::take(&mut attributes.words);
+    // Directives have their attributes behind the name, or behind its title.
+    let text = &source.text[behind.clone()];
+    if let Some((before, list)) = text.strip_suffix('}').and_then(|text| text.rsplit_once('{')) {
+        let more = Attributes::parse(source.text, behind.end - 1 - list.len()..behind.end - 1);
+        if more.is_only_attributes() {
+            attributes.merge(&more);
+            behind.end = behind.start + before.trim_end_matches([' ', ']']).len();
+        }
+    }
     attributes.classes.splice(0..0, words.iter().map(|word| word.text));
     let is_name =
         |class: &&str| class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
@@ -110,7 +119,12 @@ fn open(
     };
     let title = heading.map(Piece::from).or(own).unwrap_or_else(|| name.into());
     let folds = attributes.get(&["collapse"]).map(|collapse| collapse.text == "false");
-    let html = markup::open_callout(source, &source.continuation(start), class, Some(title), folds);
+    let mut html = markup::open_callout(source, &source.continuation(start), class, Some(title), folds);
+    if let (Some(id), Some(Piece::Text(tag))) = (attributes.id, html.first_mut()) {
+        let mut written = String::new();
+        write_attribute("id", id, &mut written);
+        tag.insert_str(tag.find(' ').unwrap_or(0), &written);
+    }
     edits.splice(start..end, markup::block(source, &(start..end), html));
     Some(Open::Div(markup::end_callout(folds.is_some())))
 }

@@ -300,3 +300,41 @@ fn embeds_of_fastpages_are_players_and_links() {
         "#]],
     );
 }
+
+#[test]
+fn attributes_of_directives_are_no_titles() {
+    check(
+        ":::danger{#mind}\na\n:::\n\n:::note{.cls title=\"A *t*\"}\nb\n:::\n\n::: tip[A `b`]{#c-d .e}\nc\n:::\n\n:::note Title {x}\nd\n:::\n\n::: warning Of $x^{#}$\ne\n:::\n\n::: {.callout-tip #tip-a collapse=\"true\"}\nf\n:::\n\n:::columns{.wide}\ng\n:::\n\n:::what is{.this}\nh\n:::\n\n[l](#mind)\n\n`:::note{#x}`\n\n    :::note{#y}",
+        expect![[r##"
+            <div id="mind" class="alert alert-caution" role="note"><p class="alert-title">Danger</p>
+            <p>a</p>
+            </div>
+            <div class="alert alert-note" role="note">
+            <p class="alert-title">A <em>t</em></p>
+            <p>b</p>
+            </div>
+            <div id="c-d" class="alert alert-tip" role="note">
+            <p class="alert-title">A <code>b</code></p>
+            <p>c</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Title {x}</p>
+            <p>d</p>
+            </div>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Of <span class="math math-inline">x^{#}</span></p>
+            <p>e</p>
+            </div>
+            <details id="tip-a" class="alert alert-tip"><summary class="alert-title">Tip</summary>
+            <p>f</p>
+            </details>
+            <div class="columns wide">
+            <p>g</p>
+            </div>
+            <p>:::what is{.this}
+            h
+            :::</p>
+            <p><a href="#mind">l</a></p>
+            <p><code>:::note{#x}</code></p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>:::note{#y}</code></pre>
+        "##]],
+    );
+}
