@@ -42,6 +42,29 @@ pub(crate) fn write_attribute(name: &str, value: &str, out: &mut String) {
     out.push('"');
 }
 
+/// How the file at an address is shown in place: what its tag begins with, the attribute that says what it shows, and
+/// what ends it.
+type Shown = (&'static str, &'static str, &'static str);
+
+/// Those that a browser plays, by their endings.
+const PLAYED: [(Shown, &str); 2] = [
+    (("<video", "aria-label", " controls=\"\"></video>"), ".mp4 .webm .mov .m4v .ogv "),
+    (("<audio", "aria-label", " controls=\"\"></audio>"), ".mp3 .ogg .wav .m4a .flac "),
+];
+
+/// A film or sound has a player, if its address says that it is one; all else is an image.
+pub(crate) fn shown(url: &str) -> Shown {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rfind('.').map(|dot| [&path[dot..], " "].concat().to_ascii_lowercase());
+    let played = PLAYED.iter().find(|(_, endings)| ending.as_ref().is_some_and(|own| endings.contains(own)));
+    played.map_or(("<img", "alt", ">"), |(shown, _)| *shown)
+}
+
+/// Whether it has a player.
+pub(crate) fn is_played(url: &str) -> bool {
+    shown(url).1 != "alt"
+}
+
 /// Text as HTML text.
 #[must_use]
 pub fn escaped(text: &str) -> String {

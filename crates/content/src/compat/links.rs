@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use studybuddy_text::{contains, find_any};
 
-use super::{edits::Edits, source::Source, wikilinks::IMAGES};
+use super::{edits::Edits, source::Source, wikilinks::is_shown};
 use crate::math::bare_target_length;
 
 /// `[label](target "title")`, or an image with `!` before it.
@@ -27,8 +27,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let rest = source.rest(start);
         let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
         let target = &near[..near.find([')', '(', '\n', '<', '"', '`']).unwrap_or(0)];
-        let ending = target.rsplit('.').next().unwrap_or_default();
-        let is_image = target.contains(' ') && IMAGES.contains(&ending);
+        let is_image = target.contains(' ') && is_shown(target);
         if is_image && near[target.len()..].starts_with(')') && source.is_prose(sign) {
             edits.replace(start..start + target.len(), target.trim().replace(' ', "%20"));
         }

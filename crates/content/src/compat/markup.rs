@@ -8,7 +8,7 @@ use super::{
     source::Source,
 };
 use crate::{
-    html::{escape_text, escaped, unescape, write_attribute},
+    html::{escape_text, escaped, shown, unescape, write_attribute},
     unicode,
 };
 
@@ -51,16 +51,16 @@ impl Image {
     }
 
     pub(super) fn html(&self) -> String {
-        let mut html = String::from("<img");
+        let (start, label, end) = shown(&self.src);
+        let mut html = String::from(start);
         let id = Some(("id", &self.id)).filter(|(_, id)| !id.is_empty());
         let title = Some(("title", &self.title)).filter(|(_, title)| !title.is_empty());
         let look = self.look.iter().map(|(name, value)| (*name, value));
-        let named = [("src", &self.src), ("alt", &self.alt)];
+        let named = [("src", &self.src), (label, &self.alt)];
         for (name, value) in id.into_iter().chain(named).chain(title).chain(look) {
             write_attribute(name, value, &mut html);
         }
-        html.push('>');
-        html
+        html + end
     }
 
     /// The image as a figure of its own. A caption with Markdown in it stands between blank lines, which start with

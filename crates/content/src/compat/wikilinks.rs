@@ -7,11 +7,18 @@ use std::ops::Range;
 use super::{edits::Edits, markup, source::Source};
 use crate::{
     diagnostic::{Diagnostic, words},
+    html::is_played,
     markdown::heading_slug,
 };
 
-/// Endings of files that are shown in place.
-pub(super) const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+/// Endings of pictures.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+
+/// Whether a file is shown or played in place.
+pub(super) fn is_shown(target: &str) -> bool {
+    let ending = target.rsplit('.').next().unwrap_or_default();
+    IMAGES.iter().any(|image| ending.eq_ignore_ascii_case(image)) || is_played(target)
+}
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for open in source.find_all("[[") {
@@ -56,8 +63,7 @@ fn unknown(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, target: 
 }
 
 fn image(target: &str, shown: Option<&str>) -> Option<String> {
-    let ending = target.rsplit_once('.')?.1.to_ascii_lowercase();
-    if !IMAGES.contains(&ending.as_str()) || target.contains(['<', '>']) {
+    if !is_shown(target) || target.contains(['<', '>']) {
         return None;
     }
     let shown = shown.unwrap_or_default().trim();

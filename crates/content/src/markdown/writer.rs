@@ -22,7 +22,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, words},
     document::{Document, Image, Link},
-    html::{RawHtml, ResolveUrl, escape_text, escaped, plain_text, write_attribute},
+    html::{RawHtml, ResolveUrl, escape_text, escaped, is_played, plain_text, shown, write_attribute},
     link::{PostPlace, Target},
     math::{Marker, MathStyle, Protected, has_marker, only_marker},
     reading::count_words,
@@ -366,16 +366,19 @@ impl<'a> Writer<'a> {
         end + 1
     }
 
-    /// Writes an `<img>`; a figure shows the title as its caption instead of a tooltip.
+    /// Writes an `<img>` or a player; a figure shows the title as its caption instead of a tooltip.
     fn write_image(&mut self, url: &str, title: &str, alt: &str, at: usize, with_title: bool) {
         let target = self.place.resolve(url, true);
         let span = self.file_range(at);
         let (alt, size) = shown_size(alt, self.place.image_size(&target));
         match target.href() {
             Some(href) => {
-                self.out.push_str("<img");
+                let (start, label, end) = shown(url);
+                self.push(start);
                 write_attribute("src", href, &mut self.out);
-                write_attribute("alt", alt, &mut self.out);
+                if !alt.is_empty() || !is_played(url) {
+                    write_attribute(label, alt, &mut self.out);
+                }
                 if let Some((width, height)) = size {
                     write_attribute("width", &width.to_string(), &mut self.out);
                     if height > 0 {
@@ -389,7 +392,10 @@ impl<'a> Writer<'a> {
                 // A picture on the first screen is what a reader waits for.
                 let is_seen_first =
                     self.document.images.is_empty() && self.document.words < FIRST_SCREEN_WORDS;
-                self.out.push_str(if is_seen_first { ">" } else { " loading=\"lazy\" decoding=\"async\">" });
+                if !is_seen_first && !is_played(url) {
+                    self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
+                }
+                self.push(end);
             }
             None => escape_text(alt, &mut self.out),
         }

@@ -184,3 +184,19 @@ fn bold_words_and_links_between_tags_are_none_to_show() {
             <pre>**a** [b](c.html)</pre>"#]],
     );
 }
+
+#[test]
+fn films_and_sounds_have_players() {
+    check(
+        "![A \"b\" $x$](a/clip.mp4)\n\n![](b.WEBM#t=3 \"Caption\") and ![s](https://x.org/c.mp3?d=1)\n\n![e|300](../e.mov)\n*Below*\n\n![f](f.ogg){#f width=50% .g}\n\n![[h i.wav]]\n\n![j](k l.mp4)\n\n[m](n.mp4) ![mp4](mp4) ![o](o.mp4.png) ![p](javascript:a.mp4) `![q](q.mp4)`",
+        expect![[r#"
+            <figure class="figure"><video src="../../posts/a/clip.mp4" aria-label="A &quot;b&quot; x" controls=""></video></figure>
+            <p><video src="../../posts/b.WEBM#t=3" title="Caption" controls=""></video> and <audio src="https://x.org/c.mp3?d=1" aria-label="s" controls=""></audio></p>
+            <figure class="figure"><video src="../../e.mov" aria-label="e" width="300" controls=""></video><figcaption>Below</figcaption></figure>
+            <figure class="figure" id="f"><audio src="../../posts/f.ogg" aria-label="f" class="g" controls=""></audio></figure>
+            <figure class="figure"><audio src="../../posts/h%20i.wav" controls=""></audio></figure>
+            <figure class="figure"><video src="../../posts/k%20l.mp4" aria-label="j" controls=""></video></figure>
+            <p><a href="../../posts/n.mp4">m</a> <img src="../../posts/mp4" alt="mp4" loading="lazy" decoding="async"> <img src="../../posts/o.mp4.png" alt="o" loading="lazy" decoding="async"> p <code>![q](q.mp4)</code></p>
+        "#]],
+    );
+}
