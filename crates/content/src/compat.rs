@@ -109,7 +109,10 @@ const PASSES: [Pass; 30] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&["[["]), translate: wikilinks::translate },
     Pass { is_wanted: |signs, _| signs.any(&["]("]), translate: links::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["(\\#", "\\@ref("]), translate: pandoc::bookdown::translate },
+    Pass {
+        is_wanted: |signs, _| signs.any(&["(\\#", "\\@ref("]) || signs.any(&pandoc::bookdown::PAGES),
+        translate: pandoc::bookdown::translate,
+    },
     Pass {
         is_wanted: |signs, _| signs.any(&["{:", "){", ":label:", ":width:"]),
         translate: images::translate,

@@ -1,4 +1,5 @@
-//! The labels of bookdown, `(\#eq:x)` in a formula or caption, and what refers to them, `\@ref(eq:x)`.
+//! The labels of bookdown, `(\#eq:x)` in a formula or caption, and what refers to them, `\@ref(eq:x)`; commands of LaTeX
+//! for the pages of print.
 
 use std::collections::HashSet;
 
@@ -7,7 +8,16 @@ use super::{
     theorems::of_id,
 };
 
+/// Commands that say where a page of print ends.
+pub(in super::super) const PAGES: [&str; 4] =
+    ["\\newpage", "\\pagebreak", "\\clearpage", "\\cleardoublepage"];
+
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for (number, line) in source.lines.iter().enumerate() {
+        if PAGES.contains(&source.line_text(number)) && source.is_prose(line.text) {
+            edits.remove(line.text..line.end);
+        }
+    }
     let images = links::find(source);
     let mut labels = HashSet::new();
     for open in source.find_all("(\\#") {

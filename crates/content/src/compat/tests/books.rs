@@ -316,3 +316,24 @@ fn references_are_numbers_alone_where_that_is_meant() {
             </div>"#]],
     );
 }
+
+#[test]
+fn ends_of_pages_of_print_are_left_out() {
+    check(
+        "a\n\\newpage\nb\n\n  \\pagebreak  \n\n- c\n\n  \\clearpage\n\n\\cleardoublepage\n# H\n\n`\\newpage` and \\newpage here, \\newpages\n\n\\pagebreak[4]\n\n```\n\\newpage\n```\n\n$$\nx\n\\newpage\n$$\n\n    \\newpage\n\n<!--\n\\newpage\n-->",
+        expect![[r##"
+            <p>a</p>
+            <p>b</p>
+            <ul>
+            <li>c</li>
+            </ul>
+            <h1 id="h">H<a class="heading-anchor" href="#h" tabindex="-1" aria-hidden="true"></a></h1>
+            <p><code>\newpage</code> and \newpage here, \newpages</p>
+            <p>\pagebreak[4]</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>\newpage</code></pre>
+            <div class="math math-display">x
+            \newpage</div>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>\newpage</code></pre>
+        "##]],
+    );
+}
