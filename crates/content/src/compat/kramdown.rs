@@ -3,8 +3,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{attributes::Attributes, edits::Edits, markup, source::Source};
-use crate::math::lines::{is_heading, opening_fence};
+use super::{attributes::Attributes, edits::Edits, markup, pandoc::lists::KIND, source::Source};
+use crate::math::lines::{container_marker, is_heading, opening_fence};
 
 /// Lists that have a name: `{:name: .class}`.
 pub(super) type Definitions<'a> = HashMap<&'a str, Attributes<'a>>;
@@ -128,6 +128,9 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
     if attributes.classes.contains(&"toc") {
         return table_of_contents(source, edits, line);
     }
+    if let Some(start) = attributes.get(&["start"]).and_then(|start| start.text.parse().ok()) {
+        number_list(source, edits, line, start);
+    }
     if above.is_empty() {
         // One below the heading says the same, or more.
         if is_heading(source.line_text(line + 1)) && !source.line_text(line + 2).starts_with("{:") {
@@ -166,6 +169,29 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         remove_line(source, edits, range);
     } else {
         edits.remove(range);
+    }
+}
+
+/// Gives the list above a line, or else below it, the number that it starts with.
+fn number_list(source: &Source<'_>, edits: &mut Edits, line: usize, start: u32) {
+    let is_outermost = |line: usize| source.lines[line].start == source.lines[line].text;
+    let is_text = |line: usize| is_outermost(line) && !source.line_text(line).is_empty();
+    // What it belongs to is a list only if that is indented, or an item.
+    if !is_outermost(line) || line.checked_sub(1).is_some_and(|above| is_text(above)) {
+        return;
+    }
+    let mut first = line;
+    // Behind a blank line the list goes on only with what is indented, or another item.
+    while !source.text_before(first).is_empty() || (first < line && first > 1 && !is_outermost(first - 2)) {
+        first -= 1;
+    }
+    let is_number = |&line: &usize| {
+        let text = source.rest(source.lines[line].start);
+        text.starts_with(|c: char| c.is_ascii_digit()) && container_marker(text).is_some()
+    };
+    let lines = if first < line { first..line } else { line + 1..source.lines.len().min(line + 2) };
+    if let Some(item) = lines.into_iter().find(is_number) {
+        edits.insert(source.lines[item].start, [KIND, "1 ", &start.to_string(), "-->\n"].concat());
     }
 }
 

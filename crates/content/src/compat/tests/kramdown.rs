@@ -263,3 +263,48 @@ fn rules_between_rows_are_no_rows() {
     "#]],
     );
 }
+
+#[test]
+fn lists_start_where_kramdown_says() {
+    check(
+        "text\n1. a\n2. b\n   - c\n{: start=\"3\" .x}\n\n{:start=\"12\"}\n1. d\n\n   e\n\n2. f\n\npara\n\n1. g\n\n   h\n{: start=\"5\"}\nnext\n\n- i\n{: start=\"6\"}\n\n1. j\n   {: start=\"7\"}\n\nk\n{: start=\"8\"}\n\n`{: start=\"9\"}`\n\n{: start=\"x\"}\n1. l",
+        expect![[r#"
+            <p>text</p>
+
+            <ol type="1" start="3">
+            <li>a</li>
+            <li>b<ul>
+            <li>c</li>
+            </ul>
+            </li>
+            </ol>
+
+            <ol type="1" start="12">
+            <li><p>d</p>
+            <p>e</p>
+            </li>
+            <li><p>f</p>
+            </li>
+            </ol>
+            <p>para</p>
+
+            <ol type="1" start="5">
+            <li><p>g</p>
+            <p>h
+            next</p>
+            </li>
+            </ol>
+            <ul>
+            <li>i</li>
+            </ul>
+            <ol>
+            <li>j</li>
+            </ol>
+            <p>k</p>
+            <p><code>{: start="9"}</code></p>
+            <ol>
+            <li>l</li>
+            </ol>
+        "#]],
+    );
+}

@@ -29,13 +29,15 @@ impl<'a> Writer<'a> {
         self.markers().plain_text(self.inside(at)) + &self.swallowed_braces(at)
     }
 
-    /// Opens a list with numbers; a comment of ours above it may say of which kind they are.
-    pub(super) fn open_list(&mut self, start: u64, at: usize) {
+    /// Opens a list with numbers; a comment of ours above it may say of which kind they are, and the first.
+    pub(super) fn open_list(&mut self, mut start: u64, at: usize) {
         let mut html = String::from("<ol");
         let above = at.checked_sub(2).map(|above| &self.events[above].0);
         if let Some(Event::Html(comment)) = above
             && let Some(kind) = comment.strip_prefix(KIND).and_then(|rest| rest.strip_suffix("-->\n"))
         {
+            let (kind, first) = kind.split_once(' ').unwrap_or((kind, ""));
+            start = first.parse().unwrap_or(start);
             write_attribute("type", kind, &mut html);
         }
         if start != 1 {
