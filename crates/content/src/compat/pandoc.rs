@@ -7,3 +7,4 @@ pub(super) mod references;
 pub(super) mod spans;
 pub(super) mod tables;
 pub(super) mod theorems;
+pub(super) mod verse;

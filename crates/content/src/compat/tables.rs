@@ -82,7 +82,8 @@ fn is_rule(text: &str) -> bool {
         .is_some_and(|cells| cells.split(['|', '+']).all(is_line))
 }
 
-fn borders(source: &Source<'_>, number: usize) -> usize {
+/// Bars in a line that are not code or mathematics.
+pub(super) fn borders(source: &Source<'_>, number: usize) -> usize {
     let line = source.lines[number];
     source.text[line.text..line.end]
         .match_indices('|')
@@ -90,6 +91,7 @@ fn borders(source: &Source<'_>, number: usize) -> usize {
         .count()
 }
 
-fn is_delimiter(text: &str) -> bool {
+/// Whether it may be the line of dashes below the head of a table.
+pub(super) fn is_delimiter(text: &str) -> bool {
     text.contains('-') && text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
 }

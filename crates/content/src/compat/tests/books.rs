@@ -337,3 +337,45 @@ fn ends_of_pages_of_print_are_left_out() {
         "##]],
     );
 }
+
+#[test]
+fn lines_behind_bars_stay_lines() {
+    check(
+        "| The *limerick* packs\n|   In $|x|$ and `a|b`\n  that goes on\n|\n| - no list\n| ---\n\n| 1. Main St.\n| # 2\n\ntext\n| a\n| b\n\n| alone\n\n| a | b\n| c | d\n\n| a\n| ---\n| b\n\n> | q\n> | r\n\n- | s\n  | t\n\n```\n\n| u\n| v\n```\n\n$$\n| w\n| x\n$$\n\n| y\n| z\nbehind",
+        expect![[r#"
+            <p>The <em>limerick</em> packs<br>  In <span class="math math-inline">|x|</span> and <code>a|b</code>
+            that goes on<br><br>- no list<br>---</p>
+            <p>1. Main St.<br># 2</p>
+            <p>text
+            | a
+            | b</p>
+            <p>| alone</p>
+            <p>| a | b
+            | c | d</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <blockquote>
+            <p>| q
+            | r</p>
+            </blockquote>
+            <ul>
+            <li>| s
+            | t</li>
+            </ul>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>
+            | u
+            | v</code></pre>
+            <div class="math math-display">| w
+            | x</div>
+            <p>| y
+            | z
+            behind</p>
+        "#]],
+    );
+}
