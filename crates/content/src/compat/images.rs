@@ -58,20 +58,20 @@ fn image<'a>(
     let starts_block = source.starts_line(start)
         && (is_border(above)
             || is_tag(above)
-            || is_list_line(above)
+            || kramdown::is_attributes(above)
             || source.lines[line].text > source.lines[line].start);
     let is_alone = starts_block && source.ends_line(end);
     let mut is_d2l = false;
     if is_alone {
-        if is_list_line(above)
+        if kramdown::is_attributes(above)
             && let Some((list, _)) = behind(source, definitions, source.lines[line - 1].text)
         {
             attributes.merge(&list);
             found = true;
         }
         while let Some(below) = source.lines.get(last + 1).filter(|below| below.text < below.end) {
-            if let Some((list, list_end)) =
-                behind(source, definitions, below.text).filter(|_| is_list_line(source.line_text(last + 1)))
+            if let Some((list, list_end)) = behind(source, definitions, below.text)
+                .filter(|_| kramdown::is_attributes(source.line_text(last + 1)))
                 && source.ends_line(list_end)
             {
                 attributes.merge(&list);
@@ -157,10 +157,6 @@ fn is_border(text: &str) -> bool {
 /// Whether a line is HTML, which a caption may stand next to.
 fn is_tag(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>')
-}
-
-fn is_list_line(text: &str) -> bool {
-    text.starts_with("{:") && text.ends_with('}')
 }
 
 /// A line that is all emphasised: what authors write below an image as its caption.

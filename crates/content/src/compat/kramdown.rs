@@ -177,12 +177,17 @@ fn number_list(source: &Source<'_>, edits: &mut Edits, line: usize, start: u32) 
     let is_outermost = |line: usize| source.lines[line].start == source.lines[line].text;
     let is_text = |line: usize| is_outermost(line) && !source.line_text(line).is_empty();
     // What it belongs to is a list only if that is indented, or an item.
-    if !is_outermost(line) || line.checked_sub(1).is_some_and(|above| is_text(above)) {
+    if !is_outermost(line) || line.checked_sub(1).is_some_and(is_text) {
         return;
     }
     let mut first = line;
     // Behind a blank line the list goes on only with what is indented, or another item.
-    while !source.text_before(first).is_empty() || (first < line && first > 1 && !is_outermost(first - 2)) {
+    loop {
+        let above = source.text_before(first);
+        let goes_on = !above.is_empty() || (first < line && first > 1 && !is_outermost(first - 2));
+        if !goes_on || is_attributes(above) {
+            break;
+        }
         first -= 1;
     }
     let is_number = |&line: &usize| {
@@ -193,6 +198,11 @@ fn number_list(source: &Source<'_>, edits: &mut Edits, line: usize, start: u32) 
     if let Some(item) = lines.into_iter().find(is_number) {
         edits.insert(source.lines[item].start, [KIND, "1 ", &start.to_string(), "-->\n"].concat());
     }
+}
+
+/// Whether a line is a list of attributes.
+pub(super) fn is_attributes(text: &str) -> bool {
+    text.starts_with("{:") && text.ends_with('}')
 }
 
 /// The first line of the paragraph of text and pictures that ends above `line` and stands in no container.

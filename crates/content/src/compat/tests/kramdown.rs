@@ -267,7 +267,7 @@ fn rules_between_rows_are_no_rows() {
 #[test]
 fn lists_start_where_kramdown_says() {
     check(
-        "text\n1. a\n2. b\n   - c\n{: start=\"3\" .x}\n\n{:start=\"12\"}\n1. d\n\n   e\n\n2. f\n\npara\n\n1. g\n\n   h\n{: start=\"5\"}\nnext\n\n- i\n{: start=\"6\"}\n\n1. j\n   {: start=\"7\"}\n\nk\n{: start=\"8\"}\n\n`{: start=\"9\"}`\n\n{: start=\"x\"}\n1. l",
+        "text\n1. a\n2. b\n   - c\n{: start=\"3\" .x}\n\n{:start=\"12\"}\n1. d\n\n   e\n\n2. f\n\npara\n\n1. g\n\n   h\n{: start=\"5\"}\nnext\n\n- i\n{: start=\"6\"}\n\n1. j\n   {: start=\"7\"}\n\nk\n{: start=\"8\"}\n\n`{: start=\"9\"}`\n\n{: start=\"x\"}\n1. l\n{: start=\"2\"}\n1. m\n{: start=\"4\"}",
         expect![[r#"
             <p>text</p>
 
@@ -302,8 +302,13 @@ fn lists_start_where_kramdown_says() {
             </ol>
             <p>k</p>
             <p><code>{: start="9"}</code></p>
-            <ol>
+
+            <ol type="1" start="2">
             <li>l</li>
+            </ol>
+
+            <ol type="1" start="4">
+            <li>m</li>
             </ol>
         "#]],
     );
