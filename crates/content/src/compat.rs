@@ -86,7 +86,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 31] = [
+const PASSES: [Pass; 32] = [
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -119,6 +119,7 @@ const PASSES: [Pass; 31] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["-+\n", "- -"]), translate: pandoc::drawn::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["\n| "]) || signs.text.starts_with("| "),
         translate: pandoc::verse::translate,

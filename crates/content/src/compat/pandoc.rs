@@ -2,6 +2,7 @@
 
 pub(super) mod bookdown;
 pub(super) mod divs;
+pub(super) mod drawn;
 pub(super) mod lists;
 pub(super) mod references;
 pub(super) mod spans;

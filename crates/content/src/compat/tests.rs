@@ -15,6 +15,7 @@ mod html;
 mod kramdown;
 mod liquid;
 mod myst;
+mod pandoc;
 mod places;
 mod quarto;
 mod shortcodes;
