@@ -148,7 +148,7 @@ fn begin(
             let label = attributes.get(&["label", "title", "name", "header"]).map(|label| label.text);
             let value = || attributes.get(&["value"]).map(|value| value.text);
             let label = label.or(attributes.id).or_else(value);
-            label.map(|label| format!("**{}**", markup::inert(label)).into()).into_iter().collect()
+            label.map_or(Vec::new(), markup::label)
         }
         Kind::Wrapper => Vec::new(),
         Kind::Video => match attributes.id.or(attributes.get(&["videoId", "url"]).map(|id| id.text)) {

@@ -56,9 +56,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 let attributes = Attributes::parse(source.text, open + 7..range.end - 1);
                 let is_block = attributes.words.iter().any(|word| word.text == "block")
                     || attributes.pairs.iter().any(|(name, _)| *name == "block");
-                let inner = trimmed(source, range.end, close.start);
+                let inner = source.trimmed(range.end..close.start);
                 if tag.name == "d-math" {
-                    math(source, edits, open..at, inner, is_block);
+                    markup::formula(source, edits, open..at, inner.into(), is_block);
                 } else if is_block || source.text[inner.clone()].contains('\n') {
                     let language = attributes.get(&["language"]).map(|name| name.plain()).unwrap_or_default();
                     let (before, behind) = markup::fence(source, &range, &language, &close);
@@ -90,25 +90,8 @@ fn next(source: &Source<'_>, mut at: usize) -> Option<usize> {
     }
 }
 
-fn math(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, inner: Range<usize>, is_block: bool) {
-    if is_block {
-        let line_break = format!("\n{}", source.continuation(range.start));
-        let pieces = vec![format!("$${line_break}").into(), inner.into(), format!("{line_break}$$").into()];
-        edits.splice(range.clone(), markup::block(source, &range, pieces));
-    } else {
-        // Not dollars: a digit may follow.
-        edits.splice(range, vec!["\\\\(".into(), inner.into(), "\\\\)".into()]);
-    }
-}
-
 /// Code that was written as HTML.
 fn code(source: &Source<'_>, range: Range<usize>) -> Piece {
     let text = &source.text[range.clone()];
     if text.contains('&') { unescape(text).into() } else { range.into() }
-}
-
-fn trimmed(source: &Source<'_>, start: usize, end: usize) -> Range<usize> {
-    let text = source.text[start..end].trim_start();
-    let start = end - text.len();
-    start..start + text.trim_end().len()
 }

@@ -161,6 +161,24 @@ pub(super) fn block(source: &Source<'_>, range: &Range<usize>, inside: Vec<Piece
     pieces
 }
 
+/// A formula in place of `range`: display mathematics on lines of its own, or one in the line.
+pub(super) fn formula(
+    source: &Source<'_>,
+    edits: &mut Edits,
+    range: Range<usize>,
+    inner: Piece,
+    is_display: bool,
+) {
+    if is_display {
+        let line_break = ["\n", &source.continuation(range.start)].concat();
+        let pieces = vec![["$$", &line_break].concat().into(), inner, (line_break + "$$").into()];
+        edits.splice(range.clone(), block(source, &range, pieces));
+    } else {
+        // Not dollars: a digit may follow.
+        edits.splice(range, vec!["\\\\(".into(), inner, "\\\\)".into()]);
+    }
+}
+
 /// A fenced block of code around the text in `content`: what comes before and behind it.
 pub(super) fn fence(
     source: &Source<'_>,

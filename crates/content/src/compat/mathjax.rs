@@ -15,16 +15,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
         let Some(length) = source.rest(start).find(END) else { break };
         let range = open..start + length + END.len();
-        let text = &source.text[start..start + length];
-        let inner = start + text.len() - text.trim_start().len();
-        let inner = inner..inner + text.trim().len();
-        if attributes.contains("mode=display") {
-            let line_break = format!("\n{}", source.continuation(open));
-            let pieces =
-                vec![format!("$${line_break}").into(), inner.into(), format!("{line_break}$$").into()];
-            edits.splice(range.clone(), markup::block(source, &range, pieces));
-        } else {
-            edits.splice(range, vec!["\\\\(".into(), inner.into(), "\\\\)".into()]);
-        }
+        let inner = source.trimmed(start..start + length).into();
+        markup::formula(source, edits, range, inner, attributes.contains("mode=display"));
     }
 }

@@ -32,6 +32,8 @@ const ROLES: [(&str, &str, &str); 14] = [
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let is_notebook = source.text.contains("{code-cell}");
+    // Another engine's lines may begin with a sign of percent.
+    let is_book = is_notebook || ROLES.iter().any(|(role, ..)| source.find(role, 0).is_some());
     let mut titles = HashMap::new();
     for number in 0..source.lines.len() {
         let (text, line) = (source.line_text(number), source.lines[number]);
@@ -43,6 +45,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 line.text..line.end,
                 format!("{}\n{}", markup::anchor(target), source.continuation(line.text)),
             );
+        } else if is_book && text.starts_with("% ") && source.is_prose(line.text) {
+            // A comment.
+            edits.remove(line.text..line.end);
         } else if is_notebook && text.starts_with("+++") && source.is_prose(line.text) {
             // The border of two cells.
             edits.remove(line.start..line.end);
@@ -155,10 +160,12 @@ fn directive(source: &Source<'_>, edits: &mut Edits, number: usize) {
     if name.starts_with("code") && !name.contains(' ') {
         // Notebooks name the lexer of their cells.
         let language = title.strip_prefix('i').filter(|name| *name == "python3").unwrap_or(title);
-        let caption = (number + 1..).map_while(|below| option(source.line_text(below)));
-        let caption = caption.filter(|(name, _)| *name == "caption").map(|(_, caption)| caption).next();
-        let caption =
-            caption.map_or(String::new(), |caption| [" title=\"", &caption.replace('"', "'"), "\""].concat());
+        let caption = value(source, number, "caption");
+        let caption = if caption.is_empty() {
+            String::new()
+        } else {
+            [" title=\"", &caption.replace('"', "'"), "\""].concat()
+        };
         edits.replace(line.text + ticks..line.end, language.to_owned() + &caption);
         return options(source, edits, number);
     }
@@ -193,9 +200,7 @@ pub(super) fn container(
 ) -> Option<(Vec<Piece>, &'static str)> {
     let at = source.lines[line].text;
     let continuation = source.continuation(at);
-    let below = option(source.line_text(line + 1));
-    let first_option = |wanted| below.filter(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
-    let class = first_option("class");
+    let class = value(source, line, "class");
     // An `{admonition}` says by a class what it is; and any may fold.
     let own = if name == "admonition" { class.split(',').next().unwrap_or_default() } else { "" };
     if let Some((class_name, shown)) = markup::alert(own).or_else(|| markup::alert(name)) {
@@ -205,7 +210,7 @@ pub(super) fn container(
         return Some((html, markup::end_callout(open.is_some())));
     }
     if let Some(theorem) = name.strip_prefix("prf:").and_then(theorems::named) {
-        let title = theorems::title(source, theorem, 0, first_option("label"), title);
+        let title = theorems::title(source, theorem, 0, value(source, line, "label"), title);
         return Some((markup::open_alert(source, at, "note", title), "</div>"));
     }
     let (start, end) = match name {
@@ -239,6 +244,12 @@ pub(super) fn options(source: &Source<'_>, edits: &mut Edits, directive: usize) 
             return;
         }
     }
+}
+
+/// The value of an option of the directive on a line; empty if it has none.
+pub(super) fn value<'a>(source: &Source<'a>, directive: usize, name: &str) -> &'a str {
+    let mut options = (directive + 1..).map_while(|below| option(source.line_text(below)));
+    options.find(|(own, _)| *own == name).map_or("", |(_, value)| value)
 }
 
 /// The name and the value of an option such as `:class: tip`.

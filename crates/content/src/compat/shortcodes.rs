@@ -110,26 +110,22 @@ impl<'a> Templates<'_, 'a> {
                 Some(video) => self.put(range, super::liquid::video(&video.plain())),
                 None => self.unknown_shortcode(name, range),
             },
-            "color" if attributes.words.len() > 1 => {
-                let mut start = String::from("<span");
-                crate::html::write_attribute(
-                    "style",
-                    &format!("color: {}", attributes.words[0].plain()),
-                    &mut start,
-                );
-                let pieces = vec![(start + ">").into(), attributes.words[1].piece(), "</span>".into()];
-                self.edits.splice(range, pieces);
-            }
             "color" if closing && self.is_alone(&range) => self.wrap(range, vec!["</div>".into()]),
             "color" if closing => self.edits.replace(range, "</span>"),
-            "color" if first.is_some() && self.end_shortcode(name, end).is_some() => {
-                let color = first.map(|color| color.plain()).unwrap_or_default();
+            "color"
+                if attributes.words.len() > 1
+                    || first.is_some() && self.end_shortcode(name, end).is_some() =>
+            {
+                let color = first.map_or(String::new(), |color| color.plain());
                 let mut style = String::new();
-                crate::html::write_attribute("style", &format!("color: {color}"), &mut style);
-                if self.is_alone(&range) {
-                    self.wrap(range, vec![format!("<div{style}>").into()]);
+                crate::html::write_attribute("style", &["color: ", &color].concat(), &mut style);
+                let span = ["<span", &style, ">"].concat();
+                if let Some(text) = attributes.words.get(1) {
+                    self.edits.splice(range, vec![span.into(), text.piece(), "</span>".into()]);
+                } else if self.is_alone(&range) {
+                    self.wrap(range, vec![["<div", &style, ">"].concat().into()]);
                 } else {
-                    self.edits.replace(range, format!("<span{style}>"));
+                    self.edits.replace(range, span);
                 }
             }
             "kbd" if first.is_some() => {

@@ -156,6 +156,13 @@ impl<'a> Source<'a> {
             || self.rest(at).trim_start_matches([' ', '\t', '\r']).is_empty()
     }
 
+    /// A range without the blanks around its text.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.text[range.clone()].trim_start();
+        let start = range.end - text.len();
+        start..start + text.trim_end().len()
+    }
+
     /// What a further line in the containers of the line around `at` has to begin with.
     pub(super) fn continuation(&self, at: usize) -> String {
         let Some(line) = self.lines.get(self.line_at(at)) else { return String::new() };

@@ -34,11 +34,8 @@ impl<'a> Templates<'_, 'a> {
             ("youtube", Some(id), _) => self.put(range, markup::youtube(&id)),
             ("vimeo", Some(id), _) => self.put(range, markup::vimeo(&id)),
             ("katex" | "math", _, Some(text)) => {
-                if attributes.get(&["block"]).is_some_and(|block| block.text == "true") {
-                    self.wrap(range, vec!["$$\n".into(), text.piece(), "\n$$".into()]);
-                } else {
-                    self.edits.splice(range, vec!["\\\\(".into(), text.piece(), "\\\\)".into()]);
-                }
+                let is_block = attributes.get(&["block"]).is_some_and(|block| block.text == "true");
+                markup::formula(self.source, self.edits, range, text.piece(), is_block);
             }
             ("gist", Some(url), _) => self.put(range, markup::link_card(&url)),
             (name, _, Some(text)) if admonition(name, &attributes).is_some() => {

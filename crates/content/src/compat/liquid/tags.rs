@@ -7,6 +7,7 @@ use super::{
         attributes::{Attributes, Value},
         edits::Piece,
         kramdown, markup,
+        source::Source,
     },
     Templates,
 };
@@ -76,7 +77,7 @@ impl<'a> Templates<'_, 'a> {
                 return Some(close.end);
             }
             "details" => {
-                let title = trimmed(text, arguments);
+                let title = unquoted(self.source, arguments);
                 self.wrap(range.clone(), markup::open_details(self.source, range.start, title));
             }
             "enddetails" => self.wrap(range.clone(), vec!["</details>".into()]),
@@ -164,7 +165,7 @@ impl<'a> Templates<'_, 'a> {
             "quote" | "blockquote" => {
                 end = "</blockquote>";
                 let mut pieces = vec!["<blockquote>".into()];
-                if let Some(author) = trimmed(self.source.text, arguments) {
+                if let Some(author) = unquoted(self.source, arguments) {
                     pieces.push(markup::blank_line(&self.source.continuation(range.start)).into());
                     pieces.extend(markup::label(author.text(self.source)));
                 }
@@ -208,19 +209,8 @@ impl<'a> Templates<'_, 'a> {
 
     /// `{% math %}`: display mathematics on lines of its own, or a formula in the line.
     pub(in super::super) fn formula(&mut self, open: Range<usize>, close: Range<usize>, display: bool) {
-        let text = self.source.text;
-        let content = &text[open.end..close.start];
-        let start = open.end + content.len() - content.trim_start().len();
-        let inner = start..(start + content.trim().len());
-        let range = open.start..close.end;
-        if display {
-            let line_break = format!("\n{}", self.source.continuation(range.start));
-            let pieces =
-                vec![format!("$${line_break}").into(), inner.into(), format!("{line_break}$$").into()];
-            self.wrap(range, pieces);
-        } else {
-            self.edits.splice(range, vec!["\\\\(".into(), inner.into(), "\\\\)".into()]);
-        }
+        let inner = self.source.trimmed(open.end..close.start).into();
+        markup::formula(self.source, self.edits, open.start..close.end, inner, display);
     }
 
     /// The tags of the Tufte theme, with their arguments in order: notes become notes, figures become figures.
@@ -273,11 +263,10 @@ fn read_tag(text: &str, at: usize) -> Option<Tag<'_>> {
 }
 
 /// The text in a range without outer blanks and quotes.
-fn trimmed(text: &str, range: Range<usize>) -> Option<Piece> {
-    let inner = text[range.clone()].trim_start();
-    let start = range.end - inner.len();
-    let inner = inner.trim_end();
-    let unquoted = inner.trim_matches('"');
-    let skipped = inner.len() - inner.trim_start_matches('"').len();
-    (!unquoted.is_empty()).then(|| (start + skipped..start + skipped + unquoted.len()).into())
+fn unquoted(source: &Source<'_>, range: Range<usize>) -> Option<Piece> {
+    let range = source.trimmed(range);
+    let text = source.text[range.clone()].trim_start_matches('"');
+    let start = range.end - text.len();
+    let text = text.trim_end_matches('"');
+    (!text.is_empty()).then(|| (start..start + text.len()).into())
 }

@@ -86,7 +86,9 @@ fn open(
     let kind = attributes
         .classes
         .iter()
-        .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)));
+        .find_map(|class| markup::alert(class.strip_prefix("callout-").unwrap_or(class)))
+        // A directive of MyST may say by an option what it is.
+        .filter(|_| myst::value(source, line, "class").is_empty());
     // Quarto takes a heading at the start of a callout for its title.
     let heading = own.is_none().then(|| heading_below(source, line)).flatten();
     let end = heading.as_ref().map_or(range.end, |heading| heading.end);

@@ -53,11 +53,9 @@ struct Rows<'s, 'a> {
 
 impl Rows<'_, '_> {
     fn cell(&mut self, column: usize, range: Range<usize>) {
-        let text = self.source.text[range.clone()].trim_start();
-        let start = range.end - text.len();
-        let end = start + text.trim_end().len();
-        if start < end {
-            self.row.push((column, start..end));
+        let part = self.source.trimmed(range);
+        if !part.is_empty() {
+            self.row.push((column, part));
         }
     }
 

@@ -190,7 +190,7 @@ fn myst() {
     check(
         ":::{admonition} My *title*\n:class: tip\nBody with {math}`x_1`.\n:::\n\n- ```{warning} Hot\n  :class: a\n\n  Text `{eq}`.\n  ```\n\n```{math}\n:label: one\na\n```\n\nSee {eq}`one`, {cite:p}`a1, b` and {ref}`x`.\n\n```{code-cell} ipython3\n:tags: [hide]\nx = 1\n```\n\n```{python}\ny\n```",
         expect![[r##"
-            <div class="alert alert-note" role="note">
+            <div class="alert alert-tip" role="note">
             <p class="alert-title">My <em>title</em></p>
             <p>Body with <span class="math math-inline">x_1</span>.</p>
             </div>

@@ -68,7 +68,7 @@ fn classes_of_admonitions_say_what_they_are_and_whether_they_fold() {
             <details class="alert alert-note"><summary class="alert-title">Note</summary>
             <p>Hidden</p>
             </details>
-            <div class="alert alert-note" role="note"><p class="alert-title">Seen</p>
+            <div class="alert alert-warning" role="note"><p class="alert-title">Seen</p>
             <p>Body</p>
             </div>"#]],
     );
@@ -104,4 +104,30 @@ fn cells_of_notebooks_are_code_without_options_and_borders() {
             <div class="code-bar"><span class="code-title">a.rs</span><span class="code-language">Rust</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-rust">let x</code></pre>
         "#]],
     );
+}
+
+#[test]
+fn comments_go_and_classes_say_what_an_admonition_is() {
+    check(
+        "Text {math}`x`\n% gone\n\n% gone, too\nbehind\n\n`% a` and 5 % b\n\n```\n% c\n```\n\n$$\n% d\n$$\n\n:::{admonition} T *t*\n:name: n\n:class: tip\nBody\n:::\n\n:::{note}\n:class: dropdown\nHidden\n:::",
+        expect![[r#"
+            <p>Text <span class="math math-inline">x</span></p>
+            <p>behind</p>
+            <p><code>% a</code> and 5 % b</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>% c</code></pre>
+            <div class="math math-display">% d</div>
+            <div class="alert alert-tip" role="note">
+            <p class="alert-title">T <em>t</em></p>
+            <p>Body</p>
+            </div>
+            <details class="alert alert-note"><summary class="alert-title">Note</summary>
+            <p>Hidden</p>
+            </details>"#]],
+    );
+    check("50\n% of it\n\n% b\n\n:::{note} T\n:::", expect![[r#"
+        <p>50
+        % of it</p>
+        <p>% b</p>
+        <div class="alert alert-note" role="note"><p class="alert-title">T</p>
+        </div>"#]]);
 }

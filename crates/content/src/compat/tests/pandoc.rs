@@ -115,7 +115,9 @@ fn tables_in_grids_are_tables() {
 
 #[test]
 fn tables_between_dashes_are_tables() {
-    check("Ab  C\n--- ---\n$x$   *y*", expect![[r#"
+    check(
+        "Ab  C\n--- ---\n$x$   *y*",
+        expect![[r#"
         <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
         <thead>
         <tr><th scope="col">Ab</th><th scope="col">C</th></tr>
@@ -124,7 +126,8 @@ fn tables_between_dashes_are_tables() {
         <tr><td><span class="math math-inline">x</span></td><td><em>y</em></td></tr>
         </tbody>
         </table></div>
-    "#]]);
+    "#]],
+    );
     check_text(
         "  Right  Left   Center\n-------  ------ ------\n     12  *a*     x y\n      1  表 b\n\nTable: C\n\ntext\n\n--- ---\na   b\n    c\n--- ---\n\n-------------\nA    Head\n     two\n---- --------\na    one\n     two\n\nb    three\n-------------\n\ntext",
         expect![[r#"
