@@ -1,14 +1,17 @@
 //! The markup that several engines' constructs become: figures, alerts, disclosures, code, embeds.
 
+mod embeds;
+
 use std::{collections::HashMap, ops::Range};
 
+pub(super) use self::embeds::{link_card, player, tweet, vimeo, youtube};
 use super::{
     attributes::Attributes,
     edits::{Edits, Piece},
     source::Source,
 };
 use crate::{
-    html::{escape_text, escaped, shown, unescape, write_attribute},
+    html::{escape_text, shown, unescape, write_attribute},
     unicode,
 };
 
@@ -357,51 +360,6 @@ pub(super) fn anchor(id: &str) -> String {
     write_attribute("id", id, &mut html);
     html.push_str("></a>");
     html
-}
-
-/// A link that shows its address; without the scheme, which would make it a link once more.
-pub(super) fn link_card(url: &str) -> String {
-    let mut html = String::from("<a");
-    write_attribute("href", url, &mut html);
-    let shown = url.split_once("://").map_or(url, |(_, shown)| shown);
-    format!("{html}>{}</a>", escaped(shown))
-}
-
-/// A post on Twitter, by address or number.
-pub(super) fn tweet(address: &str) -> String {
-    if address.bytes().all(|byte| byte.is_ascii_digit()) {
-        link_card(&format!("https://twitter.com/i/status/{address}"))
-    } else {
-        link_card(address)
-    }
-}
-
-/// A YouTube video, by address or id, from the host that sets no cookies.
-pub(super) fn youtube(address: &str) -> String {
-    let id = ["v=", "youtu.be/", "embed/", "shorts/"]
-        .iter()
-        .find_map(|before| address.split_once(before).map(|(_, id)| id))
-        .unwrap_or(address);
-    let id: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    frame(&format!("https://www.youtube-nocookie.com/embed/{id}"), "YouTube video")
-}
-
-/// A video on Vimeo.
-pub(super) fn vimeo(id: &str) -> String {
-    let id: String = id.chars().filter(char::is_ascii_digit).collect();
-    frame(&format!("https://player.vimeo.com/video/{id}"), "Vimeo video")
-}
-
-/// The player for a video on YouTube or Vimeo, by address.
-pub(super) fn player(address: &str) -> Option<String> {
-    if address.contains("youtu") {
-        return Some(youtube(address));
-    }
-    address.contains("vimeo.com/").then(|| vimeo(address))
-}
-
-fn frame(url: &str, title: &str) -> String {
-    format!("<iframe src=\"{url}\" width=\"560\" height=\"315\" title=\"{title}\" allowfullscreen></iframe>")
 }
 
 /// A path of the author's site, as Jekyll's `relative_url` makes it: from the root.

@@ -124,10 +124,13 @@ fn comments_go_and_classes_say_what_an_admonition_is() {
             <p>Hidden</p>
             </details>"#]],
     );
-    check("50\n% of it\n\n% b\n\n:::{note} T\n:::", expect![[r#"
+    check(
+        "50\n% of it\n\n% b\n\n:::{note} T\n:::",
+        expect![[r#"
         <p>50
         % of it</p>
         <p>% b</p>
         <div class="alert alert-note" role="note"><p class="alert-title">T</p>
-        </div>"#]]);
+        </div>"#]],
+    );
 }
