@@ -171,6 +171,11 @@ impl<'a> Templates<'_, 'a> {
                 }
                 pieces
             }
+            // Without anything on its first line an item would be empty.
+            _ if !self.source.continuation(range.start).is_empty() => {
+                end = "</div>";
+                vec!["<div>".into()]
+            }
             _ => Vec::new(),
         };
         if name == "code" {

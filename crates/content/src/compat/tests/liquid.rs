@@ -216,7 +216,7 @@ fn players_of_other_engines_are_ours() {
 #[test]
 fn blocks_of_gitbook_hold_markdown() {
     check(
-        "{% hint style=\"danger\" %}\nA *b*\n- c\n{% endhint %}\n{% hint style='success' %}inline $x${% endhint %} text\n\n{% tabs %}\n{% tab title=\"A_b\" %}\n{% hint %}\nd\n{% endhint %}\n{% endtab %}\n\n{% tab title=\"B\" %}\n{% code title=\"x.py\" overflow=\"wrap\" %}\n```python\ny = '{% hint %}'\n```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n\n{% tabs g %}{% tab g Py thon %}\ne\n{% endtab %}{% endtabs %}\n\n- {% hint style=\"info\" %}\n  f\n  {% endhint %}\n\n{% content-ref url=\"a/\" %}\n[g](https://a.org)\n{% endcontent-ref %}",
+        "{% hint style=\"danger\" %}\nA *b*\n- c\n{% endhint %}\n{% hint style='success' %}inline $x${% endhint %} text\n\n{% tabs %}\n{% tab title=\"A_b\" %}\n{% hint %}\nd\n{% endhint %}\n{% endtab %}\n\n{% tab title=\"B\" %}\n{% code title=\"x.py\" overflow=\"wrap\" %}\n```python\ny = '{% hint %}'\n```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n\n{% tabs g %}{% tab g Py thon %}\ne\n{% endtab %}{% endtabs %}\n\n- {% hint style=\"info\" %}\n  f\n  {% endhint %}\n\n- {% tabs %}\n  {% tab title=\"C\" %}\n  g\n  {% endtab %}\n  {% endtabs %}\n\n{% content-ref url=\"a/\" %}\n[g](https://a.org)\n{% endcontent-ref %}",
         expect![[r#"
             <div class="alert alert-caution" role="note"><p class="alert-title">Danger</p>
             <p>A <em>b</em></p>
@@ -239,6 +239,11 @@ fn blocks_of_gitbook_hold_markdown() {
             <ul>
             <li><div class="alert alert-note" role="note"><p class="alert-title">Info</p>
             <p>f</p>
+            </div>
+            </li>
+            <li><div>
+            <p><strong>C</strong></p>
+            <p>g</p>
             </div>
             </li>
             </ul>
