@@ -154,14 +154,19 @@ fn fastpages(source: &Source<'_>, number: usize) -> Option<(&'static str, &'stat
 
 /// `> youtube: address` and `> twitter: address` of fastpages, as quotes of one line.
 fn embed(source: &Source<'_>, number: usize) -> Option<String> {
-    let (name, address) = source.line_text(number).split_once(": http")?;
-    if address.contains(' ') || is_quote(source, number + 1) || !is_outermost(source, number) {
+    let (name, address) = source.line_text(number).split_once(": ")?;
+    // Quarto's way from fastpages leaves them in brackets.
+    let address = address.trim_matches(['<', '>']);
+    if !address.starts_with("http")
+        || address.contains(' ')
+        || is_quote(source, number + 1)
+        || !is_outermost(source, number)
+    {
         return None;
     }
-    let address = ["http", address].concat();
     match name {
-        "youtube" => Some(markup::youtube(&address)),
-        "twitter" => Some(markup::tweet(&address)),
+        "youtube" => Some(markup::youtube(address)),
+        "twitter" => Some(markup::tweet(address)),
         _ => None,
     }
 }

@@ -19,12 +19,13 @@ pub(in super::super) fn tweet(address: &str) -> String {
     }
 }
 
-/// A YouTube video, by address or id, from the host that sets no cookies.
+/// A YouTube video, by address or id, from the host that sets no cookies. An address of something else there is a link.
 pub(in super::super) fn youtube(address: &str) -> String {
-    let id = ["v=", "youtu.be/", "embed/", "shorts/"]
+    let id = ["v=", "youtu.be/", "embed/", "shorts/", "live/"]
         .iter()
         .find_map(|before| address.split_once(before).map(|(_, id)| id))
-        .unwrap_or(address);
+        .or((!address.contains('/')).then_some(address));
+    let Some(id) = id else { return link_card(address) };
     let id: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     frame(&format!("https://www.youtube-nocookie.com/embed/{id}"), "YouTube video")
 }

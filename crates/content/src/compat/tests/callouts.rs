@@ -269,7 +269,7 @@ fn callouts_of_fastpages_are_alerts() {
 #[test]
 fn embeds_of_fastpages_are_players_and_links() {
     check(
-        "text\n\n> youtube: https://youtu.be/abc\n\n> twitter: https://twitter.com/a/status/1\nbehind\n\n> youtube: what it is\n\n> youtube: https://youtu.be/d\n> more\n\n> a\n> youtube: https://youtu.be/e\n\n- > youtube: https://youtu.be/f\n\n```\n\n> youtube: https://youtu.be/g\n```\n\n> twitter: https://x.org/a b",
+        "text\n\n> youtube: https://youtu.be/abc\n\n> twitter: https://twitter.com/a/status/1\nbehind\n\n> youtube: what it is\n\n> youtube: https://youtu.be/d\n> more\n\n> a\n> youtube: https://youtu.be/e\n\n- > youtube: https://youtu.be/f\n\n```\n\n> youtube: https://youtu.be/g\n```\n\n> twitter: https://x.org/a b\n\n> youtube: <https://youtu.be/h>\n\n> youtube: https://www.youtube.com/@i",
         expect![[r#"
             <p>text</p>
             <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
@@ -297,6 +297,8 @@ fn embeds_of_fastpages_are_players_and_links() {
             <blockquote>
             <p>twitter: <a class="autolink" href="https://x.org/a">https://x.org/a</a> b</p>
             </blockquote>
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/h" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <p><a href="https://www.youtube.com/@i">www.youtube.com/@i</a></p>
         "#]],
     );
 }
