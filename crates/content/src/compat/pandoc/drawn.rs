@@ -151,7 +151,9 @@ impl Rows<'_, '_> {
         for line in head..rule {
             self.line(line, &starts)?;
         }
-        self.end_head(&"|---".repeat(starts.len()), head < rule);
+        let marks: String =
+            starts.iter().enumerate().map(|(column, &start)| self.mark(rule, column, start)).collect();
+        self.end_head(&marks, head < rule);
         let is_end = |line: usize| match above {
             0 => is_blank(line) || !dashes(source, line).is_empty() && is_blank(line + 1),
             groups => is_blank(line + 1) && dashes(source, line).len() == groups,
@@ -167,6 +169,25 @@ impl Rows<'_, '_> {
             }
         }
         Some(if is_blank(end) { end } else { end + 1 })
+    }
+
+    /// How a column is aligned: as its head stands above its dashes, at their end or in their middle.
+    fn mark(&self, rule: usize, column: usize, start: usize) -> &'static str {
+        let dashes = self.source.rest(self.source.lines[rule].start + start);
+        let end = start + dashes.len() - dashes.trim_start_matches('-').len();
+        let (mut is_left, mut is_right) = (true, false);
+        for (own, part) in &self.row {
+            if *own == column {
+                let line = self.source.lines[self.source.line_at(part.start)].start;
+                is_left = part.start - line == start;
+                is_right = part.end - line == end;
+            }
+        }
+        match (is_left, is_right) {
+            (true, _) => "|---",
+            (_, true) => "|--:",
+            _ => "|:-:",
+        }
     }
 
     /// Reads the cells in a line, by the columns at which they start: before each stands a blank.

@@ -129,10 +129,10 @@ fn tables_between_dashes_are_tables() {
     "#]],
     );
     check_text(
-        "  Right  Left   Center\n-------  ------ ------\n     12  *a*     x y\n      1  表 b\n\nTable: C\n\ntext\n\n--- ---\na   b\n    c\n--- ---\n\n-------------\nA    Head\n     two\n---- --------\na    one\n     two\n\nb    three\n-------------\n\ntext",
+        "  Right  Left    Mid\n-------  ------ ------\n     12  *a*     x y\n      1  表 b\n\nTable: C\n\ntext\n\n--- ---\na   b\n    c\n--- ---\n\n-------------\nA    Head\n     two\n---- --------\na    one\n     two\n\nb    three\n-------------\n\ntext",
         expect![[r#"
-            | Right | Left | Center |
-            |---|---|---|
+            | Right | Left | Mid |
+            |--:|---|:-:|
             | 12 | *a* | x y |
             | 1 | 表 b | |
 
