@@ -85,6 +85,10 @@ fn words_in_refused_tags_stay() {
         ("- a <li>b</li>", "<ul>\n<li>a b</li>\n</ul>\n"),
         ("a <td>b</td>", "<p>a b</p>\n"),
         ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        (
+            "<table><h3><td>\n\n# `a`",
+            "<table><h3><td>\n</td></h3></table><h1 id=\"a\"><code>a</code><a class=\"heading-anchor\" href=\"#a\" tabindex=\"-1\" aria-hidden=\"true\"></a></h1>\n",
+        ),
         ("<table><tr><td>a<td>b</table>", "<table><tr><td>a</td><td>b</td></tr></table>"),
     ] {
         assert_eq!(body(source), html);

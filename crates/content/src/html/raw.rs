@@ -97,11 +97,12 @@ impl RawHtml {
         }
     }
 
-    /// Closes the heading that is open in this container, for another one.
+    /// Closes the heading that is open in this container, for another one, and what that cannot stand in.
     pub(crate) fn leave_heading(&mut self, out: &mut String) {
         let limit = self.limit();
         if let Some(index) = nesting::open_heading(&self.open[limit..]) {
             self.close_to(limit + index, out);
+            self.make_room(out);
         }
     }
 
