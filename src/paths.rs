@@ -92,7 +92,8 @@ impl Site {
 
     /// URL of the manifest that no cache has an answer for; `now` is different each time.
     pub fn fresh_manifest_url(&self, now: f64) -> String {
-        format!("{}&at={now}", self.manifest_url())
+        // Numbers with a point are written nowhere in the app.
+        format!("{}&at={}", self.manifest_url(), now as u64)
     }
 
     /// URL of a post's Markdown.

@@ -52,6 +52,10 @@ const PANICS: [&str; 11] = [
     "alloc::alloc::handle_alloc_error",
 ];
 
+/// What writes numbers with a point. Serde would, to say what it did not expect; nothing here lets it, and the app itself
+/// writes none (`decimal` in `content`).
+const FLOATS: &str = "core::fmt::float::float_to_decimal_common_";
+
 /// What all that is exported for the streams of a dependency of Leptos has in its name.
 const STREAM_EXPORT: &str = "intounderlying";
 
@@ -82,6 +86,7 @@ pub fn slim(project: &Project, folder: &Path, exports: &[&str]) -> Result<()> {
     let mut module = Module::parse(&bytes)?;
     let trapped = module.trap_in(is_panic)?;
     ensure!(trapped > 0, "no function of a panic was found: {} has lost its names", program.display());
+    module.trap_in(is_float)?;
     empty_places(&mut module.memory()?);
     let mut kept = module.exports()?;
     kept.retain(|export| mentions(&text, &format!(".{}", export.name)));
@@ -136,10 +141,18 @@ fn esbuild(project: &Project, folder: &Path, arguments: &[&str], text: &str) -> 
 }
 
 fn is_panic(name: &str) -> bool {
-    // `core[9f2c…]::` is how the standard library's own names say from which build it is.
-    let (start, rest) = name.split_once("::").unwrap_or((name, ""));
-    let name = format!("{}::{rest}", start.split('[').next().unwrap_or(start));
+    let name = without_build(name);
     PANICS.iter().any(|panic| name.starts_with(panic))
+}
+
+fn is_float(name: &str) -> bool {
+    without_build(name).starts_with(FLOATS)
+}
+
+/// `core[9f2c…]::` is how the standard library's own names say from which build it is.
+fn without_build(name: &str) -> String {
+    let (start, rest) = name.split_once("::").unwrap_or((name, ""));
+    format!("{}::{rest}", start.split('[').next().unwrap_or(start))
 }
 
 /// Whether only streams need a function: their own, and what makes promises, which is not named after whose they are.
@@ -314,6 +327,8 @@ mod tests {
         let bytes = module.to_bytes();
         let code = [2, 3, 0, 0, 0x0B, 4, 0, 0x10, 0, 0x0B];
         assert!(bytes.windows(code.len()).any(|window| window == code));
+        assert!(is_float("core[3c]::fmt::float::float_to_decimal_common_exact::<f64>"));
+        assert!(!is_float("core::fmt::num::imp::fmt_u64") && !is_float("app::core::fmt::float::x"));
         assert!(is_panic("core::option::unwrap_failed") && is_panic("alloc[3c]::raw_vec::handle_error"));
         assert!(
             !is_panic("std::panicking::panic_count::is_zero_slow_path")

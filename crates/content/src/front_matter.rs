@@ -12,11 +12,14 @@ pub(crate) mod header;
 mod image;
 pub(crate) mod json;
 pub(crate) mod keys;
+mod line;
+mod mend;
 mod schema;
 mod split;
 mod taxonomy;
 #[cfg(test)]
 mod tests;
+mod text;
 mod toc;
 mod toml;
 pub(crate) mod value;

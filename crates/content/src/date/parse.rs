@@ -42,7 +42,7 @@ pub(super) fn nearest(text: &str) -> Option<PostDate> {
     if text.len() > MAX_DATE {
         return None;
     }
-    let cuts = text.rmatch_indices([' ', ',', '[', 'T', 't']).map(|(at, _)| &text[..at]);
+    let cuts = text.rmatch_indices([' ', ',', ';', '[', 'T', 't']).map(|(at, _)| &text[..at]);
     let sure = cuts.filter_map(|text| parse(text).ok()).find(|parsed| !parsed.ambiguous);
     sure.map(|parsed| parsed.date).or_else(|| first_day(text))
 }
@@ -102,6 +102,7 @@ impl<'a> Cursor<'a> {
     fn date_from_day_or_month(&mut self, first: u32) -> Result<ParsedDate, Reason> {
         self.skip_ordinal();
         let separator = self.separator();
+        self.rest = self.rest.strip_prefix("of ").unwrap_or(self.rest);
         let named_month = self.rest.starts_with(char::is_alphabetic);
         let second = self.month()?;
         self.separator();
@@ -250,7 +251,7 @@ impl<'a> Cursor<'a> {
 
     /// Skips what stands between the parts of a date; returns its first character that is not a blank.
     fn separator(&mut self) -> Option<char> {
-        let is_separator = |c: char| c.is_whitespace() || "-/._,–年月년월".contains(c);
+        let is_separator = |c: char| c.is_whitespace() || "-‐‑−/._,–年月년월".contains(c);
         let end = self.rest.find(|c: char| !is_separator(c)).unwrap_or(self.rest.len());
         let (separator, rest) = self.rest.split_at(end);
         self.rest = rest;

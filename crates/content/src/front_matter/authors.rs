@@ -33,7 +33,10 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
                 Some(author) => authors.push(author),
                 None => fields.expected(&field, "a name, or maps with `name`"),
             },
-            Value::List(_) => fields.expected(&field, "a name, or a list of names"),
+            // `[[Ada Lovelace]]` is a link of Obsidian.
+            Value::List(names) => {
+                authors.extend(names.iter().filter_map(Value::scalar).map(|name| Author::named(&name)));
+            }
             scalar => {
                 let text = scalar.scalar().unwrap_or_default();
                 let names = if is_one_text { split_names(&text) } else { vec![text.as_str()] };

@@ -51,7 +51,8 @@ impl<'a> Fields<'a> {
         let mut nested = Entries::new();
         for (key, value) in entries {
             match value {
-                Value::Map(inner) if tables.contains(&key.as_str()) => nested.extend(inner),
+                // Of a key that comes twice in it, the last one counts, too.
+                Value::Map(inner) if tables.contains(&key.as_str()) => nested.extend(inner.into_iter().rev()),
                 value => fields.insert(key, value),
             }
         }
@@ -97,10 +98,8 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         let is_plain = match &field.value {
             // Each item is looked at, also behind one that is no text.
-            Value::List(items) => {
-                items.iter().filter(|item| !self.gather(&field.key, item, &mut texts)).count() == 0
-            }
-            value => self.gather(&field.key, value, &mut texts),
+            Value::List(items) => items.iter().filter(|item| !Self::gather(item, &mut texts)).count() == 0,
+            value => Self::gather(value, &mut texts),
         };
         if !is_plain && HAS_WORDS && !field.is_nested {
             self.tell_guess(field, expected, &texts);
@@ -125,12 +124,12 @@ impl<'a> Fields<'a> {
 
     /// Whether a value is a text. Of a list all texts are taken, of a map the first, else its keys: `title: {BERT}` is a map
     /// for YAML.
-    fn gather(&self, key: &str, value: &Value, texts: &mut Vec<String>) -> bool {
+    fn gather(value: &Value, texts: &mut Vec<String>) -> bool {
         match value {
             Value::Null => true,
             Value::List(items) => {
                 for item in items {
-                    self.gather(key, item, texts);
+                    Self::gather(item, texts);
                 }
                 false
             }
@@ -145,7 +144,7 @@ impl<'a> Fields<'a> {
                 false
             }
             scalar => {
-                texts.extend(self.spelled(key, scalar));
+                texts.extend(scalar.scalar());
                 true
             }
         }
@@ -180,7 +179,8 @@ impl<'a> Fields<'a> {
     /// A whole number.
     pub(crate) fn integer(&mut self, names: Names) -> Option<i64> {
         let field = self.find(names)?;
-        let number = field.value.scalar().and_then(|text| text.parse().ok());
+        // TOML has `1_000`.
+        let number = field.value.scalar().and_then(|text| text.replace('_', "").parse().ok());
         if number.is_none() {
             self.expected(&field, "a whole number");
         }
@@ -266,16 +266,6 @@ impl<'a> Fields<'a> {
             }
         }
         map
-    }
-
-    /// A scalar as the author spelled it: YAML makes 1.1 of `1.10`, and a tag or title means the letters.
-    pub(crate) fn spelled(&self, key: &str, value: &Value) -> Option<String> {
-        let text = value.scalar()?;
-        let Value::Number(number) = value else { return Some(text) };
-        let number: Option<f64> = number.parse().ok();
-        let mut tokens = self.header.source_of(key).split(|c: char| c.is_whitespace() || "[],".contains(c));
-        let spelled = tokens.find(|token| token.parse().ok() == number && number.is_some());
-        Some(spelled.unwrap_or(&text).to_owned())
     }
 
     /// Warns that a value has another type than its key is for.
@@ -367,7 +357,7 @@ fn is_filled_in(date: &str) -> bool {
 
 /// A flag in any spelling.
 pub(crate) fn as_flag(value: &Value) -> Option<bool> {
-    match value.scalar()?.to_ascii_lowercase().as_str() {
+    match value.items().first()?.scalar()?.to_ascii_lowercase().as_str() {
         "true" | "yes" | "y" | "on" | "1" => Some(true),
         "false" | "no" | "n" | "off" | "0" => Some(false),
         _ => None,

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    keys,
-    split::{self, HeaderKind},
-};
+use super::{keys, line, split::HeaderKind};
 use crate::diagnostic::Position;
 
 /// Front matter, or a whole file of settings, inside its file.
@@ -32,7 +29,8 @@ pub(crate) struct Line<'a> {
     pub(crate) key_range: Range<usize>,
     /// What follows the key, trimmed; without a key, the whole line trimmed.
     pub(crate) value: Range<usize>,
-    is_indented: bool,
+    /// Whether it does not start at the margin.
+    pub(crate) is_indented: bool,
 }
 
 /// A key at the margin and the lines that belong to it.
@@ -147,20 +145,19 @@ impl<'a> Line<'a> {
         let content = text.trim_start_matches(is_blank);
         let margin = range.start + text.len() - content.len();
         let content = content.trim_end();
-        let key = split::key(kind, content);
-        let key_end = key.and_then(|key| content.find(key).map(|at| at + key.len())).unwrap_or(0);
-        let separator = if kind == HeaderKind::Toml { '=' } else { ':' };
-        let after_key = content.get(key_end..).unwrap_or_default();
-        let value = match key {
-            Some(_) => after_key.split_once(separator).map_or("", |(_, value)| value).trim_start(),
-            None => content,
+        let (key, value) =
+            line::entry(kind, content).map_or((None, content), |(key, value)| (Some(key), value));
+        // With its quotes.
+        let key_width = match key {
+            Some(key) if content.starts_with(['"', '\'']) => key.len() + 2,
+            Some(key) => key.len(),
+            None => 0,
         };
-        let key_width = content.len() - after_key.trim_start_matches(['"', '\'']).len();
         let content_end = margin + content.len();
         Self {
             is_indented: margin > range.start,
             key,
-            key_range: margin..if key.is_some() { margin + key_width } else { margin },
+            key_range: margin..margin + key_width,
             value: content_end - value.len()..content_end,
             range,
         }

@@ -7,11 +7,12 @@ use serde_json::de::StrRead;
 
 use super::{
     header::Header,
-    split::{self, HeaderKind},
+    line,
+    split::HeaderKind,
+    text::unquoted,
     value::{BoundedValue, Entries, Value},
-    yaml::unquoted,
 };
-use crate::diagnostic::{Diagnostic, words};
+use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 /// The entries of a JSON header; Hexo leaves its braces out. What cannot be read is reported, and salvaged line by line.
 pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
@@ -55,7 +56,7 @@ fn first_value(
 fn salvage(header: &Header<'_>) -> Entries {
     let lines = header.text.lines().filter_map(|line| {
         let line = line.trim().trim_start_matches('{').trim_start().trim_end_matches([',', '}']);
-        let key = split::key(HeaderKind::Json, line)?;
+        let key = line::key(HeaderKind::Json, line)?;
         let value = line.split_once(':')?.1.trim();
         let value = match read(&format!("{{\"value\": {value}}}")) {
             Ok(mut entries) => entries.pop()?.1,
@@ -69,6 +70,9 @@ fn salvage(header: &Header<'_>) -> Entries {
 
 /// `before` bytes of the text that was read are not the header's.
 fn explain(header: &Header<'_>, error: &serde_json::Error, before: usize) -> Diagnostic {
+    if !HAS_WORDS {
+        return Diagnostic::error("json/syntax", 0..0, "");
+    }
     let start: usize =
         header.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let before = if error.line() > 1 { 0 } else { before };

@@ -103,7 +103,12 @@ const OTHER_ENGINES: &[&str] = &[
 
 /// Whether the key means something here.
 pub(super) fn is_ours(key: &str) -> bool {
-    contains(KNOWN.iter().copied().flatten(), key)
+    is_any(KNOWN, key)
+}
+
+/// Whether the key is one of these.
+pub(super) fn is_any(names: &[Names], key: &str) -> bool {
+    contains(names.iter().copied().flatten(), key)
 }
 
 /// Whether the key means something to another blog engine.

@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
-use super::{keys, yaml};
-use crate::diagnostic::{Diagnostic, words};
+use super::{
+    keys,
+    line::{key, language},
+    yaml,
+};
+use crate::diagnostic::{Diagnostic, HAS_WORDS, Position, words};
 
 /// The language of a file's front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,17 +61,25 @@ pub fn split(source: &str) -> Split {
     let header = closed_header.as_ref().map_or(opening.end..source.len(), |(header, _)| header.clone());
     // JSON is YAML, too.
     let is_object = source.get(header.clone()).is_some_and(|header| header.starts_with("{\""));
-    let kind = if is_object { HeaderKind::Json } else { kind };
+    let named = if is_object { HeaderKind::Json } else { kind };
+    let kind = language(named, source.get(header.clone()).unwrap_or_default());
     if !looks_like_header(kind, source.get(header).unwrap_or_default(), closing.is_some()) {
         return none;
     }
     if let Some((header, closing)) = closed_header
         && !swallows_prose(kind, source.get(header.clone()).unwrap_or_default())
     {
-        return Split { kind, header, body_start: closing.end, problem: None };
+        let problem = (kind != named).then(|| other_language(kind, &opening));
+        return Split { kind, header, body_start: closing.end, problem };
     }
     let end = end_of_leading_keys(kind, source, opening.end);
-    Split { kind, header: opening.end..end, body_start: end, problem: Some(unclosed(source, &opening)) }
+    // `+++` or `----` where `---` was meant.
+    let is_rule = |line: &Line<'_>| {
+        let text = line.text.trim_end();
+        text.len() > 2 && (text.trim_start_matches('-').is_empty() || text.trim_start_matches('+').is_empty())
+    };
+    let body_start = lines(source, end).next().filter(is_rule).map_or(end, |line| line.end);
+    Split { kind, header: opening.end..end, body_start, problem: Some(unclosed(source, &opening)) }
 }
 
 /// The keys at the start of a file without fences, as Pelican and MultiMarkdown have them: a title and another key of
@@ -77,16 +89,32 @@ fn bare_keys(source: &str, text_start: usize) -> Option<Split> {
     let start = source.len() - source.get(text_start..)?.trim_start().len();
     let first = key(kind, lines(source, start).next()?.text)?;
     let end = end_of_leading_keys(kind, source, start);
-    let is_alone = lines(source, end).next().is_none_or(|line| line.text.trim().is_empty());
+    // Only the opening fence may be missing.
+    let closing = lines(source, end).next().filter(|line| closes("---", line.text));
+    let is_alone =
+        closing.is_some() || lines(source, end).next().is_none_or(|line| line.text.trim().is_empty());
+    let body_start = closing.map_or(end, |line| line.end);
     let ours = lines(source, start).take_while(|line| line.end <= end);
     let ours = ours.filter(|line| key(kind, line.text).is_some_and(keys::is_ours)).count();
     let is_meant = first.eq_ignore_ascii_case("title") && is_alone && ours > 1;
-    is_meant.then_some(Split { kind, header: start..end, body_start: end, problem: None })
+    is_meant.then_some(Split { kind, header: start..end, body_start, problem: None })
+}
+
+/// The fence of one language around another.
+fn other_language(kind: HeaderKind, opening: &Line<'_>) -> Diagnostic {
+    let (name, fence) = if kind == HeaderKind::Toml { ("TOML", "+++") } else { ("YAML", "---") };
+    let span = opening.start..opening.start + opening.text.trim_end().len();
+    Diagnostic::warning(
+        "front-matter/fence",
+        span,
+        words!("the front matter is {name}, and its fence says otherwise"),
+    )
+    .with_help(words!("write `{fence}` above and below it"))
 }
 
 fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
     let fence = opening.text.trim_end().get(..3).unwrap_or_default();
-    let line = source.get(..opening.start).unwrap_or_default().matches('\n').count() + 1;
+    let line = if HAS_WORDS { line_of(source, opening.start) } else { 0 };
     let span = opening.start..opening.start + opening.text.trim_end().len();
     Diagnostic::error(
         "front-matter/unclosed",
@@ -140,6 +168,10 @@ fn opening_fence(source: &str, from: usize) -> Option<(Line<'_>, HeaderKind)> {
     }
 }
 
+fn line_of(source: &str, at: usize) -> usize {
+    Position::of(source, at).line
+}
+
 fn closes(fence: &str, line: &str) -> bool {
     let line = line.trim_end();
     line == fence || (fence == "---" && line == "...")
@@ -163,7 +195,7 @@ fn json_object(source: &str, text_start: usize) -> Option<Split> {
         return if is_alone { split(start + length, end, None) } else { None };
     }
     let end = lines(source, start).take_while(|line| !line.text.trim().is_empty()).last()?.end;
-    let line = source.get(..start)?.matches('\n').count() + 1;
+    let line = if HAS_WORDS { line_of(source, start) } else { 0 };
     let message = words!("the front matter that `{{` opens on line {line} is never closed");
     let help = "write `}` on a line of its own between the last key and the text";
     split(
@@ -207,7 +239,9 @@ fn looks_like_header(kind: HeaderKind, header: &str, is_closed: bool) -> bool {
         HeaderKind::Json => return first.text.trim_start().starts_with(['{', '"']),
         HeaderKind::Yaml | HeaderKind::None => {}
     }
-    let is_ours = key(kind, first.text).is_some_and(keys::is_ours);
+    // `{title: X}`
+    let text = first.text.strip_prefix('{').unwrap_or(first.text);
+    let is_ours = key(kind, text).is_some_and(keys::is_ours);
     let with_key = margin().filter(|line| key(kind, line.text).is_some()).count();
     is_ours || with_key * 2 > margin().count()
 }
@@ -238,19 +272,6 @@ fn is_continuation(line: &str) -> bool {
         || line == "-"
         || line.starts_with([' ', '\t', '\u{a0}', '#', ']', '}'])
         || line.starts_with("- ")
-}
-
-/// The key of a line such as `title: Bayes`, `"title": Bayes` or `title = "Bayes"`, without quotes.
-pub(super) fn key(kind: HeaderKind, line: &str) -> Option<&str> {
-    let separator = if kind == HeaderKind::Toml { '=' } else { ':' };
-    let (key, value) = line.split_once(separator)?;
-    let key = key.trim_end();
-    let unquoted = key.trim_matches(['"', '\'']);
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let is_key = !unquoted.is_empty() && unquoted.chars().all(is_word);
-    // `title:Bayes` is a slip for `title: Bayes`, `https://…` is not.
-    let is_apart = kind == HeaderKind::Toml || value.is_empty() || value.starts_with(char::is_whitespace);
-    (is_key && (is_apart || keys::is_ours(unquoted))).then_some(unquoted)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn collect(fields: &mut Fields<'_>, field: &Field, value: &Value, blanks: Blanks
             labels.extend(fields.all_texts(field, "a list of texts").iter().map(|label| one_line(label)));
         }
         scalar => {
-            let text = fields.spelled(&field.key, scalar).unwrap_or_default();
+            let text = scalar.scalar().unwrap_or_default();
             if text.contains([',', ';']) {
                 labels.extend(text.split([',', ';']).map(one_line));
             } else if blanks == Blanks::Separate {

@@ -1,6 +1,7 @@
 //! What is understood, key by key. What is told about mistakes is in `mistakes`, what is guessed in `guesses`.
 
 mod guesses;
+mod mends;
 mod mistakes;
 
 use expect_test::{Expect, expect};
@@ -300,10 +301,10 @@ fn texts_are_kept_as_written() {
             title: "Blank  kept""#]],
         ),
         (
-            "title: !quoted x\ntags: !list [a]",
+            "title: !quoted \"x\"\ntags: !list [a]",
             expect![[r#"
-            tags: ["a"]
-            title: "x""#]],
+                tags: ["a"]
+                title: "x""#]],
         ),
     ] {
         check_yaml(header, expect);

@@ -1,54 +1,72 @@
 //! TOML headers, as Zola and Hugo write them: read as a whole, else key by key.
 
-use std::collections::HashSet;
-
 use toml::de::DeTable;
 
 use super::{
     header::Header,
+    text::salvaged,
     value::{self, Entries, Value},
-    yaml::unquoted,
+    yaml::MAX_REPORTS,
 };
 use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 /// The entries of a TOML header. What cannot be read is reported, and salvaged line by line.
 pub(super) fn entries(header: &Header<'_>, diagnostics: &mut Vec<Diagnostic>) -> Entries {
     match DeTable::parse(header.text) {
-        Ok(table) => value::entries(table.into_inner()),
+        Ok(table) => value::entries(table.into_inner(), header.text),
         Err(error) => {
-            diagnostics.push(explain(header, &error));
-            salvage(header)
+            let (entries, mut found) = salvage(header);
+            // Of a key that comes twice, all that reads the entries says that the last one counts.
+            if found.is_empty() && !error.message().starts_with("duplicate key") {
+                found.push(explain(header, &error, 0));
+            }
+            diagnostics.extend(found);
+            entries
         }
     }
 }
 
-/// Reads the header key by key, without regard to tables: what they hold is looked for at the top as well.
-fn salvage(header: &Header<'_>) -> Entries {
-    let mut entries = Entries::new();
+/// Reads the header key by key, each under the table that it stands in.
+fn salvage(header: &Header<'_>) -> (Entries, Vec<Diagnostic>) {
+    let (mut entries, mut diagnostics) = (Entries::new(), Vec::new());
+    let mut table: Option<String> = None;
     for block in header.blocks() {
         let source = header.text.get(block.range.clone()).unwrap_or_default();
-        let first_line = header.text.get(block.first.range.clone()).unwrap_or_default();
         let written = header.text.get(block.first.value.clone()).unwrap_or_default();
-        match (DeTable::parse(source).or_else(|_| DeTable::parse(first_line)), block.first.key) {
-            (Ok(table), _) => entries.extend(value::entries(table.into_inner())),
-            (Err(_), Some(key)) if !written.is_empty() => {
-                entries.push((key.to_owned(), Value::Text(unquoted(written).trim().to_owned())));
+        let mut own = Entries::new();
+        let mut rest = source;
+        let read = DeTable::parse(source).or_else(|error| {
+            if diagnostics.len() < MAX_REPORTS {
+                diagnostics.push(explain(header, &error, block.range.start));
             }
-            (Err(_), _) => {}
+            if let Some(key) = block.first.key.filter(|_| !written.is_empty()) {
+                own.push((key.to_owned(), salvaged(written)));
+                rest = source.get(block.first.range.len()..).unwrap_or_default();
+            }
+            DeTable::parse(rest)
+        });
+        if let Ok(read) = read {
+            own.extend(value::entries(read.into_inner(), rest));
         }
+        // The table that the next lines are in is read as one without anything in it.
+        let next = own.iter().position(|(_, value)| *value == Value::Map(Entries::new()));
+        let next = next.map(|at| own.remove(at));
+        match (entries.last_mut(), &table) {
+            (_, None) => entries.extend(own),
+            (Some((key, Value::Map(inner))), Some(table)) if key == table => inner.extend(own),
+            (_, Some(table)) => entries.push((table.clone(), Value::Map(own))),
+        }
+        table = next.map(|(name, _)| name).or(table);
     }
-    // A key that comes twice, which is an error of TOML itself, is not told again: the last one counts.
-    let mut seen = HashSet::new();
-    entries.reverse();
-    entries.retain(|(key, _)| seen.insert(key.clone()));
-    entries
+    (entries, diagnostics)
 }
 
-fn explain(header: &Header<'_>, error: &toml::de::Error) -> Diagnostic {
-    let range = error.span().unwrap_or(0..0);
+/// Explains an error in a text that starts at a byte of the header.
+fn explain(header: &Header<'_>, error: &toml::de::Error, start: usize) -> Diagnostic {
     if !HAS_WORDS {
-        return Diagnostic::error("toml/syntax", header.in_file(&range), "");
+        return Diagnostic::error("toml/syntax", 0..0, "");
     }
+    let range = error.span().map_or(start..start, |span| start + span.start..start + span.end);
     let place = header.position(range.start);
     let words: Vec<&str> = error.message().lines().map(str::trim).collect();
     let words = words.join(", ");

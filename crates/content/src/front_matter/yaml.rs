@@ -6,19 +6,22 @@ use serde::de::DeserializeSeed;
 
 use super::{
     header::{Block, Header},
+    mend::mend,
+    split::HeaderKind,
+    text::salvaged,
     value::{BoundedValue, Entries, Value},
     yaml_error,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 /// How many slips of one header are told; a file that is no front matter at all would give one for each line.
-const MAX_REPORTS: usize = 10;
+pub(super) const MAX_REPORTS: usize = 10;
 
 /// How many brackets may be open at once. The library allows fewer, but takes quadratic time to count them.
 const MAX_NESTING: usize = 500;
 
 /// What the YAML library says: its words, and a place in the text it was given, in bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct YamlError {
     pub(super) text: String,
     pub(super) offset: usize,
@@ -39,30 +42,50 @@ pub(crate) fn entries(path: &str, header: &Header<'_>, diagnostics: &mut Vec<Dia
         text = Cow::Owned(tolerate(header.text));
         result = read(&text);
     }
-    let error = match result {
-        Ok(Value::Map(entries)) => return entries,
-        Ok(Value::Null) => return Entries::new(),
-        Ok(_) => None,
-        Err(error) => Some(error),
-    };
-    let (entries, mut found) = salvage(header, &text);
-    match error {
-        Some(error) if error.is_limit => found = vec![yaml_error::limit(path, header, &error)],
-        Some(error) if found.is_empty() => found.push(yaml_error::explain(header, &error)),
+    let is_broken = !matches!(result, Ok(Value::Map(_) | Value::Null));
+    let (mended, slips) = mend(&text, is_broken);
+    if !is_broken {
+        let told = slips.iter().filter(|_| HAS_WORDS);
+        diagnostics.extend(told.map(|slip| yaml_error::slip(header, slip)));
+    } else {
+        diagnostics.extend(explain(path, header, &text, result.as_ref().err()));
+    }
+    match result {
+        Ok(Value::Map(entries)) if mended == *text => return entries,
         _ => {}
     }
-    diagnostics.extend(found);
-    entries
+    match read(&mended) {
+        Ok(Value::Map(entries)) => entries,
+        _ => salvage(&Header::new(header.name, &mended, 0..mended.len(), HeaderKind::Yaml), &mended).0,
+    }
+}
+
+/// What is wrong with a header that is no YAML.
+fn explain(path: &str, header: &Header<'_>, text: &str, error: Option<&YamlError>) -> Vec<Diagnostic> {
+    if !HAS_WORDS {
+        return vec![Diagnostic::error(yaml_error::CODE, 0..0, "")];
+    }
+    if let Some(error) = error.filter(|error| error.is_limit) {
+        return vec![yaml_error::limit(path, header, error)];
+    }
+    let (_, mut found) = salvage(header, text);
+    if let Some(error) = error.filter(|_| found.is_empty()) {
+        found.push(yaml_error::explain(header, error));
+    }
+    found
 }
 
 fn read(text: &str) -> Result<Value, YamlError> {
     if deepest_nesting(text) > MAX_NESTING {
-        return Err(YamlError { text: "recursion limit exceeded".to_owned(), offset: 0, is_limit: true });
+        return Err(YamlError { text: words!("recursion limit exceeded"), offset: 0, is_limit: true });
     }
     // No text without aliases needs this much: each value has a byte of its own at least, and escapes
     // such as `\P` grow to three bytes at most.
     let budget = Cell::new(text.len() * 4 + 10_000);
     BoundedValue::new(&budget).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        if !HAS_WORDS {
+            return YamlError::default();
+        }
         let text_of_error = error.to_string();
         let offset = error.location().map_or(0, |place| offset_of(text, place.line(), place.column()));
         let is_limit = budget.get() == 0
@@ -103,7 +126,7 @@ fn salvage(header: &Header<'_>, text: &str) -> (Entries, Vec<Diagnostic>) {
         if let (Some(key), Some(written)) = (block.first.key, text.get(block.first.value.clone())) {
             entries.extend(salvage_value(key, written, source));
         }
-        if diagnostics.len() < MAX_REPORTS {
+        if HAS_WORDS && diagnostics.len() < MAX_REPORTS {
             diagnostics.extend(report(header, &block, error));
         }
     }
@@ -145,27 +168,7 @@ fn salvage_value(key: &str, written: &str, block: &str) -> Option<(String, Value
     if is_alias || written.is_empty() {
         return None;
     }
-    let value = match written.strip_prefix('[') {
-        Some(list) if list.find(']').is_none_or(|end| end + 1 == list.len()) => {
-            let items = list.trim_end_matches(']').split(',');
-            let items = items.map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
-            Value::List(items.filter(|item| !item.is_empty()).map(Value::Text).collect())
-        }
-        _ => Value::Text(unquoted(written).trim().to_owned()),
-    };
-    Some((key.to_owned(), value))
-}
-
-/// The value without quotes around it, or without the one that opens it and nothing closes.
-pub(super) fn unquoted(value: &str) -> &str {
-    for quote in ['"', '\''] {
-        let Some(rest) = value.strip_prefix(quote) else { continue };
-        let inner = rest.strip_suffix(quote).unwrap_or(rest);
-        if !inner.contains(quote) {
-            return inner;
-        }
-    }
-    value
+    Some((key.to_owned(), salvaged(written)))
 }
 
 /// Replaces tabs and no-break spaces that were meant as blanks (in front of a line or after a key), byte for byte.

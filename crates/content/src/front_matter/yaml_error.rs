@@ -4,21 +4,25 @@ use std::ops::Range;
 
 use super::{
     header::{Header, Line},
-    yaml::{YamlError, unquoted},
+    mend::{Slip, SlipKind},
+    text::unquoted,
+    yaml::YamlError,
 };
-use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
+use crate::diagnostic::{Diagnostic, words};
 
-const CODE: &str = "yaml/syntax";
+pub(super) const CODE: &str = "yaml/syntax";
+const MARGIN: &str = "start the line at the margin";
 
 /// Explains an error whose offset is one of the header.
 pub(super) fn explain(header: &Header<'_>, error: &YamlError) -> Diagnostic {
-    if !HAS_WORDS {
-        return at(header, error.offset..error.offset, "");
-    }
     let Some(line) = header.line_at(error.offset) else {
         return at(header, 0..header.text.len().min(1), &strip_place(&error.text));
     };
     let rest_of_line = error.offset..line.value.end.max(error.offset);
+    if error.text.contains("more than one document") && !header.text.contains("---") {
+        return at(header, line.key_range.clone(), "the keys are not indented alike")
+            .with_help("start each of them at the margin");
+    }
     if error.text.contains("more than one document") {
         return at(header, 0..0, "a line in it starts with `---`, which opens a second document")
             .with_help("remove that line or indent it");
@@ -34,6 +38,10 @@ pub(super) fn explain(header: &Header<'_>, error: &YamlError) -> Diagnostic {
         let what = format!("`{key}` is indented under a key that has a value already");
         return at(header, line.key_range.clone(), &what)
             .with_help("start the line at the margin, or put the whole value above it in quotes");
+    }
+    if (says("did not find expected key") || says("'-' indicator")) && line.is_indented {
+        let what = format!("`{key}` is indented under what stands above it");
+        return at(header, line.key_range.clone(), &what).with_help(MARGIN);
     }
     if says("mapping values are not allowed") {
         let what = format!("the value of `{key}` has a colon in it and no quotes around it");
@@ -80,8 +88,36 @@ pub(super) fn no_key(header: &Header<'_>, line: &Line<'_>) -> Diagnostic {
 /// `title:Bayes`.
 pub(super) fn no_blank(header: &Header<'_>, line: &Line<'_>, key: &str) -> Diagnostic {
     let value = header.text.get(line.value.clone()).unwrap_or_default();
-    at(header, line.key_range.start..line.value.end, &words!("there is no blank after the colon of `{key}`"))
+    let between = header.text.get(line.key_range.end..line.value.start).unwrap_or_default();
+    let what = if between.contains('=') {
+        "an equals sign and no colon after"
+    } else {
+        "no blank after the colon of"
+    };
+    at(header, line.key_range.start..line.value.end, &words!("there is {what} `{key}`"))
         .with_help(words!("write `{key}: {value}`"))
+}
+
+/// What YAML reads as something else than the author means.
+pub(super) fn slip(header: &Header<'_>, Slip { range, kind }: &Slip) -> Diagnostic {
+    let text = header.text.get(range.clone()).unwrap_or_default();
+    let (what, help) = match kind {
+        SlipKind::Sign => {
+            let what = format!("YAML does not read `{text}` as these letters");
+            (what, format!("put the value in quotes: `{}`", in_quotes(text)))
+        }
+        SlipKind::Indent => {
+            let help = if text.starts_with('-') { "put its dash below the others" } else { MARGIN };
+            (format!("`{text}` is indented under what stands above it"), help.to_owned())
+        }
+        SlipKind::Dash => {
+            let item = text.trim_start_matches(['-', '*', '+', '•']).trim_start();
+            ("an item of a list starts with a dash and a blank".to_owned(), format!("write `- {item}`"))
+        }
+    };
+    let place = header.position(range.start);
+    let message = format!("{}, line {}, column {}: {what}", header.name, place.line, place.column);
+    Diagnostic::warning(CODE, header.in_file(range), message).with_help(help)
 }
 
 /// Aliases or nesting that would fill the memory.
@@ -107,11 +143,14 @@ fn at(header: &Header<'_>, range: Range<usize>, what: &str) -> Diagnostic {
 
 /// The line with its whole value in quotes.
 fn corrected(key: &str, value: &str) -> String {
-    let bare = unquoted(value);
+    format!("{key}: {}", in_quotes(unquoted(value)))
+}
+
+fn in_quotes(bare: &str) -> String {
     match (bare.contains(['"', '\\']), bare.contains('\'')) {
-        (false, _) => format!("{key}: \"{bare}\""),
-        (true, false) => format!("{key}: '{bare}'"),
-        (true, true) => format!("{key}: \"{}\"", bare.replace('\\', "\\\\").replace('"', "\\\"")),
+        (false, _) => format!("\"{bare}\""),
+        (true, false) => format!("'{bare}'"),
+        (true, true) => format!("\"{}\"", bare.replace('\\', "\\\\").replace('"', "\\\"")),
     }
 }
 

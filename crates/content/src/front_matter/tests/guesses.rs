@@ -58,8 +58,9 @@ fn what_is_guessed_is_kept_and_told() {
         (
             "title: {{ .Title }}",
             expect![[r#"
-                posts/x.md:2:8: warning: `title` is a map, expected text [keys/type]
-                  help: put text that starts with a bracket in quotes: `title: "…"`"#]],
+                title: "{{ .Title }}"
+                posts/x.md:2:8: warning: front matter, line 2, column 8: YAML does not read `{{ .Title }}` as these letters [yaml/syntax]
+                  help: put the value in quotes: `"{{ .Title }}"`"#]],
         ),
         (
             "date: 2024-03",

@@ -66,8 +66,9 @@ fn wrong_types_and_slips_are_told() {
         (
             "title: {{ page.title }}",
             expect![[r#"
-                posts/x.md:2:8: warning: `title` is a map, expected text [keys/type]
-                  help: put text that starts with a bracket in quotes: `title: "…"`"#]],
+                title: "{{ page.title }}"
+                posts/x.md:2:8: warning: front matter, line 2, column 8: YAML does not read `{{ page.title }}` as these letters [yaml/syntax]
+                  help: put the value in quotes: `"{{ page.title }}"`"#]],
         ),
         (
             "draft: maybe\nweight: heavy\nmacros: [a]\nmath: 3",
@@ -220,9 +221,10 @@ fn broken_yaml_is_explained_and_salvaged() {
         (
             "title: a: b\nbase: &x 1\nweight: *x",
             expect![[r#"
-            title: "a: b"
-            posts/x.md:2:9: error: front matter, line 2, column 9: the value of `title` has a colon in it and no quotes around it [yaml/syntax]
-              help: put the value in quotes: `title: "a: b"`"#]],
+                title: "a: b"
+                weight: 1
+                posts/x.md:2:9: error: front matter, line 2, column 9: the value of `title` has a colon in it and no quotes around it [yaml/syntax]
+                  help: put the value in quotes: `title: "a: b"`"#]],
         ),
     ] {
         check_yaml(header, expect);
@@ -243,9 +245,9 @@ fn broken_toml_is_explained_and_salvaged() {
     check(
         "+++\ntitle = 'a'\ntitle = 'b'\n+++\n",
         expect![[r#"
-        title: "b"
-        posts/x.md:3:1: error: front matter, line 3, column 1: duplicate key [toml/syntax]
-          help: write `key = value`, with text in quotes and each key once"#]],
+            title: "b"
+            posts/x.md:3:1: warning: duplicate key `title`: the last one counts [keys/duplicate]
+              help: remove one of the two"#]],
     );
     check(
         "+++\ntitle = \"a\ndate = 2024-03-01\n\nBody\n",
