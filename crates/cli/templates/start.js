@@ -32,21 +32,22 @@ for (const event of ['error', 'unhandledrejection']) {
   });
 }
 
-// The program is fetched into the browser's cache first. Read as it comes, it would wake the page for each of the pieces in
-// which a slow line brings it. `acted` ends the wait, and so does a browser that fetches nothing ahead: some are told not to.
+// Program and glue are fetched into the browser's cache first. Read as it comes, the program would wake the page for each of the
+// pieces in which a slow line brings it. `acted` ends the wait, and so does a browser that fetches nothing ahead: some are
+// told not to.
 const cached = (url) =>
   new Promise((resolve) => {
     const link = document.createElement('link');
     if (!link.relList?.supports?.('prefetch')) return resolve();
-    Object.assign(link, { rel: 'prefetch', as: 'fetch', href: url, onload: resolve, onerror: resolve });
+    Object.assign(link, { rel: 'prefetch', href: url, onload: resolve, onerror: resolve });
     document.head.append(link);
     setTimeout(resolve, 4000);
   });
 
 try {
-  const program = new URL('./{folder}/{wasm}', import.meta.url);
-  await Promise.race([complete.then(idle).then(() => cached(program)), acted]);
-  const app = await import('./{folder}/{glue}');
+  const [glue, program] = ['./{folder}/{glue}', './{folder}/{wasm}'].map((path) => new URL(path, import.meta.url));
+  await Promise.race([complete.then(idle).then(() => Promise.all([glue, program].map(cached))), acted]);
+  const app = await import(glue);
   await app.default({ module_or_path: program });
 } catch (error) {
   // Links, text and formulas work without the app.
