@@ -9,6 +9,7 @@ mod chemistry;
 mod colors;
 mod commands;
 mod definitions;
+mod environments;
 mod escapes;
 mod labels;
 mod scripts;
@@ -37,6 +38,8 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \tr \operatorname{tr}
 \hfill \quad
 \notag \nonumber
+\IEEEnonumber \nonumber
+\IEEEyesnumber \relax
 \Tr \operatorname{Tr}
 \eqalign \begin{aligned}#1\end{aligned}
 \displaylines \begin{gathered}#1\end{gathered}

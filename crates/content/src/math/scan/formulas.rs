@@ -7,7 +7,7 @@ use super::*;
 /// Environments that are display mathematics even without delimiters, as MathJax takes them.
 const DISPLAY_ENVIRONMENTS: &str = " equation align alignat gather multline eqnarray flalign displaymath math \
     subequations aligned alignedat gathered split array cases dcases rcases matrix pmatrix bmatrix Bmatrix vmatrix \
-    Vmatrix smallmatrix dmath CD ";
+    Vmatrix smallmatrix dmath CD IEEEeqnarray empheq numcases subnumcases ";
 
 /// Longer than the name of any of these.
 const MAX_NAME: usize = 16;

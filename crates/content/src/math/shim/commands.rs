@@ -1,6 +1,6 @@
 //! Commands and environments that KaTeX lacks, as those that it has.
 
-use super::tex;
+use super::{environments, tex};
 
 /// Commands that do nothing here, with the number of arguments that go with them: of some the last argument is what is shown.
 const DROPPED: [(&str, usize); 22] = [
@@ -81,9 +81,7 @@ fn commands(source: &mut String) {
 }
 
 fn environments(source: &mut String) {
-    if source.contains("{eqnarray") {
-        eqnarray(source);
-    }
+    environments::replace(source);
     // All rows have one number.
     let ends = ["\\begin{equation}\\begin{gathered}", "\\end{gathered}\\end{equation}"];
     put_ends(source, "multline", ends);
@@ -332,39 +330,4 @@ fn plain_matrix(source: &mut String, name: &str) {
         let replacement = format!("\\begin{{{name}}}{rows}\\end{{{name}}}");
         source.replace_range(found.start..body.end + 1, &replacement);
     }
-}
-
-/// `a &=& b`: the relation has a column of its own there.
-fn eqnarray(source: &mut String) {
-    for (from, to) in [("eqnarray", "align"), ("eqnarray*", "align*")] {
-        let [open, close] = ["\\begin{", "\\end{"].map(|end| [end, from, "}"].concat());
-        let mut at = 0;
-        while let Some(start) = source[at..].find(&open) {
-            let inner = at + start + open.len();
-            let Some(length) = source[inner..].find(&close) else { return };
-            let rows = with_one_column_less(&source[inner..inner + length]);
-            source.replace_range(inner..inner + length, &rows);
-            at = inner + rows.len();
-        }
-        rename(source, from, to);
-    }
-}
-
-/// Leaves the second `&` of each row out; those of matrices in a row stay.
-fn with_one_column_less(rows: &str) -> String {
-    let mut kept = String::with_capacity(rows.len());
-    let (mut seen, mut copied) = (0, 0);
-    for (at, token) in tex::top_level(rows, 0..rows.len()) {
-        match token {
-            "\\\\" => seen = 0,
-            "&" => seen += 1,
-            _ => {}
-        }
-        if token == "&" && seen == 2 {
-            kept.push_str(&rows[copied..at]);
-            copied = at + token.len();
-        }
-    }
-    kept.push_str(&rows[copied..]);
-    kept
 }

@@ -92,7 +92,8 @@ impl Numbering {
             return Some(tag);
         }
         let has = |command| tex::find_command(row, command, 0).is_some();
-        let is_numbered = in_environment && !has("nonumber") && !has("notag") && !row.trim().is_empty();
+        let is_unnumbered = ["nonumber", "notag", "IEEEnonumber"].into_iter().any(has);
+        let is_numbered = in_environment && !is_unnumbered && !row.trim().is_empty();
         (is_numbered || has("label")).then(|| {
             self.count += 1;
             self.count.to_string()

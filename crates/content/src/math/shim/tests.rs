@@ -146,6 +146,29 @@ fn missing_environments_become_those_that_are_there() {
 }
 
 #[test]
+fn environments_of_packages_become_those_that_are_there() {
+    check(
+        r"\begin{IEEEeqnarray}{rCl} a &=& b \\ &=& c \end{IEEEeqnarray}",
+        &[r"\begin{align} a &= b \\ &= c \end{align}"],
+    );
+    check(
+        r"\begin{IEEEeqnarray}{rCl} a &=& b \label{a}\\ c &=& d \IEEEnonumber\end{IEEEeqnarray}",
+        &[r"\begin{align*} a &= b \tag{1}\\ c &= d \IEEEnonumber\end{align*}"],
+    );
+    check(r"\begin{empheq}[box=\fbox]{align*}a&=b\end{empheq}", &[r"\begin{align*}a&=b\end{align*}"]);
+    check(
+        r"$$\begin{numcases}{f=} a & b \label{q}\\ c & d\end{numcases}$$",
+        &[r"\begin{equation*}f=\begin{cases} a & b \tag{1}\\ c & d\end{cases}\end{equation*}"],
+    );
+    check(
+        r"$$\begin{dcases*} x & if $x>0$ \\ y & otherwise\end{dcases*}$$",
+        &[r"\begin{dcases} x &\text{ if $x>0$ }\\ y &\text{ otherwise}\end{dcases}"],
+    );
+    // What is not closed stays as it is.
+    check(r"$\begin{numcases} x$", &[r"\begin{numcases} x"]);
+}
+
+#[test]
 fn characters_by_number_are_characters() {
     check(
         r"$\unicode{x2713} \unicode[.5,0][Times]{x263A} \unicode{9731} \unicode{x41} \unicode{x}$",

@@ -101,7 +101,7 @@ fn environments_stand_without_delimiters() {
         "\\begin{cases} a \\\\ b \\end{cases}\n\n\\begin{theorem} c \\end{theorem}\n\n\\begin{dcases*} d \\end{dcases*}",
         expect![[r#"
         D \begin{cases} a \\ b \end{cases}
-        D \begin{dcases*} d \end{dcases*}
+        D \begin{dcases} d \end{dcases}
         #0
 
         \begin{theorem} c \end{theorem}
