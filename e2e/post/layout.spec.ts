@@ -38,6 +38,9 @@ test.describe('The layout of a post', () => {
     expect(await blocks('[data-soon]')).toEqual(['none auto']);
     await page.setViewportSize({ width: 1280, height: 720 });
     await expect.poll(() => blocks('[data-soon]:not([data-wide])')).toEqual(['room-soon auto']);
+    expect(await blocks('[data-soon][data-wide=""]')).toEqual(['none visible']);
+    await expect.poll(() => blocks('[data-soon][data-wide="tall"]')).toEqual(['room-soon auto']);
+    await page.setViewportSize({ width: 1280, height: 1000 });
     expect(await blocks('[data-soon][data-wide]')).toEqual(['none visible']);
   });
 

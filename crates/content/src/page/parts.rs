@@ -78,7 +78,7 @@ pub(super) fn smallest_window_with_formulas(html: &str) -> Option<Window> {
     let is_on_wide = |at: usize| {
         let tag = &before[before[..at].rfind('<').unwrap_or(at)..at];
         // Headings are always laid out in a wide window.
-        tag.contains(" data-wide ") || before[at..].starts_with("class=\"room-narrow")
+        tag.contains(" data-wide") || before[at..].starts_with("class=\"room-narrow")
     };
     before.match_indices("class=\"room").all(|(at, _)| is_on_wide(at)).then_some(Window::Wide)
 }
