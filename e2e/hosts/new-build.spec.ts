@@ -18,7 +18,8 @@ const test = base.extend<Fixtures>({
   manner: async ({}, use) => {
     await use({ dist: ANYWHERE, base: '/', mode: 'github-pages' });
   },
-  baseURL: async ({ manner }, use) => {
+  // Asks for the next build as well: its folder has to be there as long as a page may fetch from it.
+  baseURL: async ({ manner, next: _ }, use) => {
     const { origin, close } = await serve(manner);
     await use(`${origin}/`);
     await close();
