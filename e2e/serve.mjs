@@ -7,10 +7,10 @@
  *
  *     node e2e/serve.mjs --dist dist --base /notes/ --port 4173 --mode github-pages
  */
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -113,29 +113,59 @@ async function answer(manner, request, response) {
     return send(manner, response, 400, '.txt', 'Malformed address\n');
 
   const file = join(manner.dist, path);
-  const kind = await fileKind(file);
-  if (kind === 'file' && !file.endsWith(sep)) return sendFile(manner, request, response, 200, file);
-  if (kind === 'directory' && (await fileKind(join(file, 'index.html'))) === 'file') {
-    if (!pathname.endsWith('/')) return redirect(response, `${pathname}/${search}`);
-    return sendFile(manner, request, response, 200, join(file, 'index.html'));
+  if (await isDirectory(file)) {
+    const index = await openFile(join(file, 'index.html'));
+    if (index !== null) {
+      if (pathname.endsWith('/')) return sendFile(manner, request, response, 200, index);
+      await index.handle.close();
+      return redirect(response, `${pathname}/${search}`);
+    }
+  } else if (!file.endsWith(sep)) {
+    const found = await openFile(file);
+    if (found !== null) return sendFile(manner, request, response, 200, found);
   }
 
   const fallback = { plain: null, 'github-pages': '404.html', 'spa-200': 'index.html' }[manner.mode];
-  if (fallback !== null && (await fileKind(join(manner.dist, fallback))) === 'file') {
-    const status = manner.mode === 'spa-200' ? 200 : 404;
-    return sendFile(manner, request, response, status, join(manner.dist, fallback));
-  }
+  const page = fallback === null ? null : await openFile(join(manner.dist, fallback));
+  if (page !== null) return sendFile(manner, request, response, manner.mode === 'spa-200' ? 200 : 404, page);
   return send(manner, response, 404, '.txt', 'Not found\n');
 }
 
 /** @param {string} path */
-async function fileKind(path) {
+async function isDirectory(path) {
   try {
-    const found = await stat(path);
-    return found.isDirectory() ? 'directory' : 'file';
+    return (await stat(path)).isDirectory();
   } catch {
-    return 'absent';
+    return false;
   }
+}
+
+/**
+ * A file that is being answered with: what its size and its content are of stays the same when the site changes.
+ *
+ * @typedef {object} OpenFile
+ * @property {string} path
+ * @property {import('node:fs/promises').FileHandle} handle
+ * @property {import('node:fs').Stats} facts
+ */
+
+/** How a system says that there is no file of this name. */
+const ABSENT = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
+
+/**
+ * @param {string} path
+ * @returns {Promise<OpenFile | null>} null if there is no such file
+ */
+async function openFile(path) {
+  const handle = await open(path).catch((error) => {
+    if (ABSENT.includes(error.code)) return null;
+    throw error;
+  });
+  if (handle === null) return null;
+  const facts = await handle.stat();
+  if (facts.isFile()) return { path, handle, facts };
+  await handle.close();
+  return null;
 }
 
 /**
@@ -176,22 +206,23 @@ function redirect(response, location) {
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {number} status
- * @param {string} file
+ * @param {OpenFile} file closed when this is done
  */
-async function sendFile(manner, request, response, status, file) {
-  const { size, mtimeMs } = await stat(file);
+async function sendFile(manner, request, response, status, { path, handle, facts }) {
+  const { size, mtimeMs } = facts;
   const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
-  const headers = { ...headersFor(manner, extname(file).toLowerCase()), ETag: etag };
-  if (status === 200 && request.headers['if-none-match'] === etag) {
-    response.writeHead(304, headers).end();
+  const headers = { ...headersFor(manner, extname(path).toLowerCase()), ETag: etag };
+  const isKnown = status === 200 && request.headers['if-none-match'] === etag;
+  if (isKnown || request.method === 'HEAD') {
+    await handle.close();
+    response
+      .writeHead(isKnown ? 304 : status, isKnown ? headers : { ...headers, 'Content-Length': size })
+      .end();
     return;
   }
   response.writeHead(status, { ...headers, 'Content-Length': size });
-  if (request.method === 'HEAD') response.end();
-  else
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  // Who asked may have left meanwhile.
+  await pipeline(handle.createReadStream(), response).catch(() => response.destroy());
 }
 
 /** @param {string[]} args */

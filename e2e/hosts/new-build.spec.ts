@@ -6,6 +6,8 @@ import { serve, type Manner } from '../serve.mjs';
 import { ANYWHERE } from '../sites.mjs';
 
 interface Fixtures {
+  /** A folder for builds. It outlives the page and its host: until the page is closed it may ask for a file. */
+  builds: string;
   /** How the host answers: a test changes it under the running page. */
   manner: Manner;
   /** A folder with the next build of the same site. */
@@ -15,7 +17,13 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  manner: async ({}, use) => {
+  builds: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'studybuddy-builds-'));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+  // What is asked for here goes after this.
+  manner: async ({ builds: _ }, use) => {
     await use({ dist: ANYWHERE, base: '/', mode: 'github-pages' });
   },
   // Asks for the next build as well: its folder has to be there as long as a page may fetch from it.
@@ -24,11 +32,10 @@ const test = base.extend<Fixtures>({
     await use(`${origin}/`);
     await close();
   },
-  next: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'studybuddy-next-'));
+  next: async ({ builds }, use) => {
+    const folder = join(builds, 'next');
     await publishAgain(ANYWHERE, folder);
     await use(folder);
-    await rm(folder, { recursive: true });
   },
   documentLoads: async ({ page }, use) => {
     let loads = 0;
@@ -164,8 +171,14 @@ test.describe('A page that meets a new build', () => {
   });
 });
 
-test('A build that has only other posts needs no reload', async ({ page, visit, manner, documentLoads }) => {
-  const other = await mkdtemp(join(tmpdir(), 'studybuddy-other-'));
+test('A build that has only other posts needs no reload', async ({
+  page,
+  visit,
+  manner,
+  builds,
+  documentLoads,
+}) => {
+  const other = join(builds, 'other');
   await cp(ANYWHERE, other, { recursive: true });
   const summary = '{"slug":"brand-new","source":"brand-new.md","title":"Brand new","minutes":1}';
   await edit(other, 'posts/manifest.json', (text) =>
@@ -185,7 +198,6 @@ test('A build that has only other posts needs no reload', async ({ page, visit, 
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Posts' }).click();
   await expect(page.getByRole('link', { name: 'Brand new' })).toBeVisible();
   expect(documentLoads()).toBe(1);
-  await rm(other, { recursive: true });
 });
 
 test.use({ expectedErrors: [/status of 404/] });
