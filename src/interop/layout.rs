@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{document, each, each_in, window};
+use super::{document, each, each_in, listener::Listener, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
@@ -41,8 +41,31 @@ pub fn is_wide() -> bool {
     matches(FULL)
 }
 
-/// Tells assistive technology what the layout shows: an outline beside the text is open, and a formula that scrolls
-/// in its box can be reached by keyboard. Dropping it ends that.
+/// Opens the outline of the page where it stands beside the text: assistive technology is told what the layout shows. If that is
+/// done before the page is painted, no browser shows it closed for a moment. On a narrow window the reader may have opened it.
+pub fn open_outline() {
+    if matches(WIDE) {
+        set_outline(true);
+    }
+}
+
+/// Opens the outline where it stands beside the text, now and when the window becomes so wide, and closes it when it goes above
+/// the text, which it would push away.
+pub fn keep_outline_open() -> Option<Listener> {
+    open_outline();
+    let width = window()?.match_media(WIDE).ok().flatten()?;
+    Some(Listener::new(width.into(), "change", |_| set_outline(matches(WIDE))))
+}
+
+fn set_outline(is_open: bool) {
+    each("toc", "details", |outline: &Element| {
+        // Attributes of our own elements can always be set.
+        _ = if is_open { outline.set_attribute("open", "") } else { outline.remove_attribute("open") };
+    });
+}
+
+/// Tells assistive technology what the layout shows: a formula that scrolls in its box can be reached by keyboard. Dropping it
+/// ends that.
 pub struct Exposure {
     observer: IntersectionObserver,
     /// Called by the observer as long as it lives.
@@ -50,12 +73,9 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// Looks at the page that is shown: the outline now, each formula of its own when it comes near. To ask before that how
-    /// wide it is would lay out what the style sheet `room.css` leaves out.
+    /// Looks at each formula of its own of the page that is shown when it comes near. To ask before that how wide it is would lay
+    /// out what the style sheet `room.css` leaves out.
     pub fn start() -> Option<Self> {
-        if matches(WIDE) {
-            each("toc", "details", |outline: &Element| _ = outline.set_attribute("open", ""));
-        }
         let on_sight = Closure::new(on_sight);
         let init = IntersectionObserverInit::new();
         init.set_root_margin(NEAR);

@@ -22,7 +22,7 @@ use crate::{
     interop::{
         clipboard, copying, finder, frame, head,
         history::{self, EntryKey},
-        layout::{Exposure, fetch_faces},
+        layout::{self, Exposure, fetch_faces},
         listener::Listener,
         prefetch, reading, reload, renderer,
         scroll::{self, Spot},
@@ -126,6 +126,7 @@ impl Navigator {
             history::on_traversal(move || traversals.traverse()),
             history::on_leaving(move || leaving.keep_scroll_places()),
             copying::on_copy(),
+            layout::keep_outline_open(),
         ];
         let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));
         self.inner.listeners.borrow_mut().extend(listeners.into_iter().chain(intents).flatten());
@@ -243,8 +244,7 @@ impl Navigator {
     fn is_here(&self, place: &Place) -> bool {
         let failed = matches!(*self.shown.read_untracked(), Shown::Failure(_));
         // A page that is being loaded is where the reader is going, so even the page shown is gone to.
-        let idle = !*self.is_loading.read_untracked();
-        idle && !failed && self.inner.place.borrow().is_same_page(place)
+        !failed && !*self.is_loading.read_untracked() && self.inner.place.borrow().is_same_page(place)
     }
 
     fn go(&self, place: Place, cause: Cause) {
@@ -323,6 +323,7 @@ impl Navigator {
         }
         // Views change in a task of their own, before the browser paints.
         tick().await;
+        layout::open_outline();
         scroll();
         if let Some(unfinished) = &unfinished {
             unfinished.fill_screen();
@@ -332,8 +333,7 @@ impl Navigator {
         self.is_loading.set(false);
         frame::set_busy(false);
         transition.end().await;
-        // The reader sees the first screen before anything else is begun. What has come of the rest meanwhile would be worked off
-        // before that.
+        // The reader sees the first screen before anything else is begun, also before what has come of the rest is worked off.
         timing::painted().await;
         if self.inner.latest.get() != number {
             return;
