@@ -98,6 +98,8 @@ const KINDS: &[(&str, &str, &str, &str)] = &[
     ("definition lists", "", "a\n: b\n\n", ""),
     ("flow YAML", "---\na: ", "[", "\n---\n"),
     ("nested YAML", "---\n", "- ", "\n---\n"),
+    ("references in YAML", "---\ntags:\n", "- *a\n", "---\n"),
+    ("anchors in YAML", "---\n", "title: &a b\n", "---\n"),
     ("nested TOML", "+++\na = ", "[", "\n+++\n"),
     ("blanks", "a", " ", "b"),
     ("line breaks", "a", "\n", "b"),

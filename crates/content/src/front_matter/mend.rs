@@ -1,7 +1,7 @@
 //! A YAML header as its author meant it: a text that YAML takes for something else gets quotes, and a key that
 //! slipped under another one goes back to the margin.
 
-use std::ops::Range;
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use studybuddy_text::contains;
 
@@ -55,7 +55,9 @@ pub(super) enum SlipKind {
 /// The header with its slips mended, and those of them that YAML does not mind. Of a header that is no YAML, more is
 /// taken for a slip.
 pub(super) fn mend(source: &str, is_broken: bool) -> (String, Vec<Slip>) {
-    let mut mender = Mender { source, is_broken, at: 0, mended: String::new(), slips: Vec::new() };
+    let references = OnceCell::new();
+    let mut mender =
+        Mender { source, is_broken, references, at: 0, mended: String::new(), slips: Vec::new() };
     mender.run();
     (mender.mended, mender.slips)
 }
@@ -63,6 +65,8 @@ pub(super) fn mend(source: &str, is_broken: bool) -> (String, Vec<Slip>) {
 struct Mender<'a> {
     source: &'a str,
     is_broken: bool,
+    /// The anchors (`&a`) and what refers to them (`*a`); looked for once one is asked for.
+    references: OnceCell<HashSet<&'a str>>,
     /// Up to where the source is copied.
     at: usize,
     mended: String,
@@ -251,9 +255,10 @@ impl<'a> Mender<'a> {
         // An anchor or a tag in front of what is no plain text.
         let leads =
             matches!(after, [b'"' | b'\'' | b'[' | b'{' | b'|' | b'>', ..]) || after.is_empty() && has_more;
-        let is_named = |sign: &[u8]| {
-            let name = [sign, word].concat();
-            contains(self.source, std::str::from_utf8(&name).unwrap_or_default())
+        let is_named = |sign: &str| {
+            let name = reference(&value[1..]).unwrap_or_default();
+            let references = self.references.get_or_init(|| references(self.source));
+            references.contains(&*[sign, name].concat())
         };
         let ends = |sign: &[u8]| value.as_bytes().ends_with(sign);
         match first {
@@ -273,8 +278,8 @@ impl<'a> Mender<'a> {
             b'|' | b'>' => {
                 !word.iter().all(|byte| b"+-0123456789".contains(byte)) || !after.is_empty() && !has_more
             }
-            b'&' => !leads && !is_named(b"*"),
-            b'*' => !is_named(b"&"),
+            b'&' => !leads && !is_named("*"),
+            b'*' => !is_named("&"),
             b'!' => !leads && !word.starts_with(b"!"),
             b'-' | b'?' | b':' if word.is_empty() => true,
             b'@' | b'`' | b'%' | b',' | b']' | b'}' | b'#' => true,
@@ -357,6 +362,22 @@ impl Parent<'_> {
         // `Attention: all you need` goes on with the text above.
         is_whole && (keys::is_ours(key) || matches!(key.as_bytes(), [b'a'..=b'z', ..]))
     }
+}
+
+/// All anchors and references of a header, with their signs.
+fn references(source: &str) -> HashSet<&str> {
+    let signs = source.match_indices(['&', '*']).map(|(at, _)| at);
+    // Within a word it is a sign of the text.
+    let starts = signs.filter(|&at| {
+        let before = source.as_bytes()[..at].last();
+        before.is_none_or(|before| before.is_ascii_whitespace() || b"[{,".contains(before))
+    });
+    starts.filter_map(|at| source.get(at..at + 1 + reference(&source[at + 1..])?.len())).collect()
+}
+
+/// The name of the anchor that a text begins with.
+fn reference(text: &str) -> Option<&str> {
+    text.split(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ']' | '}')).next()
 }
 
 /// The text of an item behind its dash, or behind a bullet of Markdown.

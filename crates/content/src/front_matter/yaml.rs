@@ -45,7 +45,7 @@ pub(crate) fn entries(path: &str, header: &Header<'_>, diagnostics: &mut Vec<Dia
     let is_broken = !matches!(result, Ok(Value::Map(_) | Value::Null));
     let (mended, slips) = mend(&text, is_broken);
     if !is_broken {
-        let told = slips.iter().filter(|_| HAS_WORDS);
+        let told = slips.iter().filter(|_| HAS_WORDS).take(MAX_REPORTS);
         diagnostics.extend(told.map(|slip| yaml_error::slip(header, slip)));
     } else {
         diagnostics.extend(explain(path, header, &text, result.as_ref().err()));
