@@ -26,8 +26,7 @@ const test = base.extend<Fixtures>({
   manner: async ({ builds: _ }, use) => {
     await use({ dist: ANYWHERE, base: '/', mode: 'github-pages' });
   },
-  // Asks for the next build as well: its folder has to be there as long as a page may fetch from it.
-  baseURL: async ({ manner, next: _ }, use) => {
+  baseURL: async ({ manner }, use) => {
     const { origin, close } = await serve(manner);
     await use(`${origin}/`);
     await close();
