@@ -56,8 +56,7 @@ fn first_value(
 fn salvage(header: &Header<'_>) -> Entries {
     let lines = header.text.lines().filter_map(|line| {
         let line = line.trim().trim_start_matches('{').trim_start().trim_end_matches([',', '}']);
-        let key = line::key(HeaderKind::Json, line)?;
-        let value = line.split_once(':')?.1.trim();
+        let (key, value) = line::entry(HeaderKind::Json, line)?;
         let value = match read(&format!("{{\"value\": {value}}}")) {
             Ok(mut entries) => entries.pop()?.1,
             Err(_) if value.is_empty() || value.starts_with(['[', '{']) => return None,

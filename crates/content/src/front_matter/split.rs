@@ -103,10 +103,9 @@ fn bare_keys(source: &str, text_start: usize) -> Option<Split> {
 /// The fence of one language around another.
 fn other_language(kind: HeaderKind, opening: &Line<'_>) -> Diagnostic {
     let (name, fence) = if kind == HeaderKind::Toml { ("TOML", "+++") } else { ("YAML", "---") };
-    let span = opening.start..opening.start + opening.text.trim_end().len();
     Diagnostic::warning(
         "front-matter/fence",
-        span,
+        opening.span(),
         words!("the front matter is {name}, and its fence says otherwise"),
     )
     .with_help(words!("write `{fence}` above and below it"))
@@ -114,11 +113,10 @@ fn other_language(kind: HeaderKind, opening: &Line<'_>) -> Diagnostic {
 
 fn unclosed(source: &str, opening: &Line<'_>) -> Diagnostic {
     let fence = opening.text.trim_end().get(..3).unwrap_or_default();
-    let line = if HAS_WORDS { line_of(source, opening.start) } else { 0 };
-    let span = opening.start..opening.start + opening.text.trim_end().len();
+    let line = line_of(source, opening.start);
     Diagnostic::error(
         "front-matter/unclosed",
-        span,
+        opening.span(),
         words!("the front matter that `{fence}` opens on line {line} is never closed"),
     )
     .with_help(words!("write `{fence}` on a line of its own between the last key and the text"))
@@ -130,6 +128,13 @@ struct Line<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+}
+
+impl Line<'_> {
+    /// Where its text stands, without the blanks behind it.
+    fn span(&self) -> Range<usize> {
+        self.start..self.start + self.text.trim_end().len()
+    }
 }
 
 /// The lines from a byte offset, which must be the start of a line.
@@ -168,8 +173,9 @@ fn opening_fence(source: &str, from: usize) -> Option<(Line<'_>, HeaderKind)> {
     }
 }
 
+/// The number of a line, for the author.
 fn line_of(source: &str, at: usize) -> usize {
-    Position::of(source, at).line
+    if HAS_WORDS { Position::of(source, at).line } else { 0 }
 }
 
 fn closes(fence: &str, line: &str) -> bool {
@@ -195,7 +201,7 @@ fn json_object(source: &str, text_start: usize) -> Option<Split> {
         return if is_alone { split(start + length, end, None) } else { None };
     }
     let end = lines(source, start).take_while(|line| !line.text.trim().is_empty()).last()?.end;
-    let line = if HAS_WORDS { line_of(source, start) } else { 0 };
+    let line = line_of(source, start);
     let message = words!("the front matter that `{{` opens on line {line} is never closed");
     let help = "write `}` on a line of its own between the last key and the text";
     split(

@@ -89,7 +89,7 @@ pub(super) fn with_estimates(document: &Document) -> Estimated {
                 out.push_str(if above_wide > TALL_FROM { " data-wide=\"tall\"" } else { " data-wide" });
             }
             // Without an outline above it, more of the text is on the screen.
-            if above_narrow > NARROW.rows && above_wide <= SOON_UP_TO && !document.toc.is_empty() {
+            if above_wide <= SOON_UP_TO && !document.toc.is_empty() {
                 out.push_str(" data-soon");
             }
             copied += class_at.map_or(0, |at| at + CLASS.len());

@@ -59,24 +59,18 @@ fn change_rows(source: &mut String, from: &str, to: &str, change: fn(&str) -> St
 
 /// The second column of `cases*` is text.
 fn with_words(rows: &str) -> String {
-    let mut kept = String::with_capacity(rows.len());
-    let mut copied = 0;
     let mut in_words = false;
-    for (at, token) in tex::top_level(rows, 0..rows.len()) {
-        let end = at + token.len();
-        if token == "&" && !in_words {
-            kept.push_str(&rows[copied..end]);
-            kept.push_str("\\text{");
+    let mut kept = with_tokens(rows, &mut |token| match token {
+        "&" if !in_words => {
             in_words = true;
-            copied = end;
-        } else if token == "\\\\" && in_words {
-            kept.push_str(&rows[copied..at]);
-            kept.push('}');
-            in_words = false;
-            copied = at;
+            Some("&\\text{")
         }
-    }
-    kept.push_str(&rows[copied..]);
+        "\\\\" if in_words => {
+            in_words = false;
+            Some("}\\\\")
+        }
+        _ => None,
+    });
     if in_words {
         kept.push('}');
     }
@@ -85,16 +79,25 @@ fn with_words(rows: &str) -> String {
 
 /// Leaves the second `&` of each row out; those of matrices in a row stay.
 fn with_one_column_less(rows: &str) -> String {
-    let mut kept = String::with_capacity(rows.len());
-    let (mut seen, mut copied) = (0, 0);
-    for (at, token) in tex::top_level(rows, 0..rows.len()) {
+    let mut seen = 0;
+    with_tokens(rows, &mut |token| {
         match token {
             "\\\\" => seen = 0,
             "&" => seen += 1,
             _ => {}
         }
-        if token == "&" && seen == 2 {
+        (token == "&" && seen == 2).then_some("")
+    })
+}
+
+/// The rows with other tokens in place of some.
+fn with_tokens(rows: &str, other: &mut dyn FnMut(&str) -> Option<&'static str>) -> String {
+    let mut kept = String::with_capacity(rows.len());
+    let mut copied = 0;
+    for (at, token) in tex::top_level(rows, 0..rows.len()) {
+        if let Some(other) = other(token) {
             kept.push_str(&rows[copied..at]);
+            kept.push_str(other);
             copied = at + token.len();
         }
     }
