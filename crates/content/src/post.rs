@@ -13,7 +13,7 @@ use crate::{
     manifest::PostSummary,
     markdown,
     math::default_macros,
-    post_name::PostName,
+    post_name::{PostName, date_in},
     reading::reading_minutes,
     settings::Settings,
     slug::Slug,
@@ -27,7 +27,7 @@ pub struct PostHead {
     pub file: String,
     /// The post's address.
     pub slug: Slug,
-    /// Its front matter; the date is taken from the file's name where the header has none.
+    /// Its front matter; the date is taken from the file's name, or from one of its addresses, where the header has none.
     pub front_matter: FrontMatter,
     /// Where the body starts in the file, in bytes.
     pub body_start: usize,
@@ -43,7 +43,8 @@ impl PostHead {
         let front_matter::Parsed { mut front_matter, body_start, diagnostics } =
             front_matter::parse(file, source);
         if front_matter.date.is_none() {
-            front_matter.date = name.date;
+            front_matter.date =
+                name.date.or_else(|| front_matter.aliases.iter().find_map(|address| date_in(address)));
         }
         let slug = front_matter.slug.clone().or_else(|| name.slug())?;
         Some(Self { file: file.to_owned(), slug, front_matter, body_start, diagnostics })

@@ -5,6 +5,9 @@ use crate::{date::PostDate, slug::Slug};
 /// Years that a date in a file name may have: `1984-1-1-x.md` is dated, `3000-1-1-x.md` is not.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
 
+/// What may stand between the parts of a date, and behind it.
+const SEPARATORS: [char; 4] = ['-', '_', '.', '/'];
+
 /// Endings of files in Markdown: plain, with components (MDX), with cells that Quarto runs.
 const ENDINGS: [&str; 4] = ["md", "markdown", "mdx", "qmd"];
 
@@ -30,7 +33,8 @@ impl PostName {
     /// Reads a path relative to the folder of posts, with `/` between its parts.
     ///
     /// Posts are `slug.md`, `.markdown`, `.mdx` and `.qmd`, `slug/index.md` and `slug/README.md`, at any depth; a date may come
-    /// first, as `2024-03-01-slug`, `2024-3-1-slug`, `2024_03_01_slug` or `20240301_slug`, or stand alone.
+    /// first, as `2024-03-01-slug`, `2024-3-1-slug`, `2024_03_01_slug` or `20240301_slug`, or stand alone, or be that of the
+    /// directories (`2024/03/01/slug.md`).
     /// `None` is what editors, systems and authors leave between posts: dotfiles and what is in a dot-directory,
     /// backups (`~`), swap files, names with a leading `#`, a `README.md` at the top, and all other file types.
     #[must_use]
@@ -46,11 +50,13 @@ impl PostName {
         }
         let is_readme = stem.eq_ignore_ascii_case("readme");
         let is_index = is_readme || stem.eq_ignore_ascii_case("index");
-        match parts.next_back() {
-            Some(directory) if is_index => Some(Self::from_stem(directory, true)),
-            None if is_readme => None,
-            _ => Some(Self::from_stem(stem, false)),
-        }
+        let mut name = match parts.next_back() {
+            Some(directory) if is_index => Self::from_stem(directory, true),
+            None if is_readme => return None,
+            _ => Self::from_stem(stem, false),
+        };
+        name.date = name.date.or_else(|| date_in(path));
+        Some(name)
     }
 
     /// The slug that the name gives; front matter may give another.
@@ -69,13 +75,19 @@ impl PostName {
     }
 }
 
+/// The date in an address of a post, such as `/2024/03/01/slug.html` or `blog/2024-03-01-slug`.
+pub(crate) fn date_in(address: &str) -> Option<PostDate> {
+    let segments = std::iter::once(0).chain(address.match_indices('/').map(|(at, _)| at + 1));
+    segments.filter_map(|at| split_date(&address[at..])).map(|(date, _)| date).next()
+}
+
 /// Takes a date and the separators after it off the start of a name.
 fn split_date(stem: &str) -> Option<(PostDate, &str)> {
     let (year, rest) = digits(stem, 4..=4)?;
-    let (month, day, rest) = match rest.strip_prefix(['-', '_', '.']) {
+    let (month, day, rest) = match rest.strip_prefix(SEPARATORS) {
         Some(rest) => {
             let (month, rest) = digits(rest, 1..=2)?;
-            let (day, rest) = digits(rest.strip_prefix(['-', '_', '.'])?, 1..=2)?;
+            let (day, rest) = digits(rest.strip_prefix(SEPARATORS)?, 1..=2)?;
             (month, day, rest)
         }
         None => {
@@ -84,7 +96,7 @@ fn split_date(stem: &str) -> Option<(PostDate, &str)> {
             (month, day, rest)
         }
     };
-    let slug = rest.trim_start_matches(['-', '_', '.', ' ']);
+    let slug = rest.trim_start_matches(|c| c == ' ' || SEPARATORS.contains(&c));
     let is_apart = rest.is_empty() || slug.len() < rest.len();
     let date = PostDate::from_calendar(year, month, day).filter(|_| YEARS.contains(&year) && is_apart)?;
     Some((date, slug))
@@ -137,6 +149,11 @@ mod tests {
             ("2024.md", "2024", None),
             ("123.md", "123", None),
             ("sub/dir/2024-03-01-x.md", "x", Some("2024-03-01")),
+            ("2024/3/1/x.md", "x", Some("2024-03-01")),
+            ("blog/2024/03/01/2024-04-05-x.md", "x", Some("2024-04-05")),
+            ("2024/03/x.md", "x", None),
+            ("2024/1/12-x.md", "12-x", Some("2024-01-12")),
+            ("9999/12/31/x.md", "x", None),
             ("注意力.md", "注意力", None),
             ("２０２４-01-01-x.md", "２０２４-01-01-x", None),
             ("index.md", "index", None),
@@ -152,6 +169,31 @@ mod tests {
         check("2024-03-01/index.markdown", "2024-03-01", Some("2024-03-01"), true);
         check("notes/bayes/README.md", "bayes", None, true);
         check("bayes/other.md", "other", None, false);
+    }
+
+    #[test]
+    fn addresses_give_a_date() {
+        let date = |address| date_in(address).map(|date| date.iso_date());
+        for address in [
+            "2018/12/06/Rust-1.31",
+            "/2018/12/06/rust.html",
+            "/blog/2018-12-06-x/",
+            "https://a.b/2018/12/06/x",
+        ] {
+            assert_eq!(date(address).as_deref(), Some("2018-12-06"), "{address}");
+        }
+        for address in [
+            "",
+            "/",
+            "/2018/12/",
+            "/2018/13/01/x",
+            "9999/12/31/x",
+            "/v2018/12/06/x",
+            "/2018/12/061/x",
+            "/a/2018/b/12/06",
+        ] {
+            assert_eq!(date(address), None, "{address}");
+        }
     }
 
     #[test]
