@@ -91,6 +91,9 @@ fn image<'a>(
             end = source.lines[last].end;
         }
     }
+    // Pandoc's picture that stands alone is a figure, and its text the caption.
+    let is_quarto = source.is_quarto() || attributes.get(&["fig-alt", "fig-align", "fig-cap"]).is_some();
+    found |= is_quarto && is_alone && !link.label.is_empty();
     if !found {
         return;
     }
@@ -112,9 +115,9 @@ fn image<'a>(
         edits.replace(start..end, html);
         return;
     }
-    let numbered = is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
+    let has_caption = is_quarto || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
     let mut caption: Option<Range<usize>> =
-        link.title.clone().or(Some(link.label.clone()).filter(|label| numbered && !label.is_empty()));
+        link.title.clone().or(Some(link.label.clone()).filter(|label| has_caption && !label.is_empty()));
     if caption.is_none()
         && let Some(emphasised) = emphasised
     {

@@ -33,23 +33,26 @@ impl Image {
             self.look.push(("class", attributes.classes.join(" ")));
         }
         let mut style = attributes.get(&["style"]).map(|value| value.plain()).unwrap_or_default();
-        for name in ["max-width", "min-width", "max-height"] {
-            if let Some(value) = attributes.get(&[name]) {
-                let value = value.plain();
+        let mut sizes = Vec::new();
+        for name in ["max-width", "min-width", "max-height", "width", "height"] {
+            // Chirpy writes `w` and `h`.
+            let Some(value) = attributes.get(&[name, &name[..1]]) else { continue };
+            let value = value.plain();
+            let value = value.trim().trim_end_matches("px");
+            let is_size = value.starts_with(|c: char| c.is_ascii_digit());
+            // The attributes are pixels or per cent, whatever other unit stands there.
+            let has_unit = !value.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+            if name.contains('-') || is_size && has_unit {
                 let unit = if value.bytes().all(|byte| byte.is_ascii_digit()) { "px" } else { "" };
                 style = format!("{name}: {value}{unit}; {style}");
+            } else if is_size {
+                sizes.push((name, value.to_owned()));
             }
         }
         if !style.trim().is_empty() {
             self.look.push(("style", style.trim().to_owned()));
         }
-        // Chirpy writes `w` and `h`.
-        for name in ["width", "height"] {
-            let value = attributes.get(&[name, &name[..1]]).map(|value| value.plain()).unwrap_or_default();
-            if value.starts_with(|c: char| c.is_ascii_digit()) {
-                self.look.push((name, value.trim().trim_end_matches("px").to_owned()));
-            }
-        }
+        self.look.extend(sizes);
         self
     }
 

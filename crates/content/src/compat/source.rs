@@ -71,6 +71,11 @@ impl<'a> Source<'a> {
         self.place.is_kramdown
     }
 
+    /// Whether the post is one of Quarto's.
+    pub(super) fn is_quarto(&self) -> bool {
+        self.place.file.ends_with(".qmd")
+    }
+
     pub(super) fn rest(&self, at: usize) -> &'a str {
         &self.text[at..]
     }

@@ -2,6 +2,7 @@
 
 pub(super) const STYLE_PROPERTIES: &[&str] = &[
     "align-items",
+    "aspect-ratio",
     "background",
     "background-color",
     "border",
@@ -59,25 +60,50 @@ const FUNCTIONS: &[&str] =
     &["calc", "clamp", "hsl", "hsla", "linear-gradient", "max", "min", "radial-gradient", "rgb", "rgba"];
 
 /// The declarations of a `style` attribute that may stay.
+///
+/// A box for a film often has no height but a padding, over which the film is laid by its position. Positions do not stay:
+/// the box gets the shape that the padding would give it.
 pub(super) fn clean(style: &str) -> String {
+    let is_flat = |(property, value): (String, &str)| property == "height" && matches!(value, "0" | "0px");
+    let is_box = harmless(style).any(is_flat)
+        && harmless(style).any(|(property, value)| shape(&property, value).is_some());
     let mut kept = String::new();
-    for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
+    for (property, value) in harmless(style) {
+        let shape = shape(&property, value).filter(|_| is_box);
+        if is_box && property == "height" {
+            continue;
+        }
+        let parts = match shape {
+            Some(share) => ["aspect-ratio", ":100/", share],
+            None => [&property, ":", value],
+        };
+        kept.extend(parts);
+        kept.push(';');
+    }
+    kept.pop();
+    kept
+}
+
+/// The height of a box as a share of its width, in per cent, if a declaration gives it by a padding.
+fn shape<'a>(property: &str, value: &'a str) -> Option<&'a str> {
+    let share = value.strip_suffix('%').filter(|_| matches!(property, "padding-bottom" | "padding-top"))?;
+    let is_number = share.starts_with(|c| matches!(c, '1'..='9'))
+        && !share.contains(|c: char| !c.is_ascii_digit() && c != '.');
+    is_number.then_some(share)
+}
+
+/// The declarations that do no harm.
+fn harmless(style: &str) -> impl Iterator<Item = (String, &str)> {
+    style.split(';').filter_map(|declaration| {
+        let (property, value) = declaration.split_once(':')?;
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
         let plain = value.chars().all(|c| {
             c.is_alphanumeric()
                 || matches!(c, ' ' | '#' | '%' | '.' | ',' | '-' | '+' | '(' | ')' | '!' | '\'' | '*' | '/')
         });
-        let is_harmless = plain && !value.contains("/*") && calls_only(value, FUNCTIONS);
-        if STYLE_PROPERTIES.contains(&property.as_str()) && is_harmless && !value.is_empty() {
-            kept.push_str(&property);
-            kept.push(':');
-            kept.push_str(value);
-            kept.push(';');
-        }
-    }
-    kept.pop();
-    kept
+        let is_harmless = plain && !value.is_empty() && !value.contains("/*") && calls_only(value, FUNCTIONS);
+        (is_harmless && STYLE_PROPERTIES.contains(&property.as_str())).then_some((property, value))
+    })
 }
 
 /// Whether all functions that a value calls are among `functions`, which are in lower case.
@@ -93,6 +119,23 @@ pub(super) fn calls_only(value: &str, functions: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_for_films_keep_their_shape() {
+        for (style, kept) in [
+            (
+                "position: relative; width: 100%; padding-bottom: 56.25%; height: 0; overflow: hidden;",
+                "width:100%;aspect-ratio:100/56.25;overflow:hidden",
+            ),
+            ("padding-top:75%;height:0px", "aspect-ratio:100/75"),
+            ("padding-bottom: 5%; height: 10px", "padding-bottom:5%;height:10px"),
+            ("height: 0; overflow: hidden", "height:0;overflow:hidden"),
+            ("height: 0; padding-bottom: 3em", "height:0;padding-bottom:3em"),
+            ("height: 0; padding-bottom: 1.e5%", "height:0;padding-bottom:1.e5%"),
+        ] {
+            assert_eq!(clean(style), kept, "{style}");
+        }
+    }
 
     #[test]
     fn styles_keep_what_is_harmless() {

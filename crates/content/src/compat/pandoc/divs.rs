@@ -165,11 +165,35 @@ fn start_tag(attributes: &Attributes<'_>) -> String {
     if let Some(id) = attributes.id {
         write_attribute("id", id, &mut html);
     }
-    if !attributes.classes.is_empty() {
-        write_attribute("class", &attributes.classes.join(" "), &mut html);
+    let mut classes = attributes.classes.join(" ");
+    if let Some(columns) = columns(attributes) {
+        classes.push_str([" columns-2", " columns-3", " columns-4"][columns.clamp(2, 4) - 2]);
+    }
+    if !classes.is_empty() {
+        write_attribute("class", classes.trim_start(), &mut html);
+    }
+    let style = |name| attributes.get(&[name]).map(|value| value.text).unwrap_or_default();
+    let width = style("width");
+    let style = if width.is_empty() {
+        style("style").to_owned()
+    } else {
+        ["width:", width, ";", style("style")].concat()
+    };
+    if !style.is_empty() {
+        write_attribute("style", &style, &mut html);
     }
     html.push('>');
     html
+}
+
+/// How many pictures Quarto puts beside each other: `layout-ncol=2`, `layout="[[1,1],[1]]"`.
+fn columns(attributes: &Attributes<'_>) -> Option<usize> {
+    if let Some(number) = attributes.get(&["layout-ncol"]) {
+        return number.text.parse().ok().filter(|&columns| columns > 1);
+    }
+    let rows = attributes.get(&["layout"])?.text.trim_start_matches('[');
+    let commas = rows.split(']').next()?.matches(',').count();
+    (commas > 0).then_some(commas + 1)
 }
 
 /// The text of the heading that follows a line.

@@ -35,11 +35,22 @@ fn images_of_pandoc_are_figures_with_ids() {
 #[test]
 fn images_in_blocks_of_pandoc_are_figures() {
     check(
-        "::: {layout-ncol=2}\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n:::\n\n<div style=\"display: flex; justify-content: center; border-style: solid\">x</div>",
+        "::: {layout-ncol=2}\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n:::\n\n:::: {.columns}\n::: {.column width=\"40%\"}\nleft\n:::\n::: {.column width=60% style=\"padding-top: 1em\"}\nright\n:::\n::::\n\n::: {.x layout=\"[[1,2,1],[1]]\"}\ny\n:::\n\n<div style=\"display: flex; justify-content: center; border-style: solid\">x</div>",
         expect![[r#"
-            <div>
+            <div class="columns-2">
             <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="A" loading="lazy" decoding="async"><figcaption>A</figcaption></figure>
             <figure class="figure" id="fig-b"><img src="../../posts/b.png" alt="B" loading="lazy" decoding="async"><figcaption>B</figcaption></figure>
+            </div>
+            <div class="columns">
+            <div class="column" style="width:40%">
+            <p>left</p>
+            </div>
+            <div class="column" style="width:60%;padding-top:1em">
+            <p>right</p>
+            </div>
+            </div>
+            <div class="x columns-3">
+            <p>y</p>
             </div>
             <div style="display:flex;justify-content:center;border-style:solid">x</div>"#]],
     );

@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::{document::SourceHost, link::PostPlace, markdown::parse_body, slug::Slug};
 
 #[test]
 fn what_is_for_other_kinds_of_output_goes() {
@@ -214,5 +215,27 @@ fn a_heading_with_the_id_of_a_table_has_no_number() {
             <h2 id="tbl-x">T<a class="heading-anchor" href="#tbl-x" tabindex="-1" aria-hidden="true"></a></h2>
             <p>See <a href="#tbl-x">Table x</a> and <a href="#tbl-x">x</a>.</p>
         "##]],
+    );
+}
+
+#[test]
+fn pictures_of_quarto_have_captions_and_sizes_in_any_unit() {
+    let body = "![An *elephant*](a.png)\n\n[![Linked](b.png)](c.html)\n\nText ![small](d.png) text.\n\n![](e.png)\n\n\
+        ![Wide](f.png){width=4in fig-alt=\"A picture\"}";
+    let document = parse_body(body, 0, None, PostPlace::new("x.qmd", "../../", &|_: &str| None::<Slug>));
+    expect![[r#"
+        <figure class="figure"><img src="../../posts/a.png" alt="An elephant" loading="lazy" decoding="async"><figcaption>
+        <p>An <em>elephant</em></p>
+        </figcaption></figure>
+        <figure class="figure"><a href="../../posts/c.html"><img src="../../posts/b.png" alt="Linked" loading="lazy" decoding="async"></a><figcaption>Linked</figcaption></figure>
+        <p>Text <img src="../../posts/d.png" alt="small" loading="lazy" decoding="async"> text.</p>
+        <figure class="figure"><img src="../../posts/e.png" alt="" loading="lazy" decoding="async"></figure>
+        <figure class="figure"><img src="../../posts/f.png" alt="A picture" style="width:4in" loading="lazy" decoding="async"><figcaption>Wide</figcaption></figure>"#]].assert_eq(&document.body_html(&mut SourceHost));
+    check(
+        "![Plain](a.png)\n\n![Wide](f.png){width=4in height=20px}\n\n![Own](g.png){fig-alt=\"A picture\"}",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/a.png" alt="Plain"></figure>
+            <figure class="figure"><img src="../../posts/f.png" alt="Wide" style="width:4in" height="20" loading="lazy" decoding="async"></figure>
+            <figure class="figure"><img src="../../posts/g.png" alt="A picture" loading="lazy" decoding="async"><figcaption>Own</figcaption></figure>"#]],
     );
 }
