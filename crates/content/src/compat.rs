@@ -18,6 +18,7 @@ mod html_blocks;
 mod html_markdown;
 mod images;
 mod indented_html;
+mod jekyll;
 mod kramdown;
 mod links;
 mod liquid;
@@ -173,10 +174,11 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
     let mut offsets = OffsetMap::default();
     offsets.push(0, body_start);
     let mut draft = Draft { text: with_line_feeds(body), offsets, diagnostics: Vec::new() };
+    let mut place = place;
     let mut passes = PASSES.iter().peekable();
     let mut layout = None;
     while passes.peek().is_some() {
-        layout = draft.run_until_changed(&mut passes, place);
+        layout = draft.run_until_changed(&mut passes, &mut place);
     }
     let survey = layout.map_or_else(|| survey(&draft.text), |layout| layout.survey);
     let Draft { offsets, diagnostics, .. } = draft;
@@ -203,18 +205,27 @@ fn with_line_feeds(body: &str) -> String {
 
 impl Draft {
     /// Runs passes up to the first that changes the text. What one of them has to know of it the next has to know, too:
-    /// returns that, as far as it still holds.
+    /// returns that, as far as it still holds. What the text says of its engine is noted in `place`.
     fn run_until_changed<'p>(
         &mut self,
         passes: &mut impl Iterator<Item = &'p Pass>,
-        place: PostPlace<'_>,
+        place: &mut PostPlace<'_>,
     ) -> Option<Layout> {
         let signs = Signs::of(&self.text);
         let mut layout = None;
-        for pass in passes.filter(|pass| (pass.is_wanted)(&signs, place)) {
-            let layout = layout.get_or_insert_with(|| Layout::of(&self.text));
+        for pass in passes {
+            if !(pass.is_wanted)(&signs, *place) {
+                continue;
+            }
+            let layout = layout.get_or_insert_with(|| {
+                let layout = Layout::of(&self.text);
+                // What says so may be gone after the pass.
+                place.is_kramdown =
+                    place.is_kramdown || jekyll::is_surely(&Source::new(&signs, &layout, *place));
+                layout
+            });
             let mut edits = Edits::default();
-            (pass.translate)(&Source::new(&signs, layout, place), &mut edits);
+            (pass.translate)(&Source::new(&signs, layout, *place), &mut edits);
             for mut diagnostic in edits.take_diagnostics() {
                 diagnostic.span = self.offsets.copied_range(&diagnostic.span);
                 self.diagnostics.push(diagnostic);

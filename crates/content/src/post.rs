@@ -55,7 +55,7 @@ impl PostHead {
     pub fn place<'a>(&'a self, root: &'a str, posts: &'a dyn PostLookup) -> PostPlace<'a> {
         PostPlace {
             has_bibliography: !self.front_matter.bibliography.is_empty(),
-            is_kramdown: self.front_matter.is_jekyll,
+            is_kramdown: self.front_matter.is_jekyll || self.file.split('/').any(|part| part == "_posts"),
             ..PostPlace::new(&self.file, root, posts)
         }
     }

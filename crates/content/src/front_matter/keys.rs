@@ -38,7 +38,7 @@ pub(crate) const NO_INDEX: Names = &["noindex", "robotsNoIndex"];
 pub(crate) const LANG: Names = &["lang", "language", "locale"];
 pub(crate) const BIBLIOGRAPHY: Names = &["bibliography"];
 /// Keys of Jekyll that hardly any other engine has.
-pub(crate) const JEKYLL: Names = &["layout", "permalink"];
+pub(crate) const JEKYLL: Names = &["layout", "permalink", "render_with_liquid", "media_subpath"];
 pub(crate) const COMMENTS: Names = &["comments"];
 pub(crate) const SEARCH: Names = &["search"];
 

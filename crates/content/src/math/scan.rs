@@ -41,6 +41,8 @@ struct Scanner<'a> {
     references: Vec<Reference>,
     /// Formulas in `$$` that stand in a line of text: their style depends on the whole post.
     in_text: Vec<usize>,
+    /// Those of them that are an item of a list, with a full stop.
+    items: Vec<usize>,
     /// What the post is known to do with blanks inside of its dollars, and what was seen of that.
     habit: Habit,
     seen: Habit,
@@ -94,6 +96,7 @@ impl<'a> Scanner<'a> {
             formulas: Vec::new(),
             references: Vec::new(),
             in_text: Vec::new(),
+            items: Vec::new(),
             habit,
             seen: Habit::default(),
             has_doubtful: false,
@@ -161,9 +164,10 @@ impl<'a> Scanner<'a> {
                 self.formulas[index].style = MathStyle::Inline;
             }
         }
-        let Self { out: text, formulas, references, offsets, literal, .. } = self;
+        let Self { out: text, formulas, references, offsets, literal, items, .. } = self;
         let places = formulas.iter().map(|formula| formula.span.clone()).collect();
         let written = Protected { text, formulas, references, diagnostics: Vec::new(), offsets };
+        in_words.extend(items);
         Survey { literal, formulas: places, in_words, written }
     }
 

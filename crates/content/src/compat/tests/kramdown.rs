@@ -170,7 +170,7 @@ fn the_look_of_a_paragraph_is_kept() {
 fn dollars_in_text_are_inline_in_posts_of_jekyll() {
     let posts = |_: &str| None;
     let place = PostPlace { is_kramdown: true, ..place(&posts) };
-    let body = "By $x$ and $$a + b = c$$ we get\n\n$$d$$\n\n| $$e$$ |\n|---|\n\n1. \\$$ f $$";
+    let body = "By $x$ and $$a + b = c$$ we get\n\n$$d$$\n\n| $$e$$ |\n|---|\n\n1. \\$$ f $$\n2. $$g$$.\n3. $$h$$\n\n$$i$$.";
     let document = parse_body(body, 0, None, place);
     let formulas = document.formulas.iter().map(|formula| format!("{:?} {}", formula.style, formula.tex));
     expect![[r#"
@@ -178,8 +178,34 @@ fn dollars_in_text_are_inline_in_posts_of_jekyll() {
         Inline a + b = c
         Display d
         Inline e
-        Inline f"#]]
+        Inline f
+        Inline g
+        Display h
+        Display i"#]]
     .assert_eq(&formulas.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn what_only_jekyll_has_tells_that_dollars_in_text_are_inline() {
+    for (sign, expected) in [
+        ("![x]({{ site.baseurl }}/x.png)", "Inline"),
+        ("[x]({{ '/x' | relative_url }})", "Inline"),
+        ("{% include figure.html src=\"x.png\" %}", "Inline"),
+        ("{% math %}\n\\newcommand{\\a}{b}\n{% endmath %}", "Inline"),
+        ("A `file`{: .filepath}", "Inline"),
+        ("* TOC\n{:toc}", "Inline"),
+        ("{::comment}x{:/comment}", "Inline"),
+        ("`{% raw %}` and `{: .x}`", "Display"),
+        ("```\n{{ site.baseurl }}\n```", "Display"),
+        ("{{% include x %}}", "Display"),
+        ("{% note(x=1) %}\na\n{% end %}", "Display"),
+        ("{{ .Site.BaseURL }} and {{ x }}", "Display"),
+        ("$\\bigl\\{{: .x}\\bigr.$", "Display"),
+    ] {
+        let document = parse(&format!("{sign}\n\nBy $$a + b = c$$ we get it.\n"));
+        let last = document.formulas.last().expect("a formula");
+        assert_eq!(format!("{:?}", last.style), expected, "{sign}");
+    }
 }
 
 #[test]

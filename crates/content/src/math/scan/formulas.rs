@@ -180,6 +180,16 @@ impl<'a> Scanner<'a> {
         if !(starts_line && ends_line) {
             self.in_text.push(self.formulas.len());
         }
+        let behind_stop = after.trim_start_matches(['.', ',', ';', ':']);
+        let before = self.source[..self.at].trim_end_matches([' ', '\t']);
+        if starts_line
+            && !ends_line
+            && (behind_stop.is_empty() || behind_stop.starts_with(['\n', '\r']))
+            && before.ends_with(['-', '*', '+', '.', ')'])
+            && !content.contains('\n')
+        {
+            self.items.push(self.formulas.len());
+        }
         let tex = self.tex(inner..found);
         self.push_formula(tex, MathStyle::Display, Delimiter::DoubleDollar, end);
         true

@@ -30,7 +30,7 @@ pub(crate) struct Survey {
     pub literal: Vec<Range<usize>>,
     /// Formulas with their delimiters, ascending.
     pub formulas: Vec<Range<usize>>,
-    /// The formulas in `$$` that stand in a line of text.
+    /// The formulas in `$$` that stand in a line of text, and those that are an item of a list with a full stop.
     pub(super) in_words: Vec<usize>,
     /// The body without its formulas, which are as their author wrote them.
     pub(super) written: Protected,
