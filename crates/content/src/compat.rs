@@ -34,6 +34,7 @@ mod shortcodes;
 mod signs;
 mod source;
 mod tables;
+mod title_tag;
 mod wikilinks;
 mod zola;
 
@@ -87,7 +88,8 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 32] = [
+const PASSES: [Pass; 33] = [
+    Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -115,7 +117,7 @@ const PASSES: [Pass; 32] = [
         translate: pandoc::bookdown::translate,
     },
     Pass {
-        is_wanted: |signs, _| signs.any(&["{:", "){", ":label:", ":width:"]),
+        is_wanted: |signs, place| place.is_quarto() || signs.any(&["{:", "){", ":label:", ":width:"]),
         translate: images::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },

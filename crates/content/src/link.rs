@@ -102,6 +102,12 @@ impl<'a> PostPlace<'a> {
 }
 
 impl PostPlace<'_> {
+    /// Whether the post is one of Quarto's.
+    #[must_use]
+    pub fn is_quarto(&self) -> bool {
+        self.file.ends_with(".qmd")
+    }
+
     /// Width and height in pixels of the image that is shown, if it is one of this site and they are known.
     #[must_use]
     pub fn image_size(&self, target: &Target) -> Option<(u32, u32)> {

@@ -8,7 +8,7 @@ use studybuddy_content::{
     link::Target,
     lint::{SectionStats, sections},
     markdown::TocEntry,
-    math::MathStyle,
+    math::{Formula, MathStyle},
     post::Post,
     reading::reading_minutes,
 };
@@ -86,6 +86,16 @@ struct FormulaFacts<'a> {
     error: Option<&'a str>,
 }
 
+/// The TeX of a formula that is numbered because of something beside it, such as `{#eq:x}`: the author wrote no `\tag`.
+fn as_written<'a>(text: &'a str, formula: &Formula) -> Option<&'a str> {
+    let source = text
+        .get(formula.span.clone())
+        .filter(|source| formula.label.is_some() && !source.contains("\\label"))?;
+    let (tex, _) = source.strip_prefix("$$")?.split_once("$$")?;
+    // In a quote there are signs of it between the lines.
+    (!tex.contains("\n>")).then(|| tex.trim())
+}
+
 #[derive(Debug, Serialize)]
 struct CodeFacts<'a> {
     language: Option<&'a str>,
@@ -142,7 +152,7 @@ impl<'a> PostFacts<'a> {
         let position = |offset: usize| Position::of(&file.text, offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
         let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| FormulaFacts {
-            tex: &formula.tex,
+            tex: as_written(&file.text, formula).unwrap_or(&formula.tex),
             style: formula.style,
             position: position(formula.span.start),
             error: fault.as_ref().map(|fault| fault.message.as_str()),

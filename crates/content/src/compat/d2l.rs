@@ -1,6 +1,8 @@
 //! Roles of the book "Dive into Deep Learning": `:label:`, `:numref:`, `:cite:` and the like.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use studybuddy_text::contains;
 
 use super::{attributes::Value, edits::Edits, markup, source::Source};
 
@@ -23,6 +25,7 @@ const ROLES: [&str; 14] = [
 ];
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    cells(source, edits);
     let mut roles = Vec::new();
     let mut at = 0;
     while let Some(colon) = source.find(":", at) {
@@ -46,12 +49,30 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     if !roles.is_empty() {
         slide_marks(source, edits);
     }
+    let mut names = HashMap::new();
+    for &(start, end, name, value) in &roles {
+        if matches!(name, "label" | "eqlabel")
+            && let Some(what) = label(source, edits, start, end, value.text)
+        {
+            names.insert(value.text, what);
+        }
+    }
     for (start, end, name, value) in roles {
         match name {
-            "label" | "eqlabel" => label(source, edits, start, end, value.text),
+            "label" | "eqlabel" => {}
+            "eqref" if names.get(value.text) == Some(&Named::Equation) => {
+                edits.replace(start..end, ["\\eqref{", value.text, "}"].concat());
+            }
             "numref" | "eqref" | "ref" => {
                 let number = figures.get(value.text).map(|number| format!("Figure {number}"));
-                let text = number.unwrap_or_else(|| markup::inert(&readable(value.text)));
+                let text = match names.get(value.text) {
+                    Some(Named::Equation) => {
+                        edits.replace(start..end, ["Equation \\ref{", value.text, "}"].concat());
+                        continue;
+                    }
+                    Some(Named::Section(heading)) => ["Section ", heading].concat(),
+                    None => number.unwrap_or_else(|| markup::inert(&readable(value.text))),
+                };
                 let link =
                     if labels.contains(value.text) { format!("[{text}](#{})", value.text) } else { text };
                 edits.replace(start..end, link);
@@ -63,6 +84,40 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 edits.remove(source.lines[line].start..source.next_start(line));
             }
             _ => {}
+        }
+    }
+}
+
+/// Cells of code say for which framework they are (`%%tab pytorch`, `#@tab all`): that is their title. The one that sets the
+/// frameworks up is the book's own.
+fn cells(source: &Source<'_>, edits: &mut Edits) {
+    if !["%%tab", "#@tab", "d2lbook.tab"].iter().any(|mark| contains(source.text, mark)) {
+        return;
+    }
+    let mut first = 0;
+    while first < source.lines.len() {
+        let line = first;
+        first += 1;
+        if !source.line_text(line).starts_with("```{.") {
+            continue;
+        }
+        let Some(last) = (first..source.lines.len()).find(|&last| source.line_text(last) == "```") else {
+            return;
+        };
+        first = last + 1;
+        if (line..last).any(|inner| source.line_text(inner).contains("d2lbook.tab")) {
+            edits.remove(source.lines[line].start..source.next_start(last));
+            continue;
+        }
+        let mark = source.line_text(line + 1);
+        if let Some(name) = mark.strip_prefix("%%tab ").or_else(|| mark.strip_prefix("#@tab ")) {
+            if name != "all"
+                && let Some(list) = source.line_text(line).strip_suffix('}')
+            {
+                let end = source.lines[line].text + list.len();
+                edits.insert(end, [" filename=\"", &name.replace('"', ""), "\""].concat());
+            }
+            edits.remove(source.lines[line + 1].start..source.next_start(line + 1));
         }
     }
 }
@@ -118,32 +173,42 @@ fn is_caption(source: &Source<'_>, colon: usize) -> bool {
         && (is_above_table || below.is_some_and(|(name, _)| name == "label"))
 }
 
-/// A label names what stands above it.
-fn label(source: &Source<'_>, edits: &mut Edits, start: usize, end: usize, id: &str) {
+/// What a label names.
+#[derive(PartialEq, Eq)]
+enum Named<'a> {
+    Section(&'a str),
+    Equation,
+}
+
+/// A label names what stands above it: a heading or an equation, by which references call it, or something else.
+fn label<'a>(
+    source: &Source<'a>,
+    edits: &mut Edits,
+    start: usize,
+    end: usize,
+    id: &str,
+) -> Option<Named<'a>> {
     let line = source.line_at(start);
-    let above = line.checked_sub(1);
     let above_text = source.text_before(line);
     let is_alone = source.starts_line(start) && source.ends_line(end);
-    let Some(above) = above.filter(|_| is_alone && !above_text.is_empty()) else {
-        return edits.replace(start..end, markup::anchor(id));
+    let Some(above) = line.checked_sub(1).filter(|_| is_alone && !above_text.is_empty()) else {
+        edits.replace(start..end, markup::anchor(id));
+        return None;
     };
     let above_end = source.lines[above].text + above_text.len();
-    if let Some(formula) = source.formula_at(above_end - 1).filter(|formula| formula.end == above_end) {
-        // The element around the formula keeps it on lines of its own.
-        let line_break = markup::blank_line(&source.continuation(start));
-        if source.starts_line(formula.start) {
-            let mut open = String::from("<div");
-            crate::html::write_attribute("id", id, &mut open);
-            edits.insert(formula.start, format!("{open}>{line_break}"));
-            let blank = if source.line_text(line + 1).is_empty() { "" } else { &line_break };
-            return edits.replace(above_end..end, format!("{line_break}</div>{blank}"));
-        }
+    let formula = source.formula_at(above_end - 1).filter(|formula| formula.end == above_end);
+    if formula.is_some_and(|formula| source.starts_line(formula.start)) && above_text.ends_with("$$") {
+        edits.replace(above_end - 2..end, ["\\label{", id, "}$$"].concat());
+        return Some(Named::Equation);
     }
     if above_text.starts_with('|') {
         edits.replace(start..end, format!("\n{}{}", source.continuation(start), markup::anchor(id)));
     } else {
         edits.replace(above_end..end, format!(" {}", markup::anchor(id)));
     }
+    let heading = above_text.trim_start_matches('#').trim();
+    let is_heading = heading.len() < above_text.len() && !heading.contains(['[', ']', '<', '`', '$', '*']);
+    is_heading.then_some(Named::Section(heading))
 }
 
 /// `fig_data_flow` as `Figure data flow`.

@@ -73,7 +73,7 @@ impl<'a> Source<'a> {
 
     /// Whether the post is one of Quarto's.
     pub(super) fn is_quarto(&self) -> bool {
-        self.place.file.ends_with(".qmd")
+        self.place.is_quarto()
     }
 
     pub(super) fn rest(&self, at: usize) -> &'a str {

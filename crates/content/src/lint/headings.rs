@@ -25,9 +25,7 @@ pub(super) fn check(body: &Body<'_>, post: &Post, found: &mut Vec<Diagnostic>) {
     let mut headings: Vec<Heading> =
         body.top_blocks().into_iter().filter_map(|at| heading(body, at)).collect();
     // The first one is the title of the page, not a section.
-    if post.document.title.is_some()
-        && headings.first().is_some_and(|first| first.level == 1 && first.at == 0)
-    {
+    if post.document.title.is_some() && headings.first().is_some_and(|first| first.level == 1) {
         headings.remove(0);
     }
     levels(&headings, found);

@@ -85,9 +85,10 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write(mut self, title: Option<&str>) -> Document {
-        let start = self.take_title(title);
-        self.name_places(start);
-        self.write_range(start, self.events.len());
+        let title = self.take_title(title);
+        self.name_places(&title);
+        self.write_range(0, title.start);
+        self.write_range(title.end, self.events.len());
         self.raw.finish(&mut self.out);
         self.list_all_raw_headings();
         self.write_notes();

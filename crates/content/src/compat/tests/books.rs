@@ -86,16 +86,43 @@ fn fenced_divs() {
 }
 
 #[test]
+fn cells_of_d2l_are_called_by_their_framework() {
+    check(
+        "```{.python .input}\n%load_ext d2lbook.tab\ntab.interact_select('mxnet', 'pytorch')\n```\n\n# Title\n:label:`sec_title`\n\n```{.python .input  n=3}\n%%tab mxnet\nx = 1\n```\n\n```{.python .input}\n#@tab tensorflow, jax\nx = 2\n```\n\n```{.python .input}\n%%tab all\nx = 3\n```\n\nSee :numref:`sec_title`.",
+        expect![[r##"
+            <h1 id="title">Title <a id="sec_title"></a><a class="heading-anchor" href="#title" tabindex="-1" aria-hidden="true"></a></h1>
+            <div class="code-bar"><span class="code-title">mxnet</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x = 1</code></pre>
+            <div class="code-bar"><span class="code-title">tensorflow, jax</span><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x = 2</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x = 3</code></pre>
+            <p>See <a href="#sec_title">Section Title</a>.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn equations_of_d2l_have_numbers() {
+    check(
+        "$$ a(\\mathbf{q}) = b/ \\sqrt{d}.$$\n:eqlabel:`eq_a`\n\n$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$\n:eqlabel:`eq_b`\ntext\n\n### Batch Multiplication\n:label:`subsec_x`\n\nBy :eqref:`eq_a` and :numref:`eq_b` in :numref:`subsec_x`, :eqref:`eq_other`.",
+        expect![[r##"
+            <div class="math math-display math-numbered" id="eq_a">a(\mathbf{q}) = b/ \sqrt{d}.\tag{1}</div>
+            <p><span class="math math-display math-numbered" id="eq_b">\begin{aligned} a &amp;= b \\ c &amp;= d \end{aligned}
+            \tag{2}</span>
+            text</p>
+            <h3 id="batch-multiplication">Batch Multiplication <a id="subsec_x"></a><a class="heading-anchor" href="#batch-multiplication" tabindex="-1" aria-hidden="true"></a></h3>
+            <p>By <a href="#eq_a">(1)</a> and Equation <a href="#eq_b">2</a> in <a href="#subsec_x">Section Batch Multiplication</a>, Equation other.</p>
+        "##]],
+    );
+}
+
+#[test]
 fn roles_of_d2l() {
     check(
         "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Table\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`",
         expect![[r##"
             <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
             <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>Figure 1: The caption.</figcaption></figure>
-            <div id="eq_x">
-            <div class="math math-display">x = 1</div>
-            </div>
-            <p>See <a href="#sec_head">Section head</a>, <a href="#fig_a">Figure 1</a>, <a href="#eq_x">Equation x</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
+            <div class="math math-display math-numbered" id="eq_x">x = 1\tag{1}</div>
+            <p>See <a href="#sec_head">Section Head</a>, <a href="#fig_a">Figure 1</a>, <a href="#eq_x">(1)</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
             <p>tab</p>
             <p>Table <a id="tab_t"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>

@@ -200,3 +200,23 @@ fn films_and_sounds_have_players() {
         "#]],
     );
 }
+
+#[test]
+fn a_first_heading_in_html_is_one_of_markdown() {
+    for (html, markdown) in [
+        ("<h1>A *b*</h1>\n\ntext", "# A *b*\n\ntext"),
+        ("\n<h1>\n\tThe Annotated Model\n</h1>\ntext", "\n# The Annotated Model\ntext"),
+        ("<h1 id=\"x\">A</h1>", "<h1 id=\"x\">A</h1>"),
+        ("<h1>A</h1> B", "<h1>A</h1> B"),
+        ("<h1>A\nB</h1>", "<h1>A\nB</h1>"),
+        ("<h1></h1>", "<h1></h1>"),
+        ("<h1>A", "<h1>A"),
+        ("text\n\n<h1>A</h1>", "text\n\n<h1>A</h1>"),
+    ] {
+        assert_eq!(
+            crate::compat::translate(html, 0, place(&|_: &str| None::<Slug>)).text,
+            markdown,
+            "{html}"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! Blocks whose look depends on what is inside: headings, code, alerts.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
 use super::*;
@@ -9,19 +11,28 @@ use crate::compat::KIND;
 const UNLISTED: [&str; 3] = ["no_toc", "no-toc", "unlisted"];
 
 impl<'a> Writer<'a> {
-    /// Takes a first heading of level 1 out if it is the title, and returns the index where the body starts.
-    pub(super) fn take_title(&mut self, title: Option<&str>) -> usize {
-        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)) = self.events.first()
+    /// Takes the first heading out if it is of level 1 and the title, whatever stands above it, and returns its events.
+    pub(super) fn take_title(&mut self, title: Option<&str>) -> Range<usize> {
+        let mut at = 0;
+        while !matches!(self.events.get(at), None | Some((Event::Start(Tag::Heading { .. }), _))) {
+            // One in HTML is the first, too.
+            let is_html = matches!(self.events[at].0, Event::Start(Tag::HtmlBlock));
+            if is_html && !self.raw_headings(at).is_empty() {
+                return 0..0;
+            }
+            at = self.end_of(at) + 1;
+        }
+        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)) = self.events.get(at)
         else {
-            return 0;
+            return 0..0;
         };
-        let text = self.markers().plain_text(self.inside(0));
+        let text = self.markers().plain_text(self.inside(at));
         let same = title.is_none_or(|title| normalised(title) == normalised(&text));
         if !same || text.is_empty() {
-            return 0;
+            return 0..0;
         }
         self.document.title = Some(text);
-        self.end_of(0) + 1
+        at..self.end_of(at) + 1
     }
 
     /// The text of the heading that starts at `at`, and the braces at its end that the parser took for attributes.
@@ -234,4 +245,30 @@ impl<'a> Writer<'a> {
 /// A title for comparison: case and spacing do not matter.
 fn normalised(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{document::SourceHost, link::PostPlace, markdown::parse_body, slug::Slug};
+
+    #[test]
+    fn the_first_heading_is_the_title_whatever_stands_above_it() {
+        for (body, given, title) in [
+            ("```{.python .input}\nx\n```\n\n# T\n\ntext", None, Some("T")),
+            ("Intro.\n\n# T\n\n# Second", None, Some("T")),
+            ("> # Quoted\n\n# T", None, Some("T")),
+            ("Intro.\n\n# T\n", Some("t"), Some("T")),
+            ("Intro.\n\n# T\n", Some("Other"), None),
+            ("## Section\n\n# T", None, None),
+            ("<h2 id=\"a\">Section</h2>\n\n# T", None, None),
+            ("<p>Intro.</p>\n\n# T", None, Some("T")),
+            ("# ", None, None),
+        ] {
+            let document =
+                parse_body(body, 0, given, PostPlace::new("x.md", "../../", &|_: &str| None::<Slug>));
+            assert_eq!(document.title.as_deref(), title, "{body}");
+            let html = document.body_html(&mut SourceHost);
+            assert_eq!(html.contains(">T<"), title.is_none() && body.contains("# T"), "{html}");
+        }
+    }
 }

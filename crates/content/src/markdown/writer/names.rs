@@ -1,6 +1,6 @@
 //! The names of places in a page: ids of headings and of equations, given before anything is written.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::{super::headings::Slugger, *};
 use crate::{
@@ -22,11 +22,14 @@ impl<'a> Given<'a> {
 impl Writer<'_> {
     /// Gives all headings and equations their ids: ids that authors set come first, and an anchor in raw HTML that has
     /// the id of a heading gives way to it.
-    pub(super) fn name_places(&mut self, start: usize) {
-        let raw = self.raw_headings(start);
+    pub(super) fn name_places(&mut self, title: &Range<usize>) {
+        let blocks =
+            (0..self.events.len()).filter(|&at| matches!(self.events[at].0, Event::Start(Tag::HtmlBlock)));
+        let raw: HashMap<_, _> = blocks.map(|at| (at, self.raw_headings(at))).collect();
         let mut slugger = Slugger::default();
         APP_IDS.iter().for_each(|id| slugger.reserve(id));
-        for (event, _) in &self.events[start..] {
+        let headings = || self.events.iter().enumerate().filter(|(at, _)| !title.contains(at));
+        for (_, (event, _)) in headings() {
             if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
                 slugger.reserve(id);
             }
@@ -34,7 +37,7 @@ impl Writer<'_> {
         let written = raw.values().flatten().filter_map(|(id, _)| id.as_deref());
         written.for_each(|id| slugger.reserve(id));
         let mut given = Given::default();
-        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+        for (at, (event, _)) in headings() {
             if let Some(headings) = raw.get(&at) {
                 let mut ids = Vec::new();
                 for (id, text) in headings {
@@ -62,20 +65,14 @@ impl Writer<'_> {
         self.fold_ids();
     }
 
-    /// The headings in each block of raw HTML, by the index of the event that starts it.
-    fn raw_headings(&self, start: usize) -> HashMap<usize, Vec<(Option<String>, String)>> {
-        let mut found = HashMap::new();
-        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
-            if matches!(event, Event::Start(Tag::HtmlBlock)) {
-                let html = self.html_source(at);
-                if html.contains("<h") || html.contains("<H") {
-                    let headings = crate::html::raw_headings(&html).into_iter();
-                    let headings = headings.map(|(id, text)| (id, self.markers().with_tex(&text)));
-                    found.insert(at, headings.collect());
-                }
-            }
+    /// The headings in a block of raw HTML, by their ids and texts.
+    pub(super) fn raw_headings(&self, at: usize) -> Vec<(Option<String>, String)> {
+        let html = self.html_source(at);
+        if !html.contains("<h") && !html.contains("<H") {
+            return Vec::new();
         }
-        found
+        let headings = crate::html::raw_headings(&html).into_iter();
+        headings.map(|(id, text)| (id, self.markers().with_tex(&text))).collect()
     }
 
     /// The fragment to write in place of one that names a heading as another engine does.
