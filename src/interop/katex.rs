@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use studybuddy_content::math::for_katex;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/interop/typeset.js")]
@@ -58,6 +59,6 @@ impl Katex {
 
     /// The HTML of a formula, or what is wrong with it.
     pub fn render(&self, tex: &str, display: bool) -> Result<String, String> {
-        render_js(tex, display, &self.macros).map_err(|error| message(&error))
+        render_js(&for_katex(tex), display, &self.macros).map_err(|error| message(&error))
     }
 }

@@ -15,7 +15,7 @@ use std::{
 use katex::{
     KatexContext, OutputFormat, Settings, StrictMode, StrictSetting, TrustSetting, macros::MacroDefinition,
 };
-use studybuddy_content::math::{Formula, MathStyle, failed_formula, lean};
+use studybuddy_content::math::{Formula, MathStyle, failed_formula, for_katex, lean};
 
 /// The stack that typesetting needs: KaTeX calls itself for every level of nesting.
 pub const STACK_BYTES: usize = 256 << 20;
@@ -118,7 +118,8 @@ impl Typesetter {
         }
         self.settings.throw_on_error = true;
         let macros = self.settings.macros.borrow().clone();
-        let fault = match catch(|| katex::parse(&CONTEXT, tex, &self.settings)) {
+        let set = for_katex(tex);
+        let fault = match catch(|| katex::parse(&CONTEXT, &set, &self.settings)) {
             Some(Ok(_)) => return Ok(()),
             Some(Err(error)) => {
                 let at = error.position().map(|start| start..start + error.length().unwrap_or(0));
@@ -160,7 +161,8 @@ impl Typesetter {
             return Err("it is nested too deeply".to_owned());
         }
         self.settings.throw_on_error = throw_on_error;
-        let sized = sizes::in_display(tex, self.settings.display_mode);
+        let set = for_katex(tex);
+        let sized = sizes::in_display(&set, self.settings.display_mode);
         match catch(|| katex::render_to_string(&CONTEXT, &sized, &self.settings)) {
             Some(Ok(html)) => Ok(lean(sizes::as_written(radicand::with_room(attributes::sorted(&html))))),
             Some(Err(error)) => Err(error.to_string()),
@@ -243,6 +245,16 @@ mod tests {
             &["\\RR", "\\newcommand{\\half}{\\frac12}", "\\half", "\\def\\x#1{#1}\\x y"],
         );
         assert!(all.iter().all(|formula| formula.problem.is_none()), "{all:?}");
+    }
+
+    #[test]
+    fn a_colour_with_a_brace_behind_it_colours_that() {
+        let all = typeset_all(
+            &[],
+            &["\\color{red}{x} y", "\\def\\r#1{\\color{red}{#1}} \\r x y", "\\color{red} x y"],
+        );
+        let colored = all.iter().map(|one| one.html.matches("color:red\"").count());
+        assert_eq!(colored.collect::<Vec<_>>(), [1, 1, 2], "{all:?}");
     }
 
     #[test]

@@ -25,8 +25,8 @@ pub use marker::{Marker, MarkerKind, replace_markers};
 pub(crate) use marker::{has_marker, has_reserved, is_reserved, only_marker};
 pub use scan::protect;
 pub(crate) use scan::{Survey, bare_target_length, protect_translated, survey};
-pub use shim::default_macros;
-pub(crate) use shim::macro_definitions;
+pub use shim::{default_macros, for_katex};
+pub(crate) use shim::{macro_definitions, with_colored_arguments};
 
 /// Commands whose argument is words, wherever one asks.
 const TEXT_COMMANDS: [&str; 8] = ["text", "textrm", "textbf", "textit", "texttt", "textsf", "mbox", "hbox"];
@@ -80,8 +80,9 @@ impl Delimiter {
 /// One formula of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Formula {
-    /// The TeX between the delimiters, as KaTeX gets it: container markers (`>`) of continued lines and outer white
-    /// space are off, and what KaTeX does not know is replaced. Empty for a formula that only defines macros.
+    /// The TeX between the delimiters, almost as KaTeX gets it (see [`for_katex`]): container markers (`>`) of continued
+    /// lines and outer white space are off, and what KaTeX does not know is replaced. Empty for a formula that only
+    /// defines macros.
     pub tex: String,
     /// `\\gdef`s to be run before it, each by itself: one that fails does not harm the others.
     pub definitions: Vec<String>,

@@ -12,7 +12,7 @@ use crate::{
     link::{PostLookup, PostPlace, Target},
     manifest::PostSummary,
     markdown,
-    math::default_macros,
+    math::{default_macros, with_colored_arguments},
     post_name::{PostName, date_in},
     reading::reading_minutes,
     settings::Settings,
@@ -121,8 +121,9 @@ impl Post {
     pub fn macros(&self, settings: &Settings) -> BTreeMap<String, String> {
         let mut macros = BTreeMap::new();
         macros.extend(default_macros().map(|(name, body)| (name.to_owned(), body.to_owned())));
-        macros.extend(settings.macros.clone());
-        macros.extend(self.head.front_matter.macros.clone());
+        for (name, body) in settings.macros.iter().chain(&self.head.front_matter.macros) {
+            macros.insert(name.clone(), with_colored_arguments(body).into_owned());
+        }
         macros
     }
 

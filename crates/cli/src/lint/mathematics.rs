@@ -9,7 +9,7 @@ use std::{
 use studybuddy_content::{
     diagnostic::Diagnostic,
     lint::{self, nearest},
-    math::{Formula, default_macros},
+    math::{Formula, default_macros, for_katex},
     post::Post,
     settings::Settings,
 };
@@ -157,11 +157,11 @@ fn diagnostic(
         let span = lint::place_in_formula(source, formula, &unbalanced.at);
         return Diagnostic::error(CODE, span, message(&unbalanced.message)).with_help(unbalanced.help);
     }
-    let at = fault
-        .at
-        .clone()
-        .filter(|at| formula.tex.is_char_boundary(at.start) && formula.tex.is_char_boundary(at.end));
-    let span = at.map_or(formula.span.clone(), |at| lint::place_in_formula(source, formula, &at));
+    // KaTeX's places are in what it was given.
+    let set = Formula { tex: for_katex(&formula.tex).into_owned(), ..formula.clone() };
+    let at =
+        fault.at.clone().filter(|at| set.tex.is_char_boundary(at.start) && set.tex.is_char_boundary(at.end));
+    let span = at.map_or(formula.span.clone(), |at| lint::place_in_formula(source, &set, &at));
     let unknown = fault.message.strip_prefix("Undefined control sequence: ");
     if let Some(name) = unknown {
         let own = macros.keys().map(String::as_str).chain(definitions.iter().map(|one| one.name.as_str()));

@@ -11,6 +11,7 @@ mod commands;
 mod definitions;
 mod environments;
 mod escapes;
+mod katex;
 mod labels;
 mod scripts;
 mod tex;
@@ -220,13 +221,14 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut scripts = scripts::Scripts::default();
     let mut plain = vec![false; formulas.len()];
     let mut has_own_derivatives = false;
+    let doubles_breaks = escapes::doubles_breaks(formulas);
     for (formula, plain) in formulas.iter_mut().zip(&mut plain) {
         // No author writes one so long; what is changed in it piece by piece would take quadratic time.
         if formula.tex.len() > MAX_BYTES {
             *plain = true;
             continue;
         }
-        escapes::undo(formula);
+        escapes::undo(formula, doubles_breaks);
         colors.replace(&mut formula.tex);
         *plain = is_plain(formula);
         if *plain {
@@ -279,6 +281,8 @@ fn is_plain(formula: &Formula) -> bool {
 
 pub(super) use definitions::definition;
 pub(crate) use definitions::macro_definitions;
+pub use katex::for_katex;
+pub(crate) use katex::with_colored_arguments;
 
 #[cfg(test)]
 mod tests;

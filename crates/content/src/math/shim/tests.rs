@@ -26,7 +26,37 @@ fn escapes_for_other_engines_are_undone() {
         r"$\boldsymbol{a}\_{i}$ $x\_1$ $E = \\{ x \\}$ $a \* b$ $\text{a\_b}$ $\mathrm{lr\_x}$",
         &[r"\boldsymbol{a}_{i}", "x_1", r"E = \{ x \}", "a * b", r"\text{a\_b}", r"\mathrm{lr\_x}"],
     );
-    check("$a &lt; b$ $\\text{a_b #1}$", &["a < b", "\\text{a\\_b \\#1}"]);
+    check("$a &lt; b$ $\\text{a_b #1}$", &["a < b", "\\text{a_b #1}"]);
+}
+
+#[test]
+fn underscores_in_names_are_no_escapes() {
+    for (tex, expected) in [
+        (r"\frac{num\_heads}{num\_tails}", r"\frac{num\_heads}{num\_tails}"),
+        (r"learning\_rate = 0.1", r"learning\_rate = 0.1"),
+        (r"\theta_{a} + x\_i", r"\theta_{a} + x\_i"),
+        (r"L\_i = \sum\_{j} n\_{in}", r"L_i = \sum_{j} n_{in}"),
+        (r"\boldsymbol{x}\_{i}\rbrace^{t}_{i=1}", r"\boldsymbol{x}_{i}\rbrace^{t}_{i=1}"),
+        (r"\theta\_i + a_b", r"\theta_i + a_b"),
+        (r"\text{a_b} x\_i", r"\text{a_b} x_i"),
+        (r"x\_1 + y\_2", r"x_1 + y_2"),
+    ] {
+        check(&format!("${tex}$"), &[expected]);
+    }
+}
+
+#[test]
+fn row_breaks_are_halved_where_the_post_has_none_that_is_single() {
+    let doubled = "$$\\begin{cases} a & b \\\\\\\\\nc & d \\\\\\\\[1em]\n e \\end{cases}$$";
+    let halved = "\\begin{cases} a & b \\\\\nc & d \\\\[1em]\n e \\end{cases}";
+    check(doubled, &[halved]);
+    let inner = doubled.trim_matches('$');
+    check(
+        &format!("{doubled}\n\n$$\\begin{{aligned}} a \\\\\nb \\end{{aligned}}$$"),
+        &[inner, "\\begin{aligned} a \\\\\nb \\end{aligned}"],
+    );
+    check("$$a \\\\\\\\ b$$", &["a \\\\\\\\ b"]);
+    check("$$\\begin{cases}a\\\\\\\\b\\end{cases}$$", &["\\begin{cases}a\\\\\\\\b\\end{cases}"]);
 }
 
 #[test]
@@ -203,14 +233,6 @@ fn formulas_in_a_line_have_no_margin() {
         &[r"x  + y\quad\text{(1)}", r" x\quad\text{a}", r"\begin{aligned} a &= b \end{aligned}", " c "],
     );
     check("$$x \\tag{1}$$", &["x \\tag{1}"]);
-}
-
-#[test]
-fn signs_in_words_are_escaped() {
-    check(
-        r"$\text{50% & a_b}$ $\text{5\%}$ $\mbox{x^2}$",
-        &[r"\text{50\% \& a\_b}", r"\text{5\%}", r"\mbox{x\textasciicircum{}2}"],
-    );
 }
 
 #[test]
