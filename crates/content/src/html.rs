@@ -4,6 +4,7 @@ mod allow;
 mod embeds;
 mod foreign;
 mod headings;
+mod images;
 mod list;
 mod nesting;
 mod raw;
@@ -14,6 +15,7 @@ mod tokens;
 pub(crate) use allow::{is_listed, is_safe_url, is_void, url_scheme};
 pub(crate) use headings::raw_headings;
 pub use list::{AllowList, allow_list};
+pub(crate) use nesting::holds_phrases;
 pub(crate) use raw::{RawHtml, ResolveUrl};
 pub(crate) use tag::plain_text;
 

@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use super::{
     edits::Edits,
-    images::{self, alt, plain},
+    images::{self, alt, is_tag, plain},
     links::{self, Link},
     markup,
     notes::html_lines,
@@ -16,7 +16,7 @@ use super::{
     source::Source,
 };
 use crate::{
-    html::is_void,
+    html::{holds_phrases, is_void},
     math::{lines::opening_fence, tags::html_tag},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     // Few posts have links in HTML.
     let links = LazyCell::new(|| links::find(source));
     // Elements that are open in this block, and up to where tags were read.
-    let (mut depth, mut read) = (0_usize, 0);
+    let (mut open, mut read) = (Vec::<&str>::new(), 0);
     // Whether the element has ended, so that the rest of the block is Markdown.
     let mut has_ended = false;
     for (number, line) in source.lines.iter().enumerate() {
@@ -44,13 +44,17 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             if is_below_html && is_fence && !has_ended {
                 separate(source, edits, number);
             }
-            (depth, has_ended) = (0, false);
+            open.clear();
+            has_ended = false;
             continue;
         }
         if has_ended {
             continue;
         }
-        if depth > 0 && holds_markdown(text) && source.is_prose(line.text) {
+        // In a paragraph or heading, text above it stays beside it.
+        let is_beside = open.last().is_some_and(|open| holds_phrases(open))
+            && number.checked_sub(1).is_some_and(|above| !is_tag(source.line_text(above)));
+        if !open.is_empty() && !is_beside && holds_markdown(text) && source.is_prose(line.text) {
             has_ended = separate(source, edits, number);
             continue;
         }
@@ -58,17 +62,17 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if text.contains("](") {
             links_between_tags(source, edits, number, &links);
         }
-        read = tags(source, read.max(line.start), line.end, &mut depth);
+        read = tags(source, read.max(line.start), line.end, &mut open);
         let below = source.line_text(number + 1);
         let goes_on = html.get(number + 1) == Some(&true) && !below.starts_with(['<', '{']);
-        if depth == 0 && read <= line.end && text.ends_with('>') && goes_on {
+        if open.is_empty() && read <= line.end && text.ends_with('>') && goes_on {
             has_ended = separate(source, edits, number + 1);
         }
     }
 }
 
 /// Reads the tags up to the end of a line, and returns where the last of them ends.
-fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usize {
+fn tags<'a>(source: &Source<'a>, from: usize, end: usize, open: &mut Vec<&'a str>) -> usize {
     let mut at = from;
     while at < end
         && let Some(found) = source.text[at..end].find('<')
@@ -82,8 +86,10 @@ fn tags(source: &Source<'_>, from: usize, end: usize, depth: &mut usize) -> usiz
         let written = &source.text[at..at + tag.length];
         let is_void = is_void(tag.name) || written.ends_with("/>");
         match (tag.closing, is_void) {
-            (true, _) => *depth = depth.saturating_sub(1),
-            (false, false) => *depth += 1,
+            (true, _) => {
+                open.pop();
+            }
+            (false, false) => open.push(tag.name),
             (false, true) => {}
         }
         at += tag.length;

@@ -48,8 +48,8 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let attribute = attribute(source.text, &range);
             // What stands in a paragraph holds Markdown anyway.
             let is_in_text = !html[source.line_at(start)] && !is_block(tag.name);
-            let is_markdown =
-                attribute.is_some() && !is_in_text && !source.text[range.clone()].ends_with("/>");
+            let is_empty = source.text[range.clone()].ends_with("/>") || is_void(tag.name);
+            let is_markdown = attribute.is_some() && !is_in_text && !is_empty;
             if let Some(attribute) = attribute {
                 if is_markdown {
                     begin(source, edits, range, tag.name, attribute);
@@ -57,7 +57,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                     edits.remove(attribute);
                 }
             }
-            if !is_void(tag.name) {
+            if !is_empty {
                 open.push(Open { name: tag.name, markdown: is_markdown.then_some(at) });
             }
         }
@@ -70,7 +70,7 @@ fn attribute(text: &str, tag: &Range<usize>) -> Option<Range<usize>> {
     let found = source.find("markdown=")?;
     let value = source[found + 9..].trim_start_matches(['"', '\'']);
     let is_on = ["1", "span", "block", "true"].iter().any(|on| value.starts_with(on));
-    let length = source[found + 9..].find([' ', '>', '\n']).unwrap_or(0);
+    let length = source[found + 9..].find([' ', '>', '\n', '/']).unwrap_or(0);
     let start = source[..found].trim_end().len();
     is_on.then_some(tag.start + start..tag.start + found + 9 + length)
 }

@@ -12,7 +12,10 @@ use super::{
     markup,
     source::Source,
 };
-use crate::html::unescape;
+use crate::{
+    html::{is_void, unescape},
+    math::tags::html_tag,
+};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let links = links::find(source);
@@ -55,6 +58,8 @@ fn image<'a>(
     let line = source.line_at(start);
     let mut last = source.line_at(end);
     let above = line.checked_sub(1).map_or("", |above| source.line_text(above));
+    // An anchor or a comment above it shows nothing.
+    let above = if is_unseen(above) { "" } else { above };
     let starts_block = source.starts_line(start)
         && (is_border(above)
             || is_tag(above)
@@ -152,13 +157,19 @@ fn behind<'a>(
         .then_some((attributes, close + 1))
 }
 
+/// Whether a line is a comment, or an element that its author closed in its tag.
+fn is_unseen(text: &str) -> bool {
+    let is_empty = html_tag(text).is_some_and(|tag| !is_void(tag.name) && tag.length == text.len());
+    is_empty && text.ends_with("/>") || text.starts_with("<!--") && text.find("-->") == Some(text.len() - 3)
+}
+
 /// Whether a line separates blocks: blank, or the start or end of a block of Pandoc's.
 fn is_border(text: &str) -> bool {
     text.is_empty() || text.starts_with(":::")
 }
 
 /// Whether a line is HTML, which a caption may stand next to.
-fn is_tag(text: &str) -> bool {
+pub(super) fn is_tag(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>')
 }
 

@@ -18,6 +18,7 @@ mod myst;
 mod pandoc;
 mod places;
 mod quarto;
+mod raw_html;
 mod shortcodes;
 
 fn parse(body: &str) -> Document {

@@ -60,6 +60,11 @@ pub(super) fn bare_table(open: &[String]) -> Option<usize> {
     (open[index] == "table").then_some(index)
 }
 
+/// Whether an element holds no blocks: paragraphs and headings.
+pub(crate) fn holds_phrases(name: &str) -> bool {
+    name == "p" || level(name).is_some()
+}
+
 /// The index of the heading that is open: the end tag of any heading closes it, so none stands in another.
 pub(super) fn open_heading(open: &[String]) -> Option<usize> {
     open.iter().position(|open| level(open).is_some())

@@ -12,6 +12,7 @@ use super::{
     allow::{self, Element},
     embeds, escape_text, foreign,
     headings::{self, Headings},
+    images::{clean_srcset, write_image},
     nesting::{self, Fit},
     style,
     tag::{Tag, comment_length, find_end, read_tag},
@@ -77,6 +78,28 @@ impl RawHtml {
     /// Whether the author has opened an element of this name and not closed it yet.
     pub(crate) fn is_open(&self, name: &str) -> bool {
         self.open.iter().any(|open| open == name)
+    }
+
+    /// Where the tag of the paragraph or heading starts that is open, if nothing has been written into it yet.
+    pub(crate) fn fresh_phrase(&self, out: &str) -> Option<usize> {
+        let name = self.open[self.limit()..].last().filter(|name| nesting::holds_phrases(name))?;
+        let written = out.trim_end();
+        let start = written.rfind('<').filter(|_| written.ends_with('>'))?;
+        written[start + 1..].starts_with(name.as_str()).then_some(start)
+    }
+
+    /// Takes back what was opened at a place and holds nothing yet.
+    pub(crate) fn take_back(&mut self, start: usize, out: &mut String) {
+        out.truncate(start);
+        self.open.pop();
+    }
+
+    /// Ends the paragraph of raw HTML that a block of Markdown stands in, as browsers do.
+    pub(crate) fn leave_paragraph(&mut self, out: &mut String) {
+        let limit = self.limit();
+        if self.open[limit..].last().is_some_and(|open| open == "p") {
+            self.close_to(self.open.len() - 1, out);
+        }
     }
 
     /// Begins a block of Markdown: elements that are opened in it end with it.
@@ -289,10 +312,12 @@ impl RawHtml {
         if level.is_some() {
             self.headings.begin(out.len());
         }
-        if tag.self_closing && foreign::is_foreign(&name) {
-            out.push_str(&format!("</{name}>"));
-        } else if !allow::is_void(&name) {
+        if !allow::is_void(&name) {
             self.open.push(name);
+            if tag.self_closing {
+                // To browsers only parts of drawings end so, but nobody who writes it means anything else.
+                self.close_to(self.open.len() - 1, out);
+            }
         }
     }
 
@@ -334,49 +359,4 @@ impl RawHtml {
             written.push(name);
         }
     }
-}
-
-/// What an image gets that its author left out: it waits until it is near, and keeps its room until then.
-fn write_image(tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
-    let size =
-        urls.image(&tag.attribute("src").unwrap_or_default(), &tag.attribute("alt").unwrap_or_default());
-    let (width, height) = size.map_or((None, None), |size| missing_size(tag, size));
-    for (name, pixels) in [("width", width), ("height", height)] {
-        if let Some(pixels) = pixels {
-            write_attribute(name, &pixels.to_string(), out);
-        }
-    }
-    for (name, value) in [("loading", "lazy"), ("decoding", "async")] {
-        if tag.attribute(name).is_none() {
-            write_attribute(name, value, out);
-        }
-    }
-}
-
-/// Width and height to write: where the author gave one of them in pixels, the other follows from it.
-fn missing_size(tag: &Tag<'_>, (width, height): (u32, u32)) -> (Option<u32>, Option<u32>) {
-    let scaled = |given: &str, own: u32, other: u32| {
-        let pixels: u64 = given.trim().trim_end_matches("px").parse().ok()?;
-        u32::try_from(pixels * u64::from(other) / u64::from(own.max(1))).ok()
-    };
-    match (tag.attribute("width"), tag.attribute("height")) {
-        (None, None) => (Some(width), Some(height)),
-        (Some(given), None) => (None, scaled(&given, width, height)),
-        (None, Some(given)) => (scaled(&given, height, width), None),
-        (Some(_), Some(_)) => (None, None),
-    }
-}
-
-fn clean_srcset(value: &str, urls: &mut dyn ResolveUrl) -> String {
-    let candidates = value.split(',').filter_map(|candidate| {
-        let mut words = candidate.split_whitespace();
-        let url = words.next().filter(|url| allow::is_safe_url(url, false))?;
-        let mut resolved = urls.resolve_url(url, true);
-        for word in words {
-            resolved.push(' ');
-            resolved.push_str(word);
-        }
-        Some(resolved)
-    });
-    candidates.collect::<Vec<_>>().join(", ")
 }

@@ -142,7 +142,10 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(label) => self.note_reference(label),
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
-            Event::Rule => self.push("<hr>\n"),
+            Event::Rule => {
+                self.raw.leave_paragraph(&mut self.out);
+                self.push("<hr>\n");
+            }
             Event::TaskListMarker(done) => self.push(if *done {
                 "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
             } else {
@@ -242,6 +245,9 @@ impl<'a> Writer<'a> {
 
     /// Opens an element that raw HTML inside it cannot close.
     fn open_block(&mut self, html: &str) {
+        if !html.is_empty() {
+            self.raw.leave_paragraph(&mut self.out);
+        }
         self.push(html);
         self.raw.begin_frame();
     }

@@ -69,6 +69,7 @@ impl<'a> Writer<'a> {
         let mut html = self.markers().outline_html(self.inside(at));
         html.push_str(&escaped(&swallowed));
 
+        self.raw.leave_paragraph(&mut self.out);
         self.raw.leave_heading(&mut self.out);
         self.out.push_str(&format!("<h{level}"));
         write_attribute("id", &id, &mut self.out);
@@ -135,6 +136,7 @@ impl<'a> Writer<'a> {
         let index = self.document.code_blocks.len();
         let run = self.place.posts.code_run(index);
         let block = CodeBlock::new(info, &text, self.file_range(at), run);
+        self.raw.leave_paragraph(&mut self.out);
         block.write_start(&mut self.out);
         crate::math::Marker { kind: crate::math::MarkerKind::Code, index }.write(&mut self.out);
         CodeBlock::write_end(&mut self.out);

@@ -72,7 +72,16 @@ impl Writer<'_> {
             return Vec::new();
         }
         let headings = crate::html::raw_headings(&html).into_iter();
-        headings.map(|(id, text)| (id, self.markers().with_tex(&text))).collect()
+        let mut headings: Vec<_> = headings.map(|(id, text)| (id, self.markers().with_tex(&text))).collect();
+        // Markdown in a heading over several lines is a paragraph.
+        let next = self.end_of(at) + 1;
+        if let Some((_, text)) = headings.last_mut().filter(|(_, text)| text.is_empty())
+            && let Some(end) = self.paragraph_end(next)
+            && self.html_source(end + 1).starts_with("</h")
+        {
+            *text = self.heading_text(next);
+        }
+        headings
     }
 
     /// The fragment to write in place of one that names a heading as another engine does.

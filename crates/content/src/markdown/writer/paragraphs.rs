@@ -16,16 +16,22 @@ impl<'a> Writer<'a> {
         if OUTLINE_PLACES.iter().any(|place| source.eq_ignore_ascii_case(place)) {
             return end + 1;
         }
-        if let Some(next) = self.title(at).or_else(|| self.figure(at, end)) {
+        let fresh = self.raw.fresh_phrase(&self.out);
+        if let Some(next) = self.title(at).or_else(|| self.figure(at, end, fresh)) {
             return next;
         }
-        if self.formulas_only(self.inside(at)) {
-            return end + 1;
+        if fresh.is_none() {
+            self.raw.leave_paragraph(&mut self.out);
+            if self.formulas_only(self.inside(at)) {
+                return end + 1;
+            }
         }
         let start = self.out.len();
-        self.open_block("<p>");
+        // In a paragraph or heading of HTML it is the text of that.
+        let (tag, end_tag) = if fresh.is_some() { ("", "\n") } else { ("<p>", "</p>\n") };
+        self.open_block(tag);
         self.write_range(at + 1, end);
-        self.close("</p>\n");
+        self.close(end_tag);
         if self.document.excerpt.is_empty() {
             let html = self.markers().with_tex(&self.out[start..]);
             self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
@@ -74,8 +80,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the paragraph from `at` to `end` as a figure if it holds an image and nothing but its caption. The caption
-    /// is the image's title, or emphasised text below it, also in a paragraph of its own. Returns where to go on.
-    fn figure(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// is the image's title, or emphasised text below it, also in a paragraph of its own. It takes the place of the paragraph
+    /// of HTML that begins at `fresh`. Returns where to go on.
+    fn figure(&mut self, at: usize, end: usize, fresh: Option<usize>) -> Option<usize> {
         let image_end = self.image_end(at + 1)?;
         let has_title = self.events[at..image_end]
             .iter()
@@ -91,6 +98,9 @@ impl<'a> Writer<'a> {
             // `*Output:*` belongs to what follows.
             below = self.emphasised(next + 1, paragraph_end).filter(|below| !self.ends_in_colon(below));
             next = if below.is_some() { paragraph_end + 1 } else { next };
+        }
+        if let Some(start) = fresh.filter(|&start| self.out[start..].starts_with("<p")) {
+            self.raw.take_back(start, &mut self.out);
         }
         self.write_figure(at + 1..image_end, below);
         Some(next)
