@@ -117,7 +117,9 @@ const PASSES: [Pass; 33] = [
         translate: pandoc::bookdown::translate,
     },
     Pass {
-        is_wanted: |signs, place| place.is_quarto() || signs.any(&["{:", "){", ":label:", ":width:"]),
+        is_wanted: |signs, place| {
+            place.is_quarto() || signs.any(&["{:", "){", ":label:", ":width:"]) || signs.any(&images::BOOKS)
+        },
         translate: images::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },

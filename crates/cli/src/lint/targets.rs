@@ -127,6 +127,10 @@ impl Checker<'_> {
         if fragment.is_empty() || ids.contains(&decoded) || fragment.starts_with(":~:") || decoded == "top" {
             return;
         }
+        let title = self.post.document.title.as_deref().filter(|_| page.is_none());
+        if title.is_some_and(|title| folded(title) == folded(&decoded)) {
+            return;
+        }
         let place = page.map_or("this post".to_owned(), |page| format!("the post `{page}`"));
         let message = format!("nothing in {place} has the id `{decoded}`");
         let name = folded(&decoded);

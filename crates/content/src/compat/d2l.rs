@@ -78,6 +78,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 edits.replace(start..end, link);
             }
             "cite" | "citet" | "citep" => edits.replace(start..end, markup::citation(value.text)),
+            "begin_tab" if source.starts_line(start) && value.text != "toc" => {
+                let range = start..source.lines[source.line_at(start)].end;
+                edits.splice(range.clone(), markup::block(source, &range, markup::label(value.text)));
+            }
             // What belongs to an image was taken with it.
             _ if source.starts_line(start) && source.ends_line(end) => {
                 let line = source.line_at(start);

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use studybuddy_text::contains;
+
 use super::{
     attributes::Attributes,
     d2l,
@@ -17,12 +19,16 @@ use crate::{
     math::tags::html_tag,
 };
 
+/// What posts have in which a picture that stands alone is a figure with its text as caption: d2l's and Pandoc's.
+pub(super) const BOOKS: [&str; 4] = [":numref:`", ":eqref:`", "{#fig:", "{#eq:"];
+
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let links = links::find(source);
     let definitions = kramdown::definitions(source);
+    let is_book = source.is_quarto() || BOOKS.iter().any(|mark| contains(source.text, mark));
     for (index, link) in links.iter().enumerate() {
         if link.is_image {
-            image(source, edits, &definitions, link, links.get(index + 1));
+            image(source, edits, &definitions, is_book, link, links.get(index + 1));
         } else if let Some((attributes, end)) = behind(source, &definitions, link.range.end) {
             // A class or target of a link has no use here.
             edits.replace(link.range.end..end, attributes.id.map_or(String::new(), markup::anchor));
@@ -34,6 +40,7 @@ fn image<'a>(
     source: &Source<'a>,
     edits: &mut Edits,
     definitions: &Definitions<'a>,
+    is_book: bool,
     link: &Link,
     next: Option<&Link>,
 ) {
@@ -97,8 +104,8 @@ fn image<'a>(
         }
     }
     // Pandoc's picture that stands alone is a figure, and its text the caption.
-    let is_quarto = source.is_quarto() || attributes.get(&["fig-alt", "fig-align", "fig-cap"]).is_some();
-    found |= is_quarto && is_alone && !link.label.is_empty();
+    let is_book = is_book || attributes.get(&["fig-alt", "fig-align", "fig-cap"]).is_some();
+    found |= is_book && is_alone && !link.label.is_empty();
     if !found {
         return;
     }
@@ -120,7 +127,7 @@ fn image<'a>(
         edits.replace(start..end, html);
         return;
     }
-    let has_caption = is_quarto || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
+    let has_caption = is_book || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
     let mut caption: Option<Range<usize>> =
         link.title.clone().or(Some(link.label.clone()).filter(|label| has_caption && !label.is_empty()));
     if caption.is_none()

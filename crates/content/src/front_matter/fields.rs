@@ -302,14 +302,12 @@ impl<'a> Fields<'a> {
         // No author has this many keys; a machine-made file must not cost seconds.
         let slips =
             top.take(500).filter_map(|field| Some((field.key.clone(), keys::near_miss(&field.key, known)?)));
+        // A key that is there is not meant by another one.
+        let slips = slips.filter(|(_, meant)| !self.places.contains_key(&keys::normalize(meant)));
         for (key, meant) in slips.take(MAX_DIAGNOSTICS).collect::<Vec<_>>() {
             let message = format!("unknown key `{key}`, did you mean `{meant}`?");
             let span = self.header.span_of_key(&key);
-            let mut diagnostic = Diagnostic::warning("keys/unknown", span.clone(), message);
-            if !self.places.contains_key(&keys::normalize(meant)) {
-                diagnostic = diagnostic.with_fix(span, meant);
-            }
-            self.report(diagnostic);
+            self.report(Diagnostic::warning("keys/unknown", span.clone(), message).with_fix(span, meant));
         }
     }
 

@@ -174,7 +174,7 @@ impl<'a> Code<'a> {
             let message = format!("line {} is to be marked, and the block has {count}", range.end());
             found.push(
                 Diagnostic::warning("code/marked", self.fence(), message)
-                    .with_help("correct the numbers in `{…}`"),
+                    .with_help("correct the numbers behind the language"),
             );
         }
     }

@@ -68,10 +68,11 @@ fn levels(headings: &[Heading], found: &mut Vec<Diagnostic>) {
                 .with_help("write sections with `##`, those below them with `###`"),
         );
     }
-    // With level 1 for sections the levels below it are in order all the same.
-    let mut before = if top.is_empty() { 1 } else { 0 };
+    let mut before = 1;
     for heading in headings {
-        if heading.level > before + 1 {
+        // One of level 1 is to be of level 2, which is said above.
+        let level = heading.level.max(2);
+        if level > before + 1 {
             let message = if before <= 1 && std::ptr::eq(heading, &headings[0]) {
                 format!("the first heading, `{}`, is of level {}", heading.text, heading.level)
             } else {
@@ -86,7 +87,7 @@ fn levels(headings: &[Heading], found: &mut Vec<Diagnostic>) {
                     .with_help(format!("write `{hashes} {}`", heading.text)),
             );
         }
-        before = heading.level;
+        before = level;
     }
 }
 

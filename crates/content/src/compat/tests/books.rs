@@ -123,6 +123,7 @@ fn roles_of_d2l() {
             <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>Figure 1: The caption.</figcaption></figure>
             <div class="math math-display math-numbered" id="eq_x">x = 1\tag{1}</div>
             <p>See <a href="#sec_head">Section Head</a>, <a href="#fig_a">Figure 1</a>, <a href="#eq_x">(1)</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
+            <p><strong>mxnet</strong></p>
             <p>tab</p>
             <p>Table <a id="tab_t"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>

@@ -273,4 +273,14 @@ mod tests {
             assert_eq!(html.contains(">T<"), title.is_none() && body.contains("# T"), "{html}");
         }
     }
+
+    #[test]
+    fn a_link_to_the_title_leads_to_the_top() {
+        let body = "# The *Title*, again\n\n[a](#the-title-again) [b](#other)\n";
+        let document = parse_body(body, 0, None, PostPlace::new("x.md", "../../", &|_: &str| None::<Slug>));
+        assert_eq!(
+            document.body_html(&mut SourceHost),
+            "<p><a href=\"#top\">a</a> <a href=\"#other\">b</a></p>\n"
+        );
+    }
 }

@@ -100,6 +100,10 @@ impl Writer<'_> {
                 known.clear();
             }
         }
+        // The title of the page was a heading with an id of its own.
+        if let Some(title) = &self.document.title {
+            self.folded_ids.entry(folded(title)).or_insert_with(|| "top".to_owned());
+        }
         self.folded_ids.remove("");
         for start in ["id=\"", "name=\"", "id='", "name='"] {
             let text = &self.protected.text;

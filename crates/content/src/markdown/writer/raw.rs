@@ -59,6 +59,8 @@ impl Writer<'_> {
         let mut names = std::mem::take(&mut self.raw.refused);
         names.sort();
         names.dedup();
+        // What it holds is shown.
+        names.retain(|name| name != "noscript");
         for name in names {
             // An end tag without a start is refused as well.
             let tag = [format!("<{name}"), format!("</{name}")]
