@@ -230,6 +230,8 @@ fn catch<T>(run: impl FnOnce() -> T) -> Option<T> {
 mod tests {
     use std::thread;
 
+    use studybuddy_content::math::default_macros;
+
     use super::*;
 
     fn typeset_all(macros: &[(&str, &str)], formulas: &[&str]) -> Vec<Typeset> {
@@ -245,6 +247,22 @@ mod tests {
             &["\\RR", "\\newcommand{\\half}{\\frac12}", "\\half", "\\def\\x#1{#1}\\x y"],
         );
         assert!(all.iter().all(|formula| formula.problem.is_none()), "{all:?}");
+    }
+
+    #[test]
+    fn commands_of_well_known_sites_are_known() {
+        let macros: BTreeMap<String, String> = default_macros().collect();
+        let mut typesetter = Typesetter::new(&macros);
+        for tex in [
+            "\\inner{v, w} \\varphi^\\inv K^{\\T} d^\\T \\gradat{f}{x} \\partder{f}{x^i} \\M_\\I",
+            "\\matr{A} \\bfx_\\bfX \\bfbeta \\Exp_\\tp \\Ind \\Xc \\Dc \\Tc \\D \\L \\vx^\\vz \\sam(x) \\xti",
+            "\\vb{x} \\abs{x} \\E",
+        ] {
+            assert_eq!(typesetter.typeset_tex(tex, MathStyle::Inline).problem, None, "{tex}");
+        }
+        for name in ["\\bfx", "\\vx", "\\D", "\\L", "\\I", "\\M", "\\T", "\\tp", "\\inv", "\\inner"] {
+            assert!(macros.contains_key(name) && !is_built_in(name), "{name}");
+        }
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Post {
     #[must_use]
     pub fn macros(&self, settings: &Settings) -> BTreeMap<String, String> {
         let mut macros = BTreeMap::new();
-        macros.extend(default_macros().map(|(name, body)| (name.to_owned(), body.to_owned())));
+        macros.extend(default_macros());
         for (name, body) in settings.macros.iter().chain(&self.head.front_matter.macros) {
             macros.insert(name.clone(), with_colored_arguments(body).into_owned());
         }

@@ -21,10 +21,16 @@ use studybuddy_text::contains;
 use super::{Formula, MathStyle, Reference};
 use crate::diagnostic::{Diagnostic, words};
 
-/// Macros for commands of LaTeX, of MathJax and of packages that everybody loads, which KaTeX does not have: name and
-/// body. A site's or post's own come after these.
-pub fn default_macros() -> impl Iterator<Item = (&'static str, &'static str)> {
-    DEFAULT_MACROS.lines().filter_map(|line| line.split_once(' '))
+/// Macros for commands of LaTeX, of MathJax, of packages that everybody loads and of well-known sites, which KaTeX does not
+/// have: name and body. A site's or post's own come after these.
+pub fn default_macros() -> impl Iterator<Item = (String, String)> {
+    // Vectors of authors who have a command for each: `\bfx`, `\vx`.
+    let bold = |(start, letter)| (format!("{start}{letter}"), format!("\\mathbf{{{letter}}}"));
+    let letters = ('A'..='Z').map(|letter| ("\\bf", letter));
+    let letters = letters.chain(('a'..='z').flat_map(|letter| [("\\bf", letter), ("\\v", letter)]));
+    let listed = DEFAULT_MACROS.lines().filter_map(|line| line.split_once(' '));
+    // The later ones count.
+    letters.map(bold).chain(listed.map(|(name, body)| (name.to_owned(), body.to_owned())))
 }
 
 /// One a line; a list of pairs would cost the app twice as much.
@@ -207,6 +213,28 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \Perp \perp\!\!\!\perp
 \Aboxed \boxed{#1}
 \qty \relax
+\inner \left\langle#1\right\rangle
+\inv {-1}
+\matr \boldsymbol{#1}
+\bfbeta \boldsymbol{\beta}
+\bftheta \boldsymbol{\theta}
+\bfmu \boldsymbol{\mu}
+\Exp \mathbb{E}
+\Ind \mathbb{I}
+\tp {\tilde{p}}
+\xti x^{(i)}
+\yti y^{(i)}
+\Xc \mathcal{X}
+\Dc \mathcal{D}
+\Tc \mathcal{T}
+\D \mathcal{D}
+\I \mathcal{I}
+\L \mathcal{L}
+\M \mathcal{M}
+\T \mathsf{T}
+\sam \operatorname{softargmax}\left(#1\right)
+\partder \frac{\partial#1}{\partial#2}
+\gradat \operatorname{grad}#1\vert_{#2}
 \toprule \hline
 \midrule \hline
 \bottomrule \hline";
