@@ -128,6 +128,9 @@ pub struct Protected {
     pub offsets: OffsetMap,
 }
 
+/// More than the words of our own that stand for one place in a file.
+const MAX_WRITTEN: usize = 8;
+
 /// From places in a changed text back to places in the file it was made from.
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
@@ -182,7 +185,12 @@ impl OffsetMap {
         let next = self.pieces.partition_point(|piece| piece.text <= last);
         let end = match next.checked_sub(1).and_then(|index| self.pieces.get(index)) {
             Some(piece) if piece.copied => piece.file + (text.end - piece.text),
-            Some(piece) => self.pieces.get(next).map_or(piece.file, |next| next.file),
+            // All words that stand for one place come after each other.
+            Some(piece) => {
+                let mut others = self.pieces[next..].iter().take(MAX_WRITTEN);
+                let other = others.find(|other| other.copied || other.file != piece.file);
+                other.map_or(piece.file, |other| other.file)
+            }
             None => text.end,
         };
         start..end.max(start)

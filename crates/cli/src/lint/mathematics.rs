@@ -41,6 +41,10 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("\\blackboard", "\\mathbb"),
 ];
 
+/// Commands of KaTeX that LaTeX and MathJax do not have: who defines one of them takes nothing.
+const KATEX_ONLY: &str = " argmax argmin set Set bra ket braket Bra Ket Braket reals Reals natnums cnums Complex real image \
+    exist empty sub sect and or plim bold ";
+
 /// Commands that KaTeX does for trusted texts only.
 const UNTRUSTED: [&str; 3] = ["\\href", "\\url", "\\includegraphics"];
 
@@ -113,7 +117,9 @@ pub fn explain(
     for definition in lint::declared(source, post).iter().chain(&definitions) {
         let name = definition.name.as_str();
         // Names of one letter are accents and signs of text, which formulas do without: `\v`, `\P`.
-        if definition.is_careful || name.len() == 2 || default_macros().any(|(ours, _)| ours == name) {
+        let is_free = KATEX_ONLY.split(' ').any(|one| name.strip_prefix('\\') == Some(one))
+            || default_macros().any(|(ours, _)| ours == name);
+        if definition.is_careful || name.len() == 2 || is_free {
             continue;
         }
         let taken = if settings.macros.contains_key(name) {

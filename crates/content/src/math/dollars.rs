@@ -50,6 +50,7 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     }
     // `$HOME/bin:$PATH`: the second dollar opens the next variable.
     if !latex
+        && trimmed != "-"
         && trimmed.ends_with([':', '/', ',', '-'])
         && after.is_some_and(|c| c.is_alphanumeric() || c == '{')
     {
@@ -271,6 +272,7 @@ mod tests {
             ("损失 = a", None),
             ("[0, 1[", None),
             ("/", None),
+            ("-", Some('s')),
             (" \\text{for all of these } x ", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");

@@ -4,6 +4,7 @@
 //! code ([`super::lines`]); in running text it steps over code spans, link targets, HTML tags and comments, and
 //! asks [`super::dollars`] whether a pair of dollars is a formula or money.
 
+mod brackets;
 mod formulas;
 mod links;
 mod survey;

@@ -265,6 +265,11 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
         }
         definitions::take_out(formula);
         commands::replace(&mut formula.tex);
+        // What was left out may have stood at an end.
+        let trimmed = formula.tex.trim();
+        if trimmed.len() < formula.tex.len() {
+            formula.tex = trimmed.to_owned();
+        }
         has_own_derivatives |= formula.definitions.iter().any(|definition| definition.contains("dv"));
         if !has_own_derivatives {
             commands::derivatives(&mut formula.tex);

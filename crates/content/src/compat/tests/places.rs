@@ -22,6 +22,16 @@ fn places_behind_translated_constructs_are_those_of_the_file() {
 }
 
 #[test]
+fn the_place_of_a_formula_between_tags_is_all_of_it() {
+    let formula = "{% math %}\nx\n{% endmath %}";
+    for behind in ["", "\n\ny", "\n<!-- $$z$$ -->", "\ny", " y"] {
+        let body = format!("a\n\n{formula}{behind}");
+        let document = parse(&body);
+        assert_eq!(&body[document.formulas[0].span.clone()], formula, "{behind:?}");
+    }
+}
+
+#[test]
 fn no_prefix_of_a_post_fails() {
     let body = format!(
         "{FOREIGN}{{% math %}}x{{% endmath %}}\n<d-code>x</d-code> <d-cite key='a'/> {{{{ 'a' | prepend: \"b\" }}}} {{::comment}}x{{:/}}\n\n{{: .b #c}}\n![a](b 'c')\n{{: d=\"e\"}}\n_f_\n"

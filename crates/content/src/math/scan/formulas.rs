@@ -35,47 +35,6 @@ impl<'a> Scanner<'a> {
         self.skip(end - self.at);
     }
 
-    pub(super) fn backslash(&mut self) {
-        if self.reference() || self.environment() {
-            return;
-        }
-        let rest = self.rest();
-        for (open, close, delimiter) in [
-            ("\\\\(", "\\\\)", Delimiter::Parenthesis),
-            ("\\\\[", "\\\\]", Delimiter::Bracket),
-            ("\\(", "\\)", Delimiter::Parenthesis),
-            ("\\[", "\\]", Delimiter::Bracket),
-        ] {
-            if !rest.starts_with(open) {
-                continue;
-            }
-            let inner = self.at + open.len();
-            let limit =
-                if delimiter == Delimiter::Bracket { self.display_limit(inner) } else { self.block_end };
-            if let Some(found) = self.find_closer(close, inner, limit)
-                && !self.source[inner..found].trim().is_empty()
-                && (open.starts_with("\\\\") || !is_escaped_bracket(&self.source[inner..found], delimiter))
-            {
-                let style =
-                    if delimiter == Delimiter::Bracket { MathStyle::Display } else { MathStyle::Inline };
-                let tex = self.tex(inner..found);
-                return self.push_formula(tex, style, delimiter, found + close.len());
-            }
-            break;
-        }
-        // Kramdown's sign for a formula in the line where `$$` would begin a block of its own.
-        if rest.starts_with("\\$$")
-            && let Some(length) = rest[3..].find(['$', '\n']).filter(|&end| rest[3 + end..].starts_with("$$"))
-            && length > 0
-        {
-            let inner = self.at + 3;
-            let tex = self.tex(inner..inner + length);
-            return self.push_formula(tex, MathStyle::Inline, Delimiter::DoubleDollar, inner + length + 2);
-        }
-        let escaped = rest[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-        self.copy(1 + escaped);
-    }
-
     pub(super) fn dollar(&mut self) {
         let run = self.rest().bytes().take_while(|&byte| byte == b'$').count();
         let taken = match run {
@@ -196,7 +155,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// How far a display formula that opens before `inner` may reach.
-    fn display_limit(&mut self, inner: usize) -> usize {
+    pub(super) fn display_limit(&mut self, inner: usize) -> usize {
         let (line, limit) = &self.display;
         if line.contains(&inner) {
             return *limit;
@@ -231,7 +190,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next `closer` that is not escaped, before `limit`.
-    fn find_closer(&mut self, closer: &'static str, from: usize, limit: usize) -> Option<usize> {
+    pub(super) fn find_closer(&mut self, closer: &'static str, from: usize, limit: usize) -> Option<usize> {
         let bytes = self.source.as_bytes();
         self.unless_missing(closer, limit, || {
             let mut at = from;
@@ -322,7 +281,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The TeX in a range: `>` markers and indentation of its containers and outer white space are taken off.
-    fn tex(&self, range: Range<usize>) -> String {
+    pub(super) fn tex(&self, range: Range<usize>) -> String {
         self.without_quotes(range).trim().to_owned()
     }
 
@@ -371,22 +330,6 @@ fn strip_quotes(line: &str, quotes: usize) -> &str {
         }
     }
     line
-}
-
-/// Brackets with one backslash are also how Markdown escapes brackets: `\[1\]`, `\(see above\)`.
-fn is_escaped_bracket(content: &str, delimiter: Delimiter) -> bool {
-    let is_on_lines_of_its_own = |content: &str| {
-        content.trim_matches([' ', '\t', '\r']).starts_with('\n')
-            && content.trim_end_matches(' ').ends_with('\n')
-    };
-    if delimiter == Delimiter::Bracket && is_on_lines_of_its_own(content) {
-        return false;
-    }
-    let content = content.trim();
-    let short = delimiter == Delimiter::Bracket && !content.contains(['\n', '=', ' ']);
-    let has_words = delimiter == Delimiter::Bracket && is_prose(content) && !content.contains('=');
-    let is_text = has_words || is_sentence(content) || content.contains("](");
-    !is_latex_like(content) && (short || is_text)
 }
 
 /// Nothing in a formula with blank lines looks like Markdown blocks: it is not text between two unclosed `$$`.

@@ -55,9 +55,33 @@ pub(super) fn replace(source: &mut String) {
     }
     // A display formula in a display formula: only the outer delimiters count.
     let trimmed = source.trim();
-    let within = |open: &str, close: &str| trimmed.strip_prefix(open)?.strip_suffix(close);
-    if let Some(inner) = within("\\[", "\\]").or_else(|| within("$$", "$$")) {
+    if let Some(inner) = trimmed.strip_prefix("$$").and_then(|inner| inner.strip_suffix("$$")) {
         *source = inner.trim().to_owned();
+    }
+    if source.contains("\\[") {
+        without_brackets(source);
+    }
+}
+
+/// Takes `\[` and `\]` away, if there are as many of each.
+fn without_brackets(source: &mut String) {
+    let mut out = String::with_capacity(source.len());
+    let (mut opening, mut closing) = (0, 0);
+    let mut at = 0;
+    let mut copied = 0;
+    while let Some(found) = tex::next_command(source, at) {
+        at = found.end;
+        match &source[found.clone()] {
+            "\\[" => opening += 1,
+            "\\]" => closing += 1,
+            _ => continue,
+        }
+        out.push_str(&source[copied..found.start]);
+        copied = at;
+    }
+    if opening > 0 && opening == closing {
+        out.push_str(&source[copied..]);
+        *source = out.trim().to_owned();
     }
 }
 

@@ -11,6 +11,9 @@ use super::{
     tex::{self, command_length, find_command},
 };
 
+/// Commands whose first argument is no text but a colour, `#699C52`.
+const COLORS: [&str; 3] = ["color", "textcolor", "colorbox"];
+
 /// The TeX of a formula, or of a definition before it, as KaTeX is to get it.
 #[must_use]
 pub fn for_katex(tex: &str) -> Cow<'_, str> {
@@ -83,6 +86,8 @@ fn with_escaped_words(tex: &str) -> String {
                 if let Some(open) = opening_brace(tex, at + length).filter(|_| is_text) {
                     length = open + 1 - at;
                     levels.push(Level { is_words: true, braces: 0, dollars: 0 });
+                } else if level.is_words && COLORS.contains(&&rest[1..length]) {
+                    length = tex::group(tex, at + length).map_or(length, |color| color.end + 1 - at);
                 } else if level.is_words && rest.starts_with("\\(") {
                     levels.push(Level { is_words: false, braces: 0, dollars: 0 });
                 } else if is_inner && !level.is_words && level.dollars == 0 && rest.starts_with("\\)") {
@@ -153,6 +158,8 @@ mod tests {
             (r"\text{a_b \(c_d\) e_f}", r"\text{a\_b \(c_d\) e\_f}"),
             (r"\text{a_b $c_\text{d_e}$ f_g}", r"\text{a\_b $c_\text{d\_e}$ f\_g}"),
             (r"\text{a$$b}", r"\text{a$$b}"),
+            (r"\text{a \color{#699C52}b # c}", r"\text{a \color{#699C52}b \# c}"),
+            (r"\text{a \color{#699C52}{b_c}}", r"\text{a \textcolor{#699C52}{b\_c}}"),
             (r"\gdef\t#1{\text{#1 # a_b}}", r"\gdef\t#1{\text{#1 \# a\_b}}"),
             (r"x_\text a_b", r"x_\text a_b"),
             (r"\text{\$5_a} \text{a_b", r"\text{\$5\_a} \text{a\_b"),

@@ -340,6 +340,14 @@ fn what_only_sets_a_table_is_dropped() {
 #[test]
 fn delimiters_within_a_fence_count_once() {
     check("```math\n$$x$$\n```", &["x"]);
+    check(r"$$a = \[ b \] where \[c\]$$", &["a =  b  where c"]);
+    check(r"$$\begin{cases}a \\[1em] b\end{cases} \[$$", &[r"\begin{cases}a \\[1em] b\end{cases} \["]);
+}
+
+#[test]
+fn what_is_left_out_leaves_no_blanks_at_the_ends() {
+    check(r"$\require{cancel} \cancel{x}$", &[r"\cancel{x}"]);
+    check("$$\\require{x}\n  \\int a \\allowbreak$$", &["\\int a"]);
 }
 
 #[test]

@@ -180,3 +180,35 @@ fn a_rule_below_a_display_formula_makes_no_heading_of_it() {
             ---"#]],
     );
 }
+
+#[test]
+fn escaped_brackets_are_brackets() {
+    check(
+        "Use \\[`a_b` | `c`\\], **In\\[B, D<sub>Y</sub>\\] of W\\[F, D\\]**, a range \\[0, 1\\] here.",
+        expect![[r#"Use \[`a_b` | `c`\], **In\[B, D<sub>Y</sub>\] of W\[F, D\]**, a range \[0, 1\] here."#]],
+    );
+    check(
+        "如下\\[x, y\\]和 so \\[ x_1, y \\] as\\[x^2\\]\n\n\\[a, b\\]\n\n\\[ \\text{``a''} \\]",
+        expect![[r#"
+            D x_1, y
+            D x^2
+            D a, b
+            D \text{``a''}
+            如下\[x, y\]和 so #0 as#1
+
+            #2
+
+            #3"#]],
+    );
+}
+
+#[test]
+fn a_reference_to_a_note_is_no_formula() {
+    check(
+        "Vector\\\\([^1]\\\\), \\([^a]\\).\n\n[^1]: x",
+        expect![[r#"
+        Vector[^1], [^a].
+
+        [^1]: x"#]],
+    );
+}
