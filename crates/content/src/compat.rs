@@ -35,6 +35,7 @@ mod signs;
 mod source;
 mod tables;
 mod title_tag;
+mod verbatim;
 mod wikilinks;
 mod zola;
 
@@ -88,7 +89,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 33] = [
+const PASSES: [Pass; 34] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
@@ -97,7 +98,11 @@ const PASSES: [Pass; 33] = [
     Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
     Pass { is_wanted: |signs, _| pandoc::lists::may_hold(signs), translate: pandoc::lists::translate },
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["{%", "{{"]), translate: liquid::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["<pre"]), translate: verbatim::translate },
+    Pass {
+        is_wanted: |signs, place| !place.is_plain && signs.any(&["{%", "{{"]),
+        translate: liquid::translate,
+    },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
     Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
     Pass { is_wanted: |signs, _| components::may_hold(signs), translate: components::translate },

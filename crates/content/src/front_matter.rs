@@ -100,6 +100,8 @@ pub struct FrontMatter {
     pub bibliography: Vec<String>,
     /// Whether it has keys that posts of Jekyll have.
     pub is_jekyll: bool,
+    /// Whether templates in it show as they are (`render_with_liquid: false` of Jekyll).
+    pub is_plain: bool,
     /// Whether readers may comment; `None` leaves the choice to the site.
     pub comments: Option<bool>,
     /// Whether the site's own search finds the post; `None` means yes.
@@ -218,6 +220,7 @@ impl FrontMatter {
             lang: fields.text(keys::LANG),
             bibliography: fields.texts(keys::BIBLIOGRAPHY, "a file, or a list of files"),
             is_jekyll: fields.find(keys::JEKYLL).is_some(),
+            is_plain: fields.flag(keys::LIQUID) == Some(false),
             // Engines configure the comments of a page here as well; that there is such a map means yes.
             comments: match fields.find(keys::COMMENTS) {
                 Some(Field { value: Value::Map(_), .. }) => Some(true),

@@ -46,6 +46,8 @@ pub struct PostPlace<'a> {
     pub has_bibliography: bool,
     /// Whether the post comes from Jekyll, whose kramdown takes `$$` in a line of text for an inline formula.
     pub is_kramdown: bool,
+    /// Whether templates in it show as they are (`render_with_liquid: false` of Jekyll).
+    pub is_plain: bool,
 }
 
 /// What a target in Markdown leads to.
@@ -97,7 +99,7 @@ impl<'a> PostPlace<'a> {
     /// The place of a post that has no bibliography and is not from Jekyll.
     #[must_use]
     pub fn new(file: &'a str, root: &'a str, posts: &'a dyn PostLookup) -> Self {
-        Self { file, root, posts, has_bibliography: false, is_kramdown: false }
+        Self { file, root, posts, has_bibliography: false, is_kramdown: false, is_plain: false }
     }
 }
 

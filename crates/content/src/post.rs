@@ -56,6 +56,7 @@ impl PostHead {
         PostPlace {
             has_bibliography: !self.front_matter.bibliography.is_empty(),
             is_kramdown: self.front_matter.is_jekyll || self.file.split('/').any(|part| part == "_posts"),
+            is_plain: self.front_matter.is_plain,
             ..PostPlace::new(&self.file, root, posts)
         }
     }

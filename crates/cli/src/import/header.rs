@@ -29,6 +29,7 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
         lang,
         bibliography: _,
         is_jekyll,
+        is_plain,
         comments,
         search,
         slug: _,
@@ -75,6 +76,7 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
     line("bibliography", one_or_list(&moved.bibliography));
     // Its formulas are read as Jekyll reads them.
     line("layout", json!(is_jekyll.then_some("post")));
+    line("render_with_liquid", json!(is_plain.then_some(false)));
     line("comments", json!(comments));
     line("search", json!(search));
     header.push_str("---\n");

@@ -27,11 +27,35 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let rest = source.rest(start);
         let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
         let target = &near[..near.find([')', '(', '\n', '<', '"', '`']).unwrap_or(0)];
+        if let Some(size) = size(near).filter(|_| source.is_prose(sign)) {
+            let (width, height) =
+                near[size.clone()].trim_start_matches([' ', '=']).split_once('x').unwrap_or_default();
+            let sized = [("width", width), ("height", height)].map(|(name, pixels)| match pixels {
+                "" => String::new(),
+                _ => [" ", name, "=", pixels].concat(),
+            });
+            edits.remove(start + size.start..start + size.end);
+            let end = start + size.end + near[size.end..].find(')').map_or(0, |close| close + 1);
+            edits.insert(end, ["{", sized.concat().trim_start(), "}"].concat());
+            continue;
+        }
         let is_image = target.contains(' ') && is_shown(target);
         if is_image && near[target.len()..].starts_with(')') && source.is_prose(sign) {
             edits.replace(start..start + target.len(), target.trim().replace(' ', "%20"));
         }
     }
+}
+
+/// Where ` =500x200` stands in what follows `](`: markdown-it's and HackMD's size of an image, before its title or behind.
+fn size(near: &str) -> Option<Range<usize>> {
+    let start = near[..near.find([')', '\n'])?].find(" =")?;
+    let digits = |at: usize| near[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let width = digits(start + 2);
+    let cross = start + 2 + width;
+    let height = near[cross..].strip_prefix('x').map(|_| digits(cross + 1))?;
+    let end = cross + 1 + height;
+    let is_end = near[end..].starts_with([')', ' ']);
+    (start > 0 && width + height > 0 && is_end).then_some(start..end)
 }
 
 /// All of them; one inside another comes before it.

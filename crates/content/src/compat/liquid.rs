@@ -41,6 +41,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         };
         at = end.unwrap_or(open + 1);
     }
+    if source.is_kramdown() {
+        source.literals().iter().for_each(|code| templates.raw_in_code(code.clone()));
+    }
 }
 
 /// How many texts with a name are looked through for one: it keeps the walk linear.
@@ -120,6 +123,19 @@ impl<'a> Templates<'_, 'a> {
 
     /// Code from an opening to a closing tag.
     pub(super) fn put_code(&mut self, open: Range<usize>, info: &str, close: Range<usize>) {
+        // Blank lines at both ends are not shown.
+        let inside = &self.source.text[open.end..close.start];
+        let first = inside.len() - inside.trim_start().len();
+        let last = inside.trim_end().len();
+        for blank in [0..first, last.max(first)..inside.len()] {
+            let text = &inside[blank.clone()];
+            if let (Some(from), Some(to)) = (text.find('\n'), text.rfind('\n'))
+                && from < to
+            {
+                let start = open.end + blank.start;
+                self.edits.remove(start + from..start + to);
+            }
+        }
         let (before, behind) = markup::fence(self.source, &open, info, &close);
         self.edits.replace(open, before);
         self.edits.replace(close, behind);

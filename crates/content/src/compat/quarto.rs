@@ -1,7 +1,7 @@
 //! Quarto's cells: the options in comments at the start of a block such as `{python}` are for the engine that runs
 //! it. A label stays as a place to link to. Blocks such as `{=html}` hold what is for one kind of output.
 
-use super::{edits::Edits, markup, source::Source};
+use super::{edits::Edits, markup, notes, source::Source, verbatim};
 use crate::math::lines::opening_fence;
 
 /// How a comment with an option begins, by the languages that Quarto runs.
@@ -29,6 +29,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.remove(source.lines[below].start..source.next_start(below));
             below += 1;
         }
+        // Nor does the line go that keeps them apart from the code.
+        if below > number + 1 && source.line_text(below).is_empty() {
+            edits.remove(source.lines[below].start..source.next_start(below));
+        }
     }
 }
 
@@ -46,9 +50,30 @@ fn raw(source: &Source<'_>, edits: &mut Edits, number: usize, format: &str) {
     if !format.starts_with("html") || !is_closed {
         return edits.remove(line.start..source.next_start(last));
     }
-    edits.remove(line.start..source.next_start(number));
-    edits.replace(source.lines[last].start..source.next_start(last), "\n");
+    let Some(first) = (number + 1..last).find(|&line| !source.line_text(line).is_empty()) else {
+        return edits.remove(line.start..source.next_start(last));
+    };
+    let content = first..last;
+    let text = source.line_text(content.start);
+    // Behind the tag of a block all is HTML up to a blank line.
+    let is_block = text.strip_prefix('<').is_some_and(|text| {
+        notes::is_block(text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default())
+    });
+    let (start, end) = if is_block { ("", "\n") } else { ("<div>", "</div>\n\n") };
+    let continuation = source.continuation(line.text);
+    let first = source.lines[content.start];
+    edits.replace(line.start..first.text, [&continuation, start].concat());
+    let last = source.lines[last].start..source.next_start(last);
+    for (at, sign) in source.text[first.text..last.start].match_indices(SIGNS) {
+        let character = sign.chars().next().map_or(0, u32::from);
+        edits.replace(first.text + at..first.text + at + sign.len(), format!("&#{character};"));
+    }
+    verbatim::fill(source, edits, content);
+    edits.replace(last, [&continuation, end].concat());
 }
+
+/// What HTML that is not Markdown may hold, and is written so that nobody takes it for something else.
+const SIGNS: [char; 9] = ['$', '\\', '*', '[', ']', '@', '{', '}', '`'];
 
 /// Whether others may refer to it: then it tells what it is the label of.
 fn is_label(label: &str) -> bool {

@@ -103,6 +103,11 @@ impl<'a> Source<'a> {
         range_at(&self.survey.literal, at).is_some()
     }
 
+    /// All code and comments, in order.
+    pub(super) fn literals(&self) -> &'a [Range<usize>] {
+        &self.survey.literal
+    }
+
     /// The literal range around `at`.
     pub(super) fn literal_at(&self, at: usize) -> Option<&Range<usize>> {
         range_at(&self.survey.literal, at)

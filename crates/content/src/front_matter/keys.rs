@@ -39,6 +39,7 @@ pub(crate) const LANG: Names = &["lang", "language", "locale"];
 pub(crate) const BIBLIOGRAPHY: Names = &["bibliography"];
 /// Keys of Jekyll that hardly any other engine has.
 pub(crate) const JEKYLL: Names = &["layout", "permalink", "render_with_liquid", "media_subpath"];
+pub(crate) const LIQUID: Names = &["render_with_liquid"];
 pub(crate) const COMMENTS: Names = &["comments"];
 pub(crate) const SEARCH: Names = &["search"];
 

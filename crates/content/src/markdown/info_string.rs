@@ -57,7 +57,14 @@ impl InfoString {
 
     fn attribute(&mut self, word: &str, may_be_language: bool) {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
-        if may_be_language && value.is_empty() && !word.contains('=') {
+        // HackMD numbers the lines of `python=`, from 12 on those of `python=12`, and goes on in `python=+`.
+        let is_numbered = key.len() < word.len()
+            && !key.contains('_')
+            && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+')
+            && !OPTIONS.contains(&key);
+        let word = if may_be_language && is_numbered { key } else { word };
+        if may_be_language && !word.contains('=') {
+            self.line_numbers |= is_numbered;
             let name = word.trim_start_matches('.').trim_end_matches(',');
             // An id comes first in Pandoc's lists.
             if is_language(name) && !name.starts_with('#') {
@@ -75,11 +82,19 @@ impl InfoString {
             }
             "linenos" | "linenums" | "lineNumbers" | "line-numbers" | "showLineNumbers" | "numberLines"
             | ".numberLines" => self.line_numbers = value != "false",
+            // Hugo's lines go on behind blanks: `hl_lines=1 3-4`.
+            _ if value.is_empty() && !self.marked.is_empty() => {
+                self.marked.extend(line_ranges(key).unwrap_or_default());
+            }
             _ => {}
         }
         self.attributes.push((key.to_owned(), value.to_owned()));
     }
 }
+
+/// Keys of numbers that are no language.
+const OPTIONS: [&str; 8] =
+    ["highlight", "mark", "start", "startFrom", "startLine", "linenostart", "tolerance", "timeout"];
 
 fn is_language(name: &str) -> bool {
     !name.is_empty()
@@ -90,6 +105,7 @@ fn is_language(name: &str) -> bool {
 /// `1,3-5` as ranges; `None` if it is anything else.
 fn line_ranges(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
     text.split([',', ' '])
+        .map(|part| part.trim_matches(['"', '\'']))
         .filter(|part| !part.is_empty())
         .map(|part| {
             let (start, end) = part.split_once('-').unwrap_or((part, part));
@@ -103,7 +119,7 @@ fn line_ranges(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
 fn words(info: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let (mut quote, mut depth) = (None, 0_usize);
-    for character in info.chars() {
+    for (at, character) in info.char_indices() {
         match character {
             '"' | '\'' if quote.is_none() => quote = Some(character),
             _ if quote == Some(character) => quote = None,
@@ -116,7 +132,11 @@ fn words(info: &str) -> Vec<String> {
         if starts_braces && words.last().is_some_and(|word| !word.is_empty() && !word.ends_with('=')) {
             words.push(String::new());
         }
-        if character.is_whitespace() && quote.is_none() && depth == 0 {
+        // Hugo: `linenos=table,hl_lines=3`.
+        let is_joint = character == ','
+            && info[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic())
+            && words.last().is_some_and(|word| word.contains('='));
+        if (character.is_whitespace() || is_joint) && quote.is_none() && depth == 0 {
             words.push(String::new());
         } else if let Some(word) = words.last_mut() {
             word.push(character);
@@ -144,6 +164,12 @@ mod tests {
             ("{{python}}", Some("python")),
             ("python{1,3}", Some("python")),
             ("title=\"b\"", None),
+            ("python=", Some("python")),
+            ("Python=12 title=\"a\"", Some("python")),
+            ("c++=+", Some("c++")),
+            ("hl_lines=2", None),
+            ("highlight=2", None),
+            ("name=a1", None),
             ("<class 'pandas.core'>", None),
             ("c++", Some("c++")),
             ("", None),
@@ -161,6 +187,14 @@ mod tests {
         assert!(info.attributes.contains(&("no-run".into(), String::new())));
         assert!(info.attributes.contains(&("tolerance".into(), "1e-3".into())));
         assert_eq!(InfoString::parse("yaml hl_lines=\"13-18\"").marked, [13..=18]);
+        for info in
+            ["go linenos=table,hl_lines=1 3-4", "go {linenos=table,hl_lines=[1,\"3-4\"],linenostart=9}"]
+        {
+            let info = InfoString::parse(info);
+            assert_eq!(info.marked, [1..=1, 3..=4]);
+            assert!(info.line_numbers);
+        }
         assert!(InfoString::parse("yml {linenos=true}").line_numbers);
+        assert!(InfoString::parse("python=12").line_numbers);
     }
 }

@@ -68,6 +68,7 @@ impl<'a> Templates<'_, 'a> {
             "highlight" => {
                 let close = self.end_tag(name, range.end)?;
                 let info = argument.replace("mark_lines", "hl_lines");
+                self.raw_in_code(range.end..close.start);
                 self.put_code(range, &info, close.clone());
                 return Some(close.end);
             }
@@ -143,6 +144,25 @@ impl<'a> Templates<'_, 'a> {
             _ => self.unknown(name, range.clone()),
         }
         Some(range.end)
+    }
+
+    /// `{% raw %}` goes in code, too, if its end stands in the same piece; what is between them stays, whatever it is.
+    pub(super) fn raw_in_code(&mut self, code: Range<usize>) {
+        let text = &self.source.text[..code.end];
+        let mut at = code.start;
+        let mut begin = None;
+        while let Some(open) = studybuddy_text::find(text, "{%", at) {
+            at = open + 2;
+            match (read_tag(text, open), begin.clone()) {
+                (Some(Tag { name: "raw", range, .. }), None) => begin = Some(range),
+                (Some(Tag { name: "endraw", range, .. }), Some(raw)) => {
+                    self.remove(raw);
+                    self.remove(range);
+                    begin = None;
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The start of a block of GitBook, or of Jekyll's plugins, that holds Markdown.

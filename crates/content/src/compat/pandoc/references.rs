@@ -17,10 +17,11 @@ const MAX_CITATION: usize = 400;
 const LOCATORS: [&str; 9] = ["p.", "pp.", "ch", "sec", "§", "fig", "vol", "eq", "thm"];
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
-    let mut ids = HashSet::new();
     let (mut tables, mut counts) = (0, [0; KINDS.len()]);
     // Figures with ids are HTML by now, and so are theorems.
-    let mut numbers = markup::number_figures(source, edits);
+    let numbers = markup::number_figures(source, edits);
+    let mut named = Named { ids: HashSet::new(), numbers, headings: HashMap::new() };
+    let Named { ids, numbers, headings } = &mut named;
     for id in markup::written_ids(source) {
         ids.insert(id);
         if let Some(theorem) = of_id(id) {
@@ -31,7 +32,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut at = 0;
     while let Some(open) = source.find("{#", at) {
         at = open + 2;
-        if let Some((id, number)) = braces(source, edits, open, &mut tables) {
+        if let Some((id, number)) = braces(source, edits, open, headings, &mut tables) {
             ids.insert(id);
             if let Some(number) = number {
                 numbers.entry(id).or_insert(number);
@@ -45,11 +46,11 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.formula_at(sign).is_some() {
             continue;
         }
-        if let Some((range, keys, html)) = bracketed(source, sign, &ids, &numbers) {
+        if let Some((range, keys, html)) = bracketed(source, sign, &named) {
             at = range.end;
             cited.extend(keys);
             edits.replace(range, html);
-        } else if let Some((range, html)) = bare(source, sign, &ids, &numbers) {
+        } else if let Some((range, html)) = bare(source, sign, &named) {
             at = range.end;
             edits.replace(range, html);
         } else {
@@ -71,6 +72,7 @@ fn braces<'a>(
     source: &Source<'a>,
     edits: &mut Edits,
     open: usize,
+    headings: &mut HashMap<&'a str, &'a str>,
     tables: &mut usize,
 ) -> Option<(&'a str, Option<usize>)> {
     let close = open + 2 + source.rest(open + 2).find(['{', '}', '\n'])?;
@@ -82,6 +84,11 @@ fn braces<'a>(
     let line = source.line_at(open);
     let text = source.line_text(line);
     if text.starts_with('#') {
+        let words = source.text[source.lines[line].text..open].trim_matches(['#', ' ']);
+        // A link stands in no link.
+        if !words.is_empty() && !words.contains(['[', ']']) {
+            headings.insert(id, words);
+        }
         return Some((id, None));
     }
     if is_equation(source, open) {
@@ -120,8 +127,7 @@ pub(crate) fn is_cross_reference(id: &str) -> bool {
 fn bracketed<'a>(
     source: &Source<'a>,
     sign: usize,
-    ids: &HashSet<&str>,
-    numbers: &HashMap<&str, usize>,
+    named: &Named<'_>,
 ) -> Option<(Range<usize>, Vec<&'a str>, String)> {
     let from = source.text.floor_char_boundary(sign.saturating_sub(MAX_CITATION));
     let open = from
@@ -164,7 +170,10 @@ fn bracketed<'a>(
     let parts = parts.join(if has_words { "; " } else { ", " });
     let range = open..close + 1;
     let html = match keys.as_slice() {
-        [key] if ids.contains(key) => link(key, numbers, is_number),
+        keys if !has_words && keys.iter().all(|key| named.ids.contains(key)) => {
+            keys.iter().map(|key| named.link(key, is_number)).collect::<Vec<_>>().join(", ")
+        }
+        [key] if named.ids.contains(key) => named.link(key, is_number),
         _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
     };
     Some((range, keys, html))
@@ -212,17 +221,12 @@ fn key(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `@fig:x` in the text, if something in the post has that id.
-fn bare(
-    source: &Source<'_>,
-    sign: usize,
-    ids: &HashSet<&str>,
-    numbers: &HashMap<&str, usize>,
-) -> Option<(Range<usize>, String)> {
+fn bare(source: &Source<'_>, sign: usize, named: &Named<'_>) -> Option<(Range<usize>, String)> {
     if source.text[..sign].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '[')) {
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    ids.contains(key).then(|| (sign..sign + 1 + key.len(), link(key, numbers, false)))
+    named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), named.link(key, false)))
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
@@ -232,22 +236,35 @@ pub(crate) fn key_length(text: &str) -> usize {
     text[..length].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()
 }
 
-/// A link to what has an id, by its kind and number or name, or by that alone.
-fn link(id: &str, numbers: &HashMap<&str, usize>, is_bare: bool) -> String {
-    let (kind, name) = id.split_once([':', '-', '_']).unwrap_or(("", id));
-    let kind = match kind {
-        "fig" => "Figure",
-        "eq" => "Equation",
-        "tbl" | "tab" => "Table",
-        "lst" => "Listing",
-        _ => of_id(id).map_or("Section", |theorem| KINDS[theorem].1),
-    };
-    let kind = if is_bare { "" } else { kind };
-    let number = numbers.get(id).copied();
-    if number == Some(EQUATION) {
-        return [kind, " \\ref{", id, "}"].concat().trim_start().to_owned();
+/// What has an id in the post.
+struct Named<'a> {
+    ids: HashSet<&'a str>,
+    numbers: HashMap<&'a str, usize>,
+    /// The words of headings.
+    headings: HashMap<&'a str, &'a str>,
+}
+
+impl Named<'_> {
+    /// A link to what has an id, by the words of a heading, by its kind and number or name, or by that alone.
+    fn link(&self, id: &str, is_bare: bool) -> String {
+        if let Some(words) = self.headings.get(id) {
+            return ["[", words, "](#", id, ")"].concat();
+        }
+        let (kind, name) = id.split_once([':', '-', '_']).unwrap_or(("", id));
+        let kind = match kind {
+            "fig" => "Figure",
+            "eq" => "Equation",
+            "tbl" | "tab" => "Table",
+            "lst" => "Listing",
+            _ => of_id(id).map_or("Section", |theorem| KINDS[theorem].1),
+        };
+        let kind = if is_bare { "" } else { kind };
+        let number = self.numbers.get(id).copied();
+        if number == Some(EQUATION) {
+            return [kind, " \\ref{", id, "}"].concat().trim_start().to_owned();
+        }
+        let name =
+            number.map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), |number| number.to_string());
+        ["[", [kind, &name].join(" ").trim_start(), "](#", id, ")"].concat()
     }
-    let name =
-        number.map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), |number| number.to_string());
-    ["[", [kind, &name].join(" ").trim_start(), "](#", id, ")"].concat()
 }

@@ -39,7 +39,21 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let mut from = 0;
     while let Some(at) = find(source.text, "`{", from).map(|tick| tick + 1) {
         from = at + 1;
-        let is_behind_code = source.literal_before(at).is_some() && !source.is_literal(at);
+        let code = source.literal_before(at).filter(|_| !source.is_literal(at));
+        let is_behind_code = code.is_some();
+        // `<br>` in `{=html}` is HTML, what is for other formats goes.
+        if let Some(code) = code
+            && let Some((format, _)) =
+                source.rest(at).strip_prefix("{=").and_then(|rest| rest.split_once('}'))
+            && format.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        {
+            let end = at + format.len() + 3;
+            let is_html = format.starts_with("html");
+            edits.replace(
+                code.start..end,
+                if is_html { source.text[code.clone()].trim_matches('`') } else { "" },
+            );
+        }
         if let Some((_, end)) = attributes(source, at).filter(|_| is_behind_code) {
             edits.remove(at..end);
         }

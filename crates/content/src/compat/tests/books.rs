@@ -180,7 +180,8 @@ fn spans_with_attributes_and_blocks_for_one_output() {
         "[small *caps*]{.smallcaps} [m]{.mark} [u]{.underline} `x`{.python} [^1]{.x} [a](b){.c} ![d](e.png){.f} [g] {h} [k]{1} $[x]{.y}$ {{`{`}}\n\n```{=html}\n<b>raw</b>\n```\n\n```{=latex}\n\\newpage\n```\n\nend[^1]\n\n[^1]: n",
         expect![[r##"
             <p><span class="smallcaps">small <em>caps</em></span> <mark>m</mark> <u>u</u> <code>x</code> <sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup>{.x} <a href="../../posts/b">a</a> <img src="../../posts/e.png" alt="d" class="f" loading="lazy" decoding="async"> [g] {h} [k]{1} <span class="math math-inline">[x]{.y}</span> {{<code>{</code>}}</p>
-            <p><b>raw</b></p>
+            <div><b>raw</b>
+            </div>
             <p>end<sup class="footnote-ref"><a href="#fn:1" id="fnref:1:2">1</a></sup></p>
             <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
             <ol>

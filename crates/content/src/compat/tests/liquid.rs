@@ -300,3 +300,39 @@ fn blocks_that_do_not_end_stay() {
         "#]],
     );
 }
+
+#[test]
+fn raw_tags_go_in_code_too() {
+    let body = "{{ 'a.css' | relative_url }}\n\n```yaml\n{% raw %}\na: {{ b }}\n{% endraw %}\n```\n\n{% highlight html %}\n\n\
+                {%- raw -%}<a href=\"{{ c }}\">{% endraw %}\n\n{% endhighlight %}\n\n\
+                `{% raw %}{{ d }}{% endraw %}` `{% raw %}{% raw %}{% endraw %}` `{% raw %}` `{% endraw %}`\n\n\
+                <pre>\n{% raw %}\n{{ e }}\n{% endraw %}\n</pre>\n\n> ```\n> {% raw %}\n> {{ f }}\n> {% endraw %}\n> ```";
+    check(
+        body,
+        expect![[r#"
+        <p>/a.css</p>
+        <div class="code-bar"><span class="code-language">YAML</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-yaml">a: {{ b }}</code></pre>
+        <div class="code-bar"><span class="code-language">HTML</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-html">&lt;a href="{{ c }}"&gt;</code></pre>
+        <p><code>{{ d }}</code> <code>{% raw %}</code> <code>{% raw %}</code> <code>{% endraw %}</code></p>
+        <pre>
+        {{ e }}
+        </pre>
+        <blockquote>
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>
+        {{ f }}
+        </code></pre>
+        </blockquote>
+    "#]],
+    );
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, is_plain: true, ..place(&posts) };
+    assert_eq!(crate::compat::translate(body, 0, place).text, body);
+    // A post of another engine that is about Jekyll.
+    check_text(
+        "```\n{% raw %}\n```",
+        expect![[r#"
+        ```
+        {% raw %}
+        ```"#]],
+    );
+}

@@ -208,12 +208,12 @@ fn equations_and_tables_of_quarto_are_numbered() {
 }
 
 #[test]
-fn a_heading_with_the_id_of_a_table_has_no_number() {
+fn headings_with_ids_are_named_by_their_words() {
     check(
         "## T {#tbl-x}\n\nSee @tbl-x and [-@tbl-x].",
         expect![[r##"
             <h2 id="tbl-x">T<a class="heading-anchor" href="#tbl-x" tabindex="-1" aria-hidden="true"></a></h2>
-            <p>See <a href="#tbl-x">Table x</a> and <a href="#tbl-x">x</a>.</p>
+            <p>See <a href="#tbl-x">T</a> and <a href="#tbl-x">T</a>.</p>
         "##]],
     );
 }

@@ -60,3 +60,98 @@ fn elements_that_are_closed_in_their_tag_hold_nothing() {
             <table><tr><td></td><td>b</td></tr></table>"#]],
     );
 }
+
+#[test]
+fn what_stands_in_pre_is_no_markdown_wherever_it_begins() {
+    let indented = parse("<div>\n    <pre>\n    a\n    \n    b\n\n1. $c$\n    </pre>\n</div>\n\n*d*");
+    let html = indented.body_html(&mut SourceHost);
+    assert!(html.contains("1. $c$\n    </pre>\n</div>\n<p><em>d"), "{html}");
+    check(
+        "<details>\n<summary>s</summary>\n<pre><code class=\"language-md\">\n    a:\n\n     # no *heading*\n\n1. b $5 and $6\n\n\
+         </code></pre>\n</details>\n\n> <div>\n> <pre>\n> a\n>\n> **b** {{ c }}\n> </pre>\n> </div>\n>\n> *d*\n\n\
+         - <div>\n  <pre>\n\n  - a\n  </pre>\n  </div>\n\n  *b*\n\n<pre>\n\n*c*\n</pre>\n*d* `<pre>`\n\n<div>\n<pre>\n\n*open*",
+        expect![[r#"
+            <details>
+            <summary>s</summary>
+            <pre><code class="language-md">
+                a:
+
+                 # no *heading*
+
+            1. b $5 and $6
+
+            </code></pre>
+            </details>
+            <blockquote>
+            <div>
+            <pre>
+            a
+
+            **b** {{ c }}
+            </pre>
+            </div>
+            <p><em>d</em></p>
+            </blockquote>
+            <ul>
+            <li><div>
+            <pre>
+
+            - a
+            </pre>
+            </div>
+            <p><em>b</em></p>
+            </li>
+            </ul>
+            <pre>
+
+            *c*
+            </pre>
+            <p><em>d</em> <code>&lt;pre&gt;</code></p>
+            <div>
+            <pre>
+            <p><em>open</em></p>
+            </pre></div>"#]],
+    );
+}
+
+#[test]
+fn raw_html_of_pandoc_is_no_markdown() {
+    check(
+        "```{=html}\n<div>\n    <h3>T $x$ **b**</h3>\n\n    <b style=\"color:red\">\\(y\\) *c* `d` [e](f) @fig-a</b>\n<script>\n    let a = {b: 1};\n\n    \
+         if (a < b) c()\n    </script>\n</div>\n```\ntext\n\n```{=html}\n\nno *element*\n\n<b>c</b>\n```\n\n> ```{=html5}\n> <p>\n>\n>     a</p>\n> ```\n\n\
+         ```{=latex}\n\\x\n```\n\n```{=html}\n```\n\n`<b>x</b>`{=html} `\\y`{=tex} `z`{=a b}",
+        expect![[r#"
+            <div>
+                <h3 id="t-x-b">T &#36;x&#36; &#42;&#42;b&#42;&#42;</h3>
+
+                <b style="color:red">&#92;(y&#92;) &#42;c&#42; &#96;d&#96; &#91;e&#93;(f) &#64;fig-a</b>
+
+            </div>
+            <p>text</p>
+            <div>no &#42;element&#42;
+
+            <b>c</b>
+            </div>
+            <blockquote>
+            <p>
+
+                a</p>
+            </blockquote>
+            <p><b>x</b>  <code>z</code>{=a b}</p>
+            !! html/element at 100..107: `<script>` is not shown: it is not on the list of allowed HTML
+        "#]],
+    );
+}
+
+#[test]
+fn sizes_of_images_stand_behind_an_equals_sign() {
+    check(
+        "![](https://x.org/a.png =500x200)\n\n![b](b.png =750x \"T\") ![c](c.png?x=1 =x20) ![d](d.png \"T\" =30x40)\n\n\
+         ![e](e.png =x) ![f](f.png =1xa) [g](g =h) `![i](i.png =1x1)`",
+        expect![[r#"
+            <figure class="figure"><img src="https://x.org/a.png" alt="" width="500" height="200" loading="lazy" decoding="async"></figure>
+            <p><img src="../../posts/b.png" alt="b" title="T" width="750" loading="lazy" decoding="async"> <img src="../../posts/c.png?x=1" alt="c" height="20" loading="lazy" decoding="async"> <img src="../../posts/d.png" alt="d" title="T" width="30" height="40" loading="lazy" decoding="async"></p>
+            <p>![e](e.png =x) ![f](f.png =1xa) [g](g =h) <code>![i](i.png =1x1)</code></p>
+        "#]],
+    );
+}

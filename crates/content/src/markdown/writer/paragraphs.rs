@@ -150,7 +150,14 @@ impl<'a> Writer<'a> {
         } else if !caption.is_empty() {
             self.push("<figcaption>");
             let markers = Markers { protected: self.protected, ids: &self.equation_ids };
-            markers.write_text(&caption, true, &mut self.out);
+            // A title is text, but backticks in it are meant.
+            let pieces: Vec<_> = caption.split('`').collect();
+            for (index, piece) in pieces.iter().enumerate() {
+                let is_code = index % 2 == 1 && index + 1 < pieces.len();
+                self.out.push_str(if is_code { "<code>" } else { ["", "`"][index % 2] });
+                markers.write_text(piece, true, &mut self.out);
+                self.out.push_str(if is_code { "</code>" } else { "" });
+            }
             self.push("</figcaption>");
         }
         self.close("</figure>\n");
