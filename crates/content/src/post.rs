@@ -162,12 +162,53 @@ fn title_from_slug(slug: &Slug) -> String {
     unicode::capitalised(&slug.as_str().replace(['-', '_'], " "))
 }
 
-/// A text cut at a word, with an ellipsis, if it is longer than `limit` characters.
+/// Characters of the shortest text that says something by itself.
+const MIN_DESCRIPTION: usize = 40;
+
+/// A text cut at a word, with an ellipsis, if it is longer than `limit` characters. Commands of TeX say nothing to who reads a
+/// list: it ends before the first.
 fn shortened(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
-        return text.to_owned();
+    let mut short = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let before = count;
+        count += word.chars().count() + 1;
+        if count > limit + 1 || (word.contains('\\') && before > MIN_DESCRIPTION) {
+            // In Chinese a sentence is a word.
+            if before <= MIN_DESCRIPTION {
+                short.push(' ');
+                short.extend(word.chars().take(limit - before));
+            }
+            return format!("{}…", short.trim_matches([',', '.', ';', ':', ' ', '(']));
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
     }
-    let cut: String = text.chars().take(limit).collect();
-    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_end_at_a_word_before_tex() {
+        let words = "word ".repeat(50);
+        for (text, expected) in [
+            ("Short.", "Short.".to_owned()),
+            ("a  b\nc", "a b c".to_owned()),
+            (&words, format!("{}…", "word ".repeat(40).trim_end())),
+            (&"强".repeat(300), format!("{}…", "强".repeat(200))),
+            (&format!("短 {}", "强".repeat(300)), format!("短 {}…", "强".repeat(198))),
+            (
+                "We add noise to a real image of some kind, (\\mathbf{x}_0) from t=0 on.",
+                "We add noise to a real image of some kind…".to_owned(),
+            ),
+            ("Let \\mathbf{x} be a vector.", "Let \\mathbf{x} be a vector.".to_owned()),
+        ] {
+            assert_eq!(shortened(text, 200), expected);
+        }
+    }
 }

@@ -338,6 +338,7 @@ impl<'a> Scanner<'a> {
         let length = self.rest().bytes().take_while(|&byte| byte == b'`').count();
         let start = self.at;
         match self.code_span_end(start, length) {
+            Some(end) if self.code_formula(start + length..end - length, end) => {}
             Some(end) => {
                 self.copy(end - start);
                 self.note_literal(start);

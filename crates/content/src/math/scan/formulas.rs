@@ -260,8 +260,7 @@ impl<'a> Scanner<'a> {
         let Some(rest) = source[self.at..].strip_prefix("\\begin{") else { return false };
         let Some(length) = rest.bytes().take(MAX_NAME).position(|byte| byte == b'}') else { return false };
         let name = &rest[..length];
-        let word = [" ", name.trim_end_matches('*'), " "].concat();
-        if !studybuddy_text::contains(DISPLAY_ENVIRONMENTS, &word) {
+        if !is_display_environment(name) {
             return false;
         }
         let limit = self.display_limit(self.at);
@@ -278,6 +277,24 @@ impl<'a> Scanner<'a> {
         self.unclosed.retain(|&(unclosed, _)| unclosed != name);
         self.unclosed.push((name, limit));
         false
+    }
+
+    /// A paragraph that is an environment in backticks, which keep Markdown off it where MathJax reads code.
+    pub(super) fn code_formula(&mut self, inner: Range<usize>, end: usize) -> bool {
+        let content = self.source[inner.clone()].trim();
+        let is_environment =
+            content.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).is_some_and(
+                |(name, rest)| is_display_environment(name) && rest.ends_with(&format!("\\end{{{name}}}")),
+            );
+        let above = self.source[..self.at].trim_end_matches([' ', '\t']).trim_end_matches('\r');
+        let is_alone = (above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n"))
+            && self.source[end..self.block_end.max(end)].trim().is_empty();
+        if !is_environment || !is_alone || !content.contains('\n') {
+            return false;
+        }
+        let tex = self.tex(inner);
+        self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
+        true
     }
 
     /// The TeX in a range: `>` markers and indentation of its containers and outer white space are taken off.
@@ -302,6 +319,11 @@ impl<'a> Scanner<'a> {
         }
         tex
     }
+}
+
+/// Whether an environment is mathematics without delimiters.
+fn is_display_environment(name: &str) -> bool {
+    studybuddy_text::contains(DISPLAY_ENVIRONMENTS, &[" ", name.trim_end_matches('*'), " "].concat())
 }
 
 /// The TeX of a directive of MyST: options such as `:label: x` stand above it.

@@ -212,3 +212,21 @@ fn a_reference_to_a_note_is_no_formula() {
         [^1]: x"#]],
     );
 }
+
+#[test]
+fn a_paragraph_of_an_environment_in_backticks_is_a_formula() {
+    check(
+        "So\n\n`\\begin{align}\n  a &= b \\\\\\\\\n  c &= d\n\\end{align}`\n\nHow: `\\begin{align}\na\n\\end{align}`\n\n`\\begin{align}a\\end{align}`",
+        expect![[r#"
+            D \begin{align}⏎  a &= b \\⏎  c &= d⏎\end{align}
+            So
+
+            #0
+
+            How: `\begin{align}
+            a
+            \end{align}`
+
+            `\begin{align}a\end{align}`"#]],
+    );
+}
