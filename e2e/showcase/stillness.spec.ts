@@ -32,6 +32,18 @@ test.describe('Nothing moves by itself on a phone', () => {
       expect(both.total, JSON.stringify(both.shifts)).toBe('0.000');
     });
   }
+
+  test("and later pages are in the site's own faces from the first paint", async ({ page, visit }) => {
+    await visit('posts/scaling-laws/');
+    await expect(page.locator('html')).not.toHaveAttribute('data-fonts');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('fonts'))).toBe('own');
+    await watchShifts(page);
+    await visit('posts/quantization/');
+    await expect(page.locator('html')).toHaveAttribute('data-fonts', 'own');
+    await page.evaluate(() => document.fonts.ready.then(() => null));
+    const { total, shifts } = await shiftsOf(page);
+    expect(total, JSON.stringify(shifts)).toBe('0.000');
+  });
 });
 
 test.describe('Nothing moves by itself on a desktop', () => {

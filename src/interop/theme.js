@@ -8,6 +8,8 @@ try {
   if (theme === "light" || theme === "dark") {
     root.dataset.theme = theme;
   }
+  // The site's own faces have come meanwhile.
+  if (localStorage.getItem("fonts") === "own") root.dataset.fonts = "own";
   const choices = JSON.parse(localStorage.getItem("typography") ?? "{}");
   for (const name of ["size", "measure", "leading", "font", "contrast"]) {
     if (typeof choices[name] === "string") root.dataset[name] = choices[name];
