@@ -8,6 +8,7 @@
 mod admonitions;
 mod alerts;
 mod attributes;
+mod buttons;
 mod citations;
 mod cjk;
 mod components;
@@ -89,7 +90,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 34] = [
+const PASSES: [Pass; 35] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
@@ -99,6 +100,7 @@ const PASSES: [Pass; 34] = [
     Pass { is_wanted: |signs, _| pandoc::lists::may_hold(signs), translate: pandoc::lists::translate },
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
     Pass { is_wanted: |signs, _| signs.any(&["<pre"]), translate: verbatim::translate },
+    Pass { is_wanted: |signs, _| buttons::may_hold(signs), translate: buttons::translate },
     Pass {
         is_wanted: |signs, place| !place.is_plain && signs.any(&["{%", "{{"]),
         translate: liquid::translate,

@@ -19,6 +19,12 @@ pub(crate) use nesting::holds_phrases;
 pub(crate) use raw::{RawHtml, ResolveUrl};
 pub(crate) use tag::plain_text;
 
+/// Whether a tag is none of HTML, and shown as its author typed it: `<EOS>`.
+pub(crate) fn is_typed(tag: &str) -> bool {
+    tag::read_tag(tag)
+        .is_some_and(|(tag, _)| allow::element(&tag.name.to_ascii_lowercase()) == allow::Element::Unknown)
+}
+
 /// What ids of the page around a post begin with; no post may take one.
 pub(crate) const FRAME_ID_PREFIX: &str = "sb-";
 

@@ -30,7 +30,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             continue;
         }
         if let Some(code) = source.literal_at(line.start).filter(|_| line.start >= end) {
-            let is_html = html_tag(text).is_some_and(|tag| is_known(tag.name));
+            let is_html = html_tag(text).is_some_and(|tag| is_known(tag.name)) || is_prose(source, number);
             if !is_html || open.is_empty() || code.start != line.start {
                 continue;
             }
@@ -73,6 +73,20 @@ fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
         }
     }
 }
+
+/// Whether a line is a sentence that is indented as what stands above it. To kramdown all in an element is HTML.
+fn is_prose(source: &Source<'_>, number: usize) -> bool {
+    let column = |number: usize| source.lines[number].text - source.lines[number].start;
+    let above = (0..number).rev().take(MAX_BLANK).find(|&above| !source.line_text(above).is_empty());
+    let text = source.line_text(number);
+    source.is_kramdown()
+        && above.is_some_and(|above| column(above) == column(number))
+        && text.starts_with(char::is_uppercase)
+        && text.split(' ').count() > 2
+}
+
+/// Blank lines above a sentence.
+const MAX_BLANK: usize = 3;
 
 /// Whether a tag is one of HTML: that of an element that is shown, or a control.
 fn is_known(name: &str) -> bool {

@@ -9,6 +9,7 @@ use super::{
     attributes::Attributes,
     edits::{Edits, Piece},
     source::Source,
+    wikilinks::is_shown,
 };
 use crate::{
     html::{escape_text, shown, unescape, write_attribute},
@@ -57,6 +58,11 @@ impl Image {
     }
 
     pub(super) fn html(&self) -> String {
+        // Some blogs' figures show several pictures: `src="a.png,b.png"`.
+        if self.src.contains(',') && self.src.split(',').all(is_shown) {
+            let one = |src: &str| Self { src: src.trim().to_owned(), ..self.clone() }.html();
+            return self.src.split(',').map(one).collect();
+        }
         let (start, label, end) = shown(&self.src);
         let mut html = String::from(start);
         let id = Some(("id", &self.id)).filter(|(_, id)| !id.is_empty());

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::runs::{self, Run};
 use crate::{
     compat,
+    html::is_typed,
     markdown::{self, Spanned, end_of},
     math::{self, Formula, Protected, replace_markers},
     post::PostHead,
@@ -65,6 +66,7 @@ impl<'a> Body<'a> {
         for (event, _) in self.events.get(at..self.end_of(at)).unwrap_or_default() {
             match event {
                 Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::InlineHtml(tag) if is_typed(tag) => text.push_str(tag),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 _ => {}
             }

@@ -134,7 +134,13 @@ fn empty(body: &Body<'_>, post: &Post, headings: &[Heading], found: &mut Vec<Dia
         let has_list = || {
             next.is_none() && is_list_title(&heading.text) && post.document.html.contains(LIST_OF_REFERENCES)
         };
-        if !is_parent && !has_content(body, heading.next..end) && !has_list() {
+        // So are the notes, which stand below the last section.
+        let has_notes = || {
+            let mut events = body.events[heading.next..end].iter();
+            next.is_none()
+                && events.any(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))))
+        };
+        if !is_parent && !has_content(body, heading.next..end) && !has_list() && !has_notes() {
             let message = format!("the section `{}` is empty", heading.text);
             found.push(
                 Diagnostic::warning("structure/empty-section", heading.span.clone(), message)

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::shorthand::{self, Shorthand};
 use crate::{
-    html::{CITE_REF, escape_text, write_attribute},
+    html::{CITE_REF, escape_text, is_typed, write_attribute},
     math::{Formula, Marker, MarkerKind, MathStyle, Protected, Reference, has_reserved, replace_markers},
 };
 
@@ -77,6 +77,7 @@ impl Markers<'_> {
             match event {
                 _ if is_hidden => {}
                 Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::InlineHtml(tag) if is_typed(tag) => text.push_str(tag),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 _ => {}
             }
@@ -95,9 +96,16 @@ impl Markers<'_> {
             if is_hidden {
                 continue;
             }
-            if let Event::Text(piece) = event {
-                text.push_str(piece);
-                continue;
+            match event {
+                Event::Text(piece) => {
+                    text.push_str(piece);
+                    continue;
+                }
+                Event::InlineHtml(tag) if is_typed(tag) => {
+                    text.push_str(tag);
+                    continue;
+                }
+                _ => {}
             }
             self.write_prose(&std::mem::take(&mut text), false, &mut html);
             match event {

@@ -155,3 +155,59 @@ fn sizes_of_images_stand_behind_an_equals_sign() {
         "#]],
     );
 }
+
+#[test]
+fn what_a_button_would_show_is_a_disclosure() {
+    check(
+        "<div>\n\t<button onclick=\"toggle1()\">Show *more*</button>\n\t<div id=\"a\" style=\"display:none\">\n\t\t<div><img src=\"a.png\"></div>\n\t</div>\n</div>\n\n\
+         <button onclick=\"play()\">Play</button>\n\ntext <button onclick=\"window.open('https://x.org/a')\">**Go**</button> <button>stay</button>\n\n\
+         <div style=\"color:red; display: none;\" id='b'>\n\n*b*\n\n</div>\n<button onclick=\"show('b')\">Later</button>\n\n\
+         <span id=\"s\" style=\"display:none\">shown</span> <i style=\"display:none\">hidden</i> <button onclick=\"location='javascript:x()'\">x</button>",
+        expect![[r#"
+            <div>
+            	<details><summary>Show *more*</summary><div id="a">
+            		<div><img src="../../posts/a.png" loading="lazy" decoding="async"></div>
+            	</div></details>
+            </div>
+            <p>text <a href="https://x.org/a"><strong>Go</strong></a> stay</p>
+            <details><summary>Later</summary><div style="color:red" id="b">
+            <p><em>b</em></p>
+            </div></details>
+            <p><span id="s">shown</span> <i style="display:none">hidden</i> <a>x</a></p>
+            !! html/element at 248..255: `<button>` is not shown: it is not on the list of allowed HTML
+            !! html/element at 138..176: a button that runs a script is left out
+        "#]],
+    );
+}
+
+#[test]
+fn sentences_indented_in_an_element_of_jekyll_are_no_code() {
+    let body = "<div>\n    <p>a</p>\n\n    $$\n    x\n    $$\n\n    Then solving for *y*:\n\n    y = 1 + 2\n\n    <p>b</p>\n</div>";
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let html = parse_body(body, 0, Some("X"), place).body_html(&mut SourceHost);
+    assert!(html.contains("<p>Then solving for <em>y</em>:</p>"), "{html}");
+    assert!(html.contains("<code>y = 1 + 2</code>"), "{html}");
+    assert!(parse(body).body_html(&mut SourceHost).contains("<code>Then solving"));
+}
+
+#[test]
+fn tags_of_no_element_are_words_of_headings() {
+    let toc = parse("## <Subtitle>\n\n## The <EOS> <a name=\"x\"></a>*token*").toc;
+    let seen: Vec<_> = toc.iter().map(|entry| [&*entry.id, &*entry.text, &*entry.html]).collect();
+    let expected = [
+        ["subtitle", "<Subtitle>", "&lt;Subtitle&gt;"],
+        ["the-eos-token", "The <EOS> token", "The &lt;EOS&gt; <em>token</em>"],
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_figure_shows_several_pictures() {
+    check(
+        "{% include figure.html src=\"/a.png, /b c.jpg\" width=\"9\" caption=\"C\" %}\n\n![x](a,b.png){: .c}",
+        expect![[r#"
+            <figure class="figure"><img src="../../a.png" alt="" width="9" loading="lazy" decoding="async"><img src="../../posts/%20/b%20c.jpg" alt="" width="9" loading="lazy" decoding="async"><figcaption>C</figcaption></figure>
+            <figure class="figure"><img src="../../posts/a,b.png" alt="x" class="c" loading="lazy" decoding="async"></figure>"#]],
+    );
+}
