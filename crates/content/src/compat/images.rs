@@ -105,8 +105,8 @@ fn image<'a>(
     }
     // Pandoc's picture that stands alone is a figure, and its text the caption.
     let is_book = is_book || attributes.get(&["fig-alt", "fig-align", "fig-cap"]).is_some();
-    found |= is_book && is_alone && !link.label.is_empty();
-    if !found {
+    let is_captioned = is_book && is_alone && !link.label.is_empty();
+    if !found && !is_captioned {
         return;
     }
     let own_alt = attributes.get(&["fig-alt"]).map(|alt| alt.plain());
@@ -123,11 +123,16 @@ fn image<'a>(
     let ends_block = end > source.lines[line].end || is_border(source.line_text(last + 1));
     let is_figure = is_alone && (emphasised.is_some() || (ends_block && !is_tag(above)));
     if !is_figure {
+        if !found {
+            return;
+        }
         let html = if href.is_empty() { image.html() } else { linked(&image, &href) };
         edits.replace(start..end, html);
         return;
     }
-    let has_caption = is_book || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
+    let has_caption = is_captioned && emphasised.is_none()
+        || is_d2l
+        || attributes.id.is_some_and(|id| id.starts_with("fig"));
     let mut caption: Option<Range<usize>> =
         link.title.clone().or(Some(link.label.clone()).filter(|label| has_caption && !label.is_empty()));
     if caption.is_none()

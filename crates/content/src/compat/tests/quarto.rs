@@ -221,7 +221,7 @@ fn headings_with_ids_are_named_by_their_words() {
 #[test]
 fn pictures_of_quarto_have_captions_and_sizes_in_any_unit() {
     let body = "![An *elephant*](a.png)\n\n[![Linked](b.png)](c.html)\n\nText ![small](d.png) text.\n\n![](e.png)\n\n\
-        ![Wide](f.png){width=4in fig-alt=\"A picture\"}";
+        ![Wide](f.png){width=4in fig-alt=\"A picture\"}\n\n![Not alone](g.png)\ntext\n\n![Other](h.png)\n*Its caption*";
     let document = parse_body(body, 0, None, PostPlace::new("x.qmd", "../../", &|_: &str| None::<Slug>));
     expect![[r#"
         <figure class="figure"><img src="../../posts/a.png" alt="An elephant" loading="lazy" decoding="async"><figcaption>
@@ -230,7 +230,10 @@ fn pictures_of_quarto_have_captions_and_sizes_in_any_unit() {
         <figure class="figure"><a href="../../posts/c.html"><img src="../../posts/b.png" alt="Linked" loading="lazy" decoding="async"></a><figcaption>Linked</figcaption></figure>
         <p>Text <img src="../../posts/d.png" alt="small" loading="lazy" decoding="async"> text.</p>
         <figure class="figure"><img src="../../posts/e.png" alt="" loading="lazy" decoding="async"></figure>
-        <figure class="figure"><img src="../../posts/f.png" alt="A picture" style="width:4in" loading="lazy" decoding="async"><figcaption>Wide</figcaption></figure>"#]].assert_eq(&document.body_html(&mut SourceHost));
+        <figure class="figure"><img src="../../posts/f.png" alt="A picture" style="width:4in" loading="lazy" decoding="async"><figcaption>Wide</figcaption></figure>
+        <p><img src="../../posts/g.png" alt="Not alone" loading="lazy" decoding="async">
+        text</p>
+        <figure class="figure"><img src="../../posts/h.png" alt="Other" loading="lazy" decoding="async"><figcaption>Its caption</figcaption></figure>"#]].assert_eq(&document.body_html(&mut SourceHost));
     check(
         "![Plain](a.png)\n\n![Wide](f.png){width=4in height=20px}\n\n![Own](g.png){fig-alt=\"A picture\"}",
         expect![[r#"
