@@ -182,6 +182,8 @@ impl<'a> Templates<'_, 'a> {
             "file",
             "filename",
             "image_url",
+            "light_src",
+            "default_src",
         ])?;
         let src = output::expand(&path.plain())?;
         if ["page.", "site.", "include."].iter().any(|variable| src.starts_with(variable)) {
@@ -190,7 +192,7 @@ impl<'a> Templates<'_, 'a> {
         let text = |names: &[&str]| attributes.get(names).map(|value| value.plain()).unwrap_or_default();
         let image = markup::Image {
             src: if rooted { markup::site_path(&src) } else { src },
-            alt: text(&["alt", "alttext", "image_alt"]),
+            alt: text(&["alt", "alttext", "image_alt", "default_alt"]),
             title: text(&["title"]),
             id: attributes.id.unwrap_or_default().to_owned(),
             look: Vec::new(),

@@ -60,7 +60,8 @@ impl Image {
     pub(super) fn html(&self) -> String {
         // Some blogs' figures show several pictures: `src="a.png,b.png"`.
         if self.src.contains(',') && self.src.split(',').all(is_shown) {
-            let one = |src: &str| Self { src: src.trim().to_owned(), ..self.clone() }.html();
+            let one =
+                |src: &str| Self { src: src.trim_start_matches("%20").to_owned(), ..self.clone() }.html();
             return self.src.split(',').map(one).collect();
         }
         let (start, label, end) = shown(&self.src);

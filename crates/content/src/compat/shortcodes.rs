@@ -30,6 +30,8 @@ impl<'a> Templates<'_, 'a> {
         let attributes = Attributes::parse(text, arguments.clone());
         let first = attributes.words.first().copied();
         match name {
+            name if name.ends_with(".inline") => return Some(self.inline(name, closing, range)),
+            "discord" => self.discord(closing, &attributes, range),
             "katex" | "math" | "mathjax" | "latex" if !closing => {
                 return Some(self.mathematics(name, &attributes, range));
             }
@@ -94,10 +96,20 @@ impl<'a> Templates<'_, 'a> {
                 return Some(close.end);
             }
             "figure" | "img" | "image" | "fig" if !closing => {
-                if !self.figure(&attributes, range.clone(), false) {
+                if self.figure(&attributes, range.clone(), false) {
+                } else if self.end_shortcode(name, end).is_some() {
+                    self.ends.push(Some("</figure>"));
+                    let caption = attributes.get(&["caption", "title"]).map(|caption| caption.piece());
+                    let mut pieces = vec!["<figure class=\"figure\">".into()];
+                    if let Some(caption) = caption {
+                        pieces.extend(["<figcaption>".into(), caption, "</figcaption>".into()]);
+                    }
+                    self.wrap(range, pieces);
+                } else {
                     self.unknown_shortcode(name, range);
                 }
             }
+            "figure" if self.end_call(range.clone()) => {}
             "figure" => self.remove(range),
             "youtube" => match attributes.get(&["id", "src"]).or(first) {
                 Some(video) => self.put(range, markup::youtube(video.text)),
@@ -199,6 +211,40 @@ impl<'a> Templates<'_, 'a> {
         let close_end = close.end;
         self.formula(range, close, display);
         close_end
+    }
+
+    /// A template of Go in the text of a post: its actions go, what they stand around stays. Returns where to go on.
+    fn inline(&mut self, name: &str, closing: bool, range: Range<usize>) -> usize {
+        let end = range.end;
+        self.remove(range);
+        let Some(close) = self.end_shortcode(name, end).filter(|_| !closing) else { return end };
+        let mut at = end;
+        while let Some(open) = studybuddy_text::find(&self.source.text[..close.start], "{{", at) {
+            let Some(length) = self.source.text[open..close.start].find("}}") else { break };
+            at = open + length + 2;
+            self.remove(open..at);
+        }
+        let end = close.end;
+        self.remove(close);
+        end
+    }
+
+    /// A talk, as EleutherAI's blog shows it.
+    fn discord(&mut self, closing: bool, attributes: &Attributes<'_>, range: Range<usize>) {
+        let text = |at: usize| attributes.words.get(at).map_or("", |word| word.text);
+        match text(0) {
+            "/message" if closing => self.wrap(range, vec!["</blockquote>".into()]),
+            "/message" => {
+                let mut pieces = vec![
+                    "<blockquote>".into(),
+                    markup::blank_line(&self.source.continuation(range.start)).into(),
+                ];
+                pieces.extend(markup::label(attributes.get(&["handle"]).map_or("", |name| name.text)));
+                self.wrap(range, pieces);
+            }
+            _ if closing || attributes.words.len() < 2 => self.remove(range),
+            _ => self.edits.replace(range, markup::inert(text(1))),
+        }
     }
 
     /// Whether a shortcode has a line of its own.

@@ -44,7 +44,23 @@ impl<'a> Templates<'_, 'a> {
                 pieces.extend([line_break.clone().into(), text.piece(), line_break.into(), "</div>".into()]);
                 self.wrap(range, pieces);
             }
-            (name, ..) if is_image(name) && self.figure(&attributes, range.clone(), false) => {}
+            ("add_src_to_code_block", ..) => self.remove(range),
+            ("multilingual_quote", ..) => {
+                let part =
+                    |key: &str| attributes.get(&[key]).map(|text| vec![text.piece()]).unwrap_or_default();
+                let mut pieces = vec!["<blockquote>".into()];
+                for key in ["original", "translated", "author"] {
+                    pieces.push("<p>".into());
+                    pieces.extend(part(key));
+                    pieces.push("</p>".into());
+                }
+                pieces.push("</blockquote>".into());
+                self.wrap(range, pieces);
+            }
+            (_, _, Some(text)) => self.edits.splice(range, vec![text.piece()]),
+            (name, ..)
+                if (is_image(name) || attributes.get(&["light_src", "default_src"]).is_some())
+                    && self.figure(&attributes, range.clone(), false) => {}
             (name, ..) => self.report("compat/shortcode", format!("{{{{ {name}() }}}}"), range),
         }
     }
@@ -66,6 +82,11 @@ impl<'a> Templates<'_, 'a> {
             name if admonition(name, &attributes).is_some() => {
                 self.ends.push(Some("</div>"));
                 open_admonition(self.source, range.start, name, &attributes)
+            }
+            // Whatever it draws around it, it is there to show what it holds.
+            _ if self.end_tag("", range.end).is_some() => {
+                self.ends.push(Some("</div>"));
+                vec!["<div>".into()]
             }
             name => {
                 self.ends.push(None);

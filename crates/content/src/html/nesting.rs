@@ -60,9 +60,9 @@ pub(super) fn bare_table(open: &[String]) -> Option<usize> {
     (open[index] == "table").then_some(index)
 }
 
-/// Whether an element holds no blocks: paragraphs and headings.
+/// Whether an element holds text, and its first paragraph is just that.
 pub(crate) fn holds_phrases(name: &str) -> bool {
-    name == "p" || level(name).is_some()
+    matches!(name, "p" | "figcaption" | "summary") || level(name).is_some()
 }
 
 /// The index of the heading that is open: the end tag of any heading closes it, so none stands in another.

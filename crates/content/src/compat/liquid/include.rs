@@ -88,7 +88,23 @@ impl<'a> Templates<'_, 'a> {
         if title.is_some() {
             image.title.clear();
         }
-        let caption = caption.or(title).map(|caption| caption.piece());
+        // So does it whom the figure is from.
+        let from = attributes.get(&["attr"]).filter(|_| !rooted);
+        let address =
+            attributes.get(&["attrlink"]).map(|address| super::super::images::open_link(&address.plain()));
+        let caption = match from {
+            Some(from) => {
+                let parts = [
+                    caption.or(title).map_or("", |caption| caption.text),
+                    " ",
+                    address.as_deref().unwrap_or_default(),
+                    from.text,
+                    if address.is_some() { "</a>" } else { "" },
+                ];
+                Some(parts.concat().trim().to_owned().into())
+            }
+            None => caption.or(title).map(|caption| caption.piece()),
+        };
         let figure = image.figure(caption, &link, self.source, range.start);
         self.put_block(range, figure);
         true

@@ -317,7 +317,7 @@ fn figures_targets_and_roles_of_myst() {
             <p><a id="top"></a></p>
             <h2 id="head">Head<a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
             <figure class="figure" id="fig1"><img src="../../posts/a.png" alt="" width="50%" loading="lazy" decoding="async"><figcaption>
-            <p>Figure 1: Caption <em>x</em> <span class="math math-inline">y</span>.</p>
+            Figure 1: Caption <em>x</em> <span class="math math-inline">y</span>.
             </figcaption></figure>
             <figure class="figure"><img src="../../posts/b.png" alt="B" loading="lazy" decoding="async"></figure>
             <p>See <a href="#top">Head</a>, <a href="#top">the top</a>, <a href="#fig1">Figure 1</a>, <a href="#e1">(1)</a>, H<sub>2</sub>O, <code>{x}</code> and <a href="../../posts/other.md">other</a>.</p>

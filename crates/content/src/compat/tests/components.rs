@@ -60,15 +60,13 @@ fn shortcodes_of_zola() {
             </div>
             <p><a href="../../posts/b/#s">x</a></p>
             <figure class="figure"><img src="../../posts/a.png" alt="" loading="lazy" decoding="async"><figcaption>
-            <p>hey <em>you</em></p>
+            hey <em>you</em>
             </figcaption></figure>
             <div class="code-bar"><span class="code-language">mermaid</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-mermaid">A--&gt;B</code></pre>
             <div class="math math-display">a_b</div>
-            <p>{% unknown() %}
-            x
-            {% end %}</p>
-            !! compat/shortcode at 234..249: `{% unknown() %}` is not translated and shows as it is
-        "#]],
+            <div>
+            <p>x</p>
+            </div>"#]],
     );
 }
 
@@ -102,7 +100,7 @@ fn modules_and_their_values_are_no_text() {
         "import pic from './pic.png'\nimport { A } from \"x\";\nexport const meta = {\n  a: 1,\n}\n\n{/* gone */}\n\n<Figure src={pic} caption=\"A *c*\" />\n\n<img src={require('./a.png').default} alt=\"x\" width={300} />\n\n<div style={{maxWidth: '50%', marginTop: 4}} className=\"wide\">text</div>\n\nimport B from 'y';\n\nText {/* gone */} <img src={pic.src} alt={title} hidden={false} /> and {1+1}.\n\n`<A b={c}>` $a<b={c}$ import C from 'z'",
         expect![[r#"
             <figure class="figure"><img src="../../posts/pic.png" alt="" loading="lazy" decoding="async"><figcaption>
-            <p>A <em>c</em></p>
+            A <em>c</em>
             </figcaption></figure>
             <img src="../../posts/a.png" alt="x" width="300" loading="lazy" decoding="async">
             <div style="max-width:50%;margin-top:4px" class="wide">text</div>

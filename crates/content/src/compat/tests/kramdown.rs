@@ -6,7 +6,7 @@ fn images_take_their_attributes() {
         "![a](b.png \"The *title* $x$\"){: width=\"50%\" .center}\n\ntext ![a](b.png){: height=\"20px\"} text\n\n![c](/c.png)\n{: style=\"width: 80%;\" class=\"center\"}\nnext\n\n[![d](d.png)](https://e.org){:.x}\n\n![e](e.png){: width=\"9\"}\n*Caption with $y$*\n\n{:r: .wide}\n{:.c}\n![f](f.png)\n{: r}",
         expect![[r#"
             <figure class="figure"><img src="../../posts/b.png" alt="a" class="center" width="50%" loading="lazy" decoding="async"><figcaption>
-            <p>The <em>title</em> <span class="math math-inline">x</span></p>
+            The <em>title</em> <span class="math math-inline">x</span>
             </figcaption></figure>
             <p>text <img src="../../posts/b.png" alt="a" height="20" loading="lazy" decoding="async"> text</p>
             <figure class="figure"><img src="../../c.png" alt="c" class="center" style="width:80%" loading="lazy" decoding="async"></figure>
@@ -23,7 +23,7 @@ fn images_of_pandoc_are_figures_with_ids() {
         "![The *cat* $x$](b.png){#fig:cat width=50%}\n\nSee @fig:cat and [@fig:cat], or @nobody.\n\n$$x$$ {#eq:one}\n\nBy @eq:one and a@fig:cat.",
         expect![[r##"
             <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat $x$" width="50%" loading="lazy" decoding="async"><figcaption>
-            <p>Figure 1: The <em>cat</em> <span class="math math-inline">x</span></p>
+            Figure 1: The <em>cat</em> <span class="math math-inline">x</span>
             </figcaption></figure>
             <p>See <a href="#fig:cat">Figure 1</a> and <a href="#fig:cat">Figure 1</a>, or @nobody.</p>
             <div class="math math-display math-numbered" id="eq:one">x\tag{1}</div>

@@ -87,7 +87,7 @@ fn includes_of_figures_are_figures() {
               </div>
             </div>
             <figure class="figure"><img src="https://e.org/d.png" alt="A" loading="lazy" decoding="async"><figcaption>
-            <p><a href="../../posts/b.md">l</a> and <em>e</em></p>
+            <a href="../../posts/b.md">l</a> and <em>e</em>
             </figcaption></figure>
             <p>more</p>
             !! link/post at 385..394: no post stands in `b.md`
@@ -162,7 +162,7 @@ fn captured_texts_are_captions() {
         "{% capture caption %}\nPage **343** of $x$.\n{% endcapture %}\n{% include figure.html path=\"a.png\" caption=caption %}",
         expect![[r#"
             <figure class="figure"><img src="../../a.png" alt="" loading="lazy" decoding="async"><figcaption>
-            <p>Page <strong>343</strong> of <span class="math math-inline">x</span>.</p>
+            Page <strong>343</strong> of <span class="math math-inline">x</span>.
             </figcaption></figure>"#]],
     );
 }

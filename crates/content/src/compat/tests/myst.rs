@@ -83,8 +83,8 @@ fn figures_have_captions_and_roles_lead_to_titles() {
             <p><a id="sec"></a></p>
             <h2 id="a-section">A <em>section</em><a class="heading-anchor" href="#a-section" tabindex="-1" aria-hidden="true"></a></h2>
             <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="" width="200" loading="lazy" decoding="async"><figcaption>
-            <p>Figure 1: The <em>caption</em>
-            with <span class="math math-inline">x</span>.</p>
+            Figure 1: The <em>caption</em>
+            with <span class="math math-inline">x</span>.
             </figcaption></figure>
             <p>Legend.</p>
             <figure class="figure"><img src="../../posts/b.png" alt="" loading="lazy" decoding="async"><figcaption>Plain</figcaption></figure>

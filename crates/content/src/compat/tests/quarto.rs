@@ -59,7 +59,7 @@ fn labels_of_bookdown_are_referred_to() {
             <div class="math math-display math-numbered" id="eq:yy">y = 2 \tag{2}</div>
             <p>See <a href="#eq:x">(1)</a>, <a href="#eq:yy">(2)</a>, Figure <a href="#fig:plot">1</a>, Table <a href="#tab:t">t</a>, Section <a href="#intro">intro</a>, <a href="#nope">nope</a>, <code>\@ref(eq:x)</code>.</p>
             <figure class="figure" id="fig:plot"><img src="../../posts/a.png" alt="A caption." loading="lazy" decoding="async"><figcaption>
-            <p>Figure 1: A <em>caption</em>.</p>
+            Figure 1: A <em>caption</em>.
             </figcaption></figure>
             <p><a id="tab:t"></a> Words.</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
@@ -225,7 +225,7 @@ fn pictures_of_quarto_have_captions_and_sizes_in_any_unit() {
     let document = parse_body(body, 0, None, PostPlace::new("x.qmd", "../../", &|_: &str| None::<Slug>));
     expect![[r#"
         <figure class="figure"><img src="../../posts/a.png" alt="An elephant" loading="lazy" decoding="async"><figcaption>
-        <p>An <em>elephant</em></p>
+        An <em>elephant</em>
         </figcaption></figure>
         <figure class="figure"><a href="../../posts/c.html"><img src="../../posts/b.png" alt="Linked" loading="lazy" decoding="async"></a><figcaption>Linked</figcaption></figure>
         <p>Text <img src="../../posts/d.png" alt="small" loading="lazy" decoding="async"> text.</p>

@@ -207,7 +207,7 @@ fn a_figure_shows_several_pictures() {
     check(
         "{% include figure.html src=\"/a.png, /b c.jpg\" width=\"9\" caption=\"C\" %}\n\n![x](a,b.png){: .c}",
         expect![[r#"
-            <figure class="figure"><img src="../../a.png" alt="" width="9" loading="lazy" decoding="async"><img src="../../posts/%20/b%20c.jpg" alt="" width="9" loading="lazy" decoding="async"><figcaption>C</figcaption></figure>
+            <figure class="figure"><img src="../../a.png" alt="" width="9" loading="lazy" decoding="async"><img src="../../b%20c.jpg" alt="" width="9" loading="lazy" decoding="async"><figcaption>C</figcaption></figure>
             <figure class="figure"><img src="../../posts/a,b.png" alt="x" class="c" loading="lazy" decoding="async"></figure>"#]],
     );
 }
