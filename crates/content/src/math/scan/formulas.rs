@@ -282,10 +282,12 @@ impl<'a> Scanner<'a> {
     /// A paragraph that is an environment in backticks, which keep Markdown off it where MathJax reads code.
     pub(super) fn code_formula(&mut self, inner: Range<usize>, end: usize) -> bool {
         let content = self.source[inner.clone()].trim();
-        let is_environment =
-            content.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).is_some_and(
-                |(name, rest)| is_display_environment(name) && rest.ends_with(&format!("\\end{{{name}}}")),
-            );
+        let is_environment = content
+            .strip_prefix("\\begin{")
+            .and_then(|rest| rest.split_once('}'))
+            .is_some_and(|(name, rest)| {
+                is_display_environment(name) && rest.ends_with(&["\\end{", name, "}"].concat())
+            });
         let above = self.source[..self.at].trim_end_matches([' ', '\t']).trim_end_matches('\r');
         let is_alone = (above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n"))
             && self.source[end..self.block_end.max(end)].trim().is_empty();

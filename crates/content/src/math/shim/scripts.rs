@@ -7,7 +7,7 @@ const NO_INDEX: [&str; 3] = [
     "max min sup inf lim liminf limsup log ln exp det dim ker arg gcd deg hom Pr sin cos tan argmax argmin",
     "vec hat bar tilde dot ddot check acute grave breve mathring widehat widetilde overline underline bm boldsymbol \
      pmb sqrt operatorname mathop overbrace underbrace overrightarrow cancel boxed phantom",
-    "textcolor overset underset stackrel",
+    "color textcolor overset underset stackrel",
 ];
 
 /// The macros of a post that begin with such a command.

@@ -238,12 +238,13 @@ fn formulas_in_a_line_have_no_margin() {
 #[test]
 fn commands_are_indices() {
     check(
-        r"$x_\vec u + y^ \hat\bm{z}_i$ $\sum_\max$ $e^\sqrt[3]{x}$ $x_\textcolor{red}{y}$ $f_\operatorname*{a} b$",
+        r"$x_\vec u + y^ \hat\bm{z}_i$ $\sum_\max$ $e^\sqrt[3]{x}$ $x_\textcolor{red}{y}$ $x_\color{red}{y} z$ $f_\operatorname*{a} b$",
         &[
             r"x_{\vec u} + y^ {\hat\bm{z}}_i",
             r"\sum_{\max}",
             r"e^{\sqrt[3]{x}}",
             r"x_{\textcolor{red}{y}}",
+            r"x_{\color{red}{y}} z",
             r"f_{\operatorname*{a}} b",
         ],
     );
