@@ -234,7 +234,7 @@ pub(super) fn alert(name: &str) -> Option<(&'static str, &'static str)> {
         "hint" => ("tip", "Hint"),
         "success" | "check" | "done" => ("tip", "Success"),
         "important" => ("important", "Important"),
-        "warning" => ("warning", "Warning"),
+        "warning" | "warn" => ("warning", "Warning"),
         "attention" | "alert" => ("warning", "Attention"),
         "caution" => ("caution", "Caution"),
         "danger" => ("caution", "Danger"),

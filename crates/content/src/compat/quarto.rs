@@ -15,6 +15,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if !is_cell || !source.starts_literal(line.text) {
             continue;
         }
+        if text.contains("{{") {
+            shown(source, edits, number);
+            continue;
+        }
         if let Some(format) = raw_format(text) {
             raw(source, edits, number, format);
             continue;
@@ -33,6 +37,22 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if below > number + 1 && source.line_text(below).is_empty() {
             edits.remove(source.lines[below].start..source.next_start(below));
         }
+    }
+}
+
+/// A cell in double braces, `{{python}}`, shows how one is written.
+fn shown(source: &Source<'_>, edits: &mut Edits, number: usize) {
+    let line = source.lines[number];
+    let text = source.line_text(number);
+    let Some((open, block)) = text.find("{{").zip(source.literal_at(line.text)) else { return };
+    let last = source.line_at(block.end.saturating_sub(1));
+    let fence = ["`", text.split('{').next().unwrap_or_default().trim()].concat();
+    let continuation = source.continuation(line.text);
+    if let Some(close) = text.find("}}").filter(|_| fence.bytes().all(|byte| byte == b'`') && last > number) {
+        edits.insert(line.text, [&fence, "\n", &continuation].concat());
+        edits.remove(line.text + open..line.text + open + 1);
+        edits.remove(line.text + close..line.text + close + 1);
+        edits.insert(source.lines[last].end, ["\n", &continuation, &fence].concat());
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     liquid::{Templates, closing_braces},
     markup,
 };
+use crate::diagnostic::{Diagnostic, words};
 
 /// Bytes of a shortcode whose arguments hold braces. To look for the end of each to the end of the line would take
 /// quadratic time.
@@ -31,6 +32,15 @@ impl<'a> Templates<'_, 'a> {
         let first = attributes.words.first().copied();
         match name {
             name if name.ends_with(".inline") => return Some(self.inline(name, closing, range)),
+            // What is in the file is not known here; its name is nothing to read.
+            "include" => {
+                let message = words!("the file of `include` is not put in");
+                self.edits.report(
+                    Diagnostic::warning("compat/shortcode", range.clone(), message)
+                        .with_help("copy its text into the post"),
+                );
+                self.remove(range);
+            }
             "discord" => self.discord(closing, &attributes, range),
             "katex" | "math" | "mathjax" | "latex" if !closing => {
                 return Some(self.mathematics(name, &attributes, range));

@@ -32,11 +32,21 @@ const TRANSPARENT: &[&str] = &[
     "strong", "sub", "sup", "time", "tt", "u", "var", "video",
 ];
 
+/// Elements that end the paragraph they stand in.
+const BLOCKS: &str = " address article aside blockquote center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main \
+    nav ol p pre section summary table ul ";
+
 /// What becomes of a start tag when the elements in `open`, of one container, are open. `is_nested` says whether
 /// the container is one of Markdown's: an item there may stand in an item.
 pub(super) fn fit(name: &str, open: &[String], is_nested: bool) -> Fit {
     if let Some(fit) = foreign(name, open) {
         return fit;
+    }
+    if let Some(paragraph) = open.iter().rposition(|open| open == "p" || CELLS.contains(&open.as_str()))
+        && open[paragraph] == "p"
+        && BLOCKS.contains(&[" ", name, " "].concat())
+    {
+        return Fit::Closes(paragraph);
     }
     match name {
         heading if level(heading).is_some() => open_heading(open).map_or(Fit::Opens, Fit::Closes),

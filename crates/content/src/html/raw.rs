@@ -88,6 +88,11 @@ impl RawHtml {
         written[start + 1..].starts_with(name.as_str()).then_some(start)
     }
 
+    /// Whether Markdown here stands right in an element of the author's.
+    pub(crate) fn is_right_in(&self, name: &str) -> bool {
+        self.open[self.limit()..].last().is_some_and(|open| open == name)
+    }
+
     /// Takes back what was opened at a place and holds nothing yet.
     pub(crate) fn take_back(&mut self, start: usize, out: &mut String) {
         out.truncate(start);
@@ -96,9 +101,17 @@ impl RawHtml {
 
     /// Ends the paragraph of raw HTML that a block of Markdown stands in, as browsers do.
     pub(crate) fn leave_paragraph(&mut self, out: &mut String) {
-        let limit = self.limit();
-        if self.open[limit..].last().is_some_and(|open| open == "p") {
-            self.close_to(self.open.len() - 1, out);
+        if self.is_right_in("p") {
+            self.end_paragraph(self.open.len() - 1, out);
+        }
+    }
+
+    /// Closes a paragraph with all in it; one that is empty is none.
+    fn end_paragraph(&mut self, index: usize, out: &mut String) {
+        let fresh = self.fresh_phrase(out).filter(|_| index + 1 == self.open.len());
+        match fresh.filter(|&start| out[start..].starts_with("<p") && !out[start..].contains(" id=")) {
+            Some(start) => self.take_back(start, out),
+            None => self.close_to(index, out),
         }
     }
 
@@ -278,7 +291,7 @@ impl RawHtml {
         let limit = self.limit();
         let mut fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
         while let Fit::Closes(index) = fit {
-            self.close_to(limit + index, out);
+            self.end_paragraph(limit + index, out);
             fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
         }
         match fit {

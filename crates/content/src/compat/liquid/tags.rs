@@ -138,7 +138,8 @@ impl<'a> Templates<'_, 'a> {
             "fn" if !argument.is_empty() => {
                 self.edits.replace(range.clone(), ["[^", argument, "]"].concat());
             }
-            "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought" => {
+            "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought"
+            | "epigraph" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
             }
             _ => self.unknown(name, range.clone()),
@@ -244,6 +245,15 @@ impl<'a> Templates<'_, 'a> {
         match (name, words.as_slice()) {
             ("newthought", [text, ..]) => {
                 self.edits.splice(range, vec!["<strong>".into(), text.piece(), "</strong>".into()]);
+            }
+            ("epigraph", [text, by @ ..]) => {
+                let mut pieces = vec!["<blockquote><p>".into(), text.piece(), "</p>".into()];
+                for (index, word) in by.iter().enumerate() {
+                    pieces.extend([[", ", "<footer>— "][usize::from(index == 0)].into(), word.piece()]);
+                }
+                pieces.push(if by.is_empty() { "" } else { "</footer>" }.into());
+                pieces.push("</blockquote>".into());
+                self.wrap(range, pieces);
             }
             ("sidenote" | "marginnote", [_, text, ..]) => {
                 self.edits.splice(range, vec!["<d-footnote>".into(), text.piece(), "</d-footnote>".into()]);

@@ -1,7 +1,7 @@
 //! Captions of tables: a paragraph below a table that begins with `: `, or with `Table: `; or above it, if it is surely
 //! a caption.
 
-use super::super::{edits::Edits, source::Source};
+use super::super::{attributes::Attributes, edits::Edits, source::Source};
 
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
@@ -20,6 +20,16 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if is_alone && (is_below_table || is_above_table) && source.is_prose(line.text) {
             // To Markdown the colon would make a definition.
             edits.remove(line.text..line.text + text.len() - caption.len());
+            // What it says of the table's look is not shown; an id is for references.
+            let list =
+                caption.rfind('{').filter(|&list| caption.ends_with('}') && !caption[list..].contains('#'));
+            if let Some(list) = list {
+                let end = line.text + text.len();
+                let start = end - caption.len() + list;
+                if Attributes::parse(source.text, start + 1..end - 1).is_only_attributes() {
+                    edits.remove(start..end);
+                }
+            }
         }
     }
 }

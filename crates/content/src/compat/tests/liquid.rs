@@ -336,3 +336,13 @@ fn raw_tags_go_in_code_too() {
         ```"#]],
     );
 }
+
+#[test]
+fn epigraphs_are_quotes() {
+    check(
+        "{% epigraph 'text $x$' 'author' 'source' %}\n\n{% epigraph 'a' %}",
+        expect![[r#"
+        <blockquote><p>text <span class="math math-inline">x</span></p><footer>— author, source</footer></blockquote>
+        <blockquote><p>a</p></blockquote>"#]],
+    );
+}

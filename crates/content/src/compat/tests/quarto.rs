@@ -242,3 +242,42 @@ fn pictures_of_quarto_have_captions_and_sizes_in_any_unit() {
             <figure class="figure"><img src="../../posts/g.png" alt="A picture" loading="lazy" decoding="async"><figcaption>Own</figcaption></figure>"#]],
     );
 }
+
+#[test]
+fn cells_in_double_braces_are_shown() {
+    check(
+        "```{{python}}\n#| label: fig-a\nx\n```\n\n- ```{{r}}\n  #| y\n  ```\n  z\n\n```{{r}}\n```\n\n| a |\n|---|\n| 1 |\n\n: Cap {.striped}\n\n\
+         | a |\n|---|\n| 1 |\n\n: {tbl-colwidths=\"[9]\"}",
+        expect![[r#"
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>```{python}
+            #| label: fig-a
+            x
+            ```</code></pre>
+            <ul>
+            <li><div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>```{r}
+            #| y
+            ```</code></pre>
+            z</li>
+            </ul>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>```{r}
+            ```</code></pre>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td></tr>
+            </tbody>
+            </table></div>
+            <p>Cap</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td></tr>
+            </tbody>
+            </table></div>
+        "#]],
+    );
+}

@@ -32,10 +32,8 @@ fn paragraphs_and_headings_of_html_hold_no_paragraphs() {
             <li>list</li>
             </ul>
             <p><code>c</code></p>
-            <p>
-            </p><hr>
-            <p>
-            </p><h2 id="h">H<a class="heading-anchor" href="#h" tabindex="-1" aria-hidden="true"></a></h2>
+            <hr>
+            <h2 id="h">H<a class="heading-anchor" href="#h" tabindex="-1" aria-hidden="true"></a></h2>
         "##]],
     );
 }
@@ -209,5 +207,39 @@ fn a_figure_shows_several_pictures() {
         expect![[r#"
             <figure class="figure"><img src="../../a.png" alt="" width="9" loading="lazy" decoding="async"><img src="../../b%20c.jpg" alt="" width="9" loading="lazy" decoding="async"><figcaption>C</figcaption></figure>
             <figure class="figure"><img src="../../posts/a,b.png" alt="x" class="c" loading="lazy" decoding="async"></figure>"#]],
+    );
+}
+
+#[test]
+fn blocks_end_the_paragraph_that_they_stand_in() {
+    check(
+        "<p>a <b>c\n<div>x</div>\n</b></p>\n<p align=\"center\"><figure><img src=\"a.png\"></figure></p>\n<p id=\"x\"><ul><li>b</li></ul></p>\n\
+         <table><tr><td><p>c<p>d</td></tr></table>\n<p><span>e</span></p>",
+        expect![[r#"
+            <p>a <b>c
+            </b></p><div>x</div>
+
+            <figure><img src="../../posts/a.png" loading="lazy" decoding="async"></figure>
+            <p id="x"></p><ul><li>b</li></ul>
+            <table><tr><td><p>c</p><p>d</p></td></tr></table>
+            <p><span>e</span></p>"#]],
+    );
+}
+
+#[test]
+fn pictures_of_markdown_stand_in_figures_of_html() {
+    check(
+        "<figure markdown>\n\n![a](a.png)\n\n<figcaption markdown>\n\nThe *first*.\n\n</figcaption>\n</figure>\n\n\
+         <figure>\n\n![b](b.png)\n*Cap*\n\n</figure>",
+        expect![[r#"
+            <figure>
+            <img src="../../posts/a.png" alt="a">
+            <figcaption>
+            The <em>first</em>.
+            </figcaption>
+            </figure>
+            <figure>
+            <img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"><figcaption>Cap</figcaption>
+            </figure>"#]],
     );
 }

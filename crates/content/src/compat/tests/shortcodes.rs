@@ -37,13 +37,14 @@ fn callouts_and_disclosures_hold_markdown() {
 #[test]
 fn unknown_shortcodes_stay_and_are_told_once() {
     check(
-        "{{< color red >}}\n$$x$$\n{{< /color >}}\n\n{{< include a.qmd >}} {{</* shown */>}}",
+        "{{< color red >}}\n$$x$$\n{{< /color >}}\n\n{{< embed a.qmd >}} {{</* shown */>}} {{< include b.qmd >}}",
         expect![[r#"
             <div style="color:red">
             <div class="math math-display">x</div>
             </div>
-            <p>{{&lt; include a.qmd &gt;}} {{&lt; shown &gt;}}</p>
-            !! compat/shortcode at 40..61: `{{< include >}}` is not translated and shows as it is
+            <p>{{&lt; embed a.qmd &gt;}} {{&lt; shown &gt;}}</p>
+            !! compat/shortcode at 40..59: `{{< embed >}}` is not translated and shows as it is
+            !! compat/shortcode at 78..99: the file of `include` is not put in
         "#]],
     );
 }

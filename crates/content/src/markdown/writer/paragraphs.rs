@@ -129,7 +129,9 @@ impl<'a> Writer<'a> {
     }
 
     fn write_figure(&mut self, image: Range<usize>, below: Option<Range<usize>>) {
-        self.open_block("<figure class=\"figure\">");
+        // A figure of HTML around it is that.
+        let is_in_figure = self.raw.is_right_in("figure");
+        self.open_block(if is_in_figure { "" } else { "<figure class=\"figure\">" });
         let mut caption = String::new();
         let mut at = image.start;
         while at < image.end {
@@ -160,6 +162,6 @@ impl<'a> Writer<'a> {
             }
             self.push("</figcaption>");
         }
-        self.close("</figure>\n");
+        self.close(if is_in_figure { "\n" } else { "</figure>\n" });
     }
 }
