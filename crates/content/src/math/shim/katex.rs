@@ -32,9 +32,10 @@ pub fn for_katex(tex: &str) -> Cow<'_, str> {
 /// `\color{red}{x} y`: with a brace behind the colour it colours that argument, as in MathJax; without one it is LaTeX's
 /// switch, which colours all that follows.
 pub(crate) fn with_colored_arguments(tex: &str) -> Cow<'_, str> {
-    if !contains(tex, "\\color") {
+    if !contains(tex, "color") {
         return Cow::Borrowed(tex);
     }
+    let tex = &*with_numbers_of_colors(tex);
     let mut out = String::with_capacity(tex.len());
     let mut copied = 0;
     let mut at = 0;
@@ -48,6 +49,34 @@ pub(crate) fn with_colored_arguments(tex: &str) -> Cow<'_, str> {
     }
     out.push_str(&tex[copied..]);
     Cow::Owned(out)
+}
+
+/// Colours by their names in `dvips`, which LaTeX and MathJax know; those that browsers know as well are not here.
+const DVIPS: &str = "Apricot FBB982 Bittersweet C04F17 BlueGreen 00B3B8 BrickRed B6321C BurntOrange F7921D CarnationPink F282B4 \
+    Cerulean 00A2E3 Dandelion FDBC42 Emerald 00A99D JungleGreen 00A99A Mahogany A9341F Melon F89E7B Mulberry A93C93 \
+    NavyBlue 006EB8 OliveGreen 3C8031 Peach F7965A Periwinkle 7977B8 PineGreen 008B72 ProcessBlue 00B0F0 RawSienna 974006 \
+    RedOrange F26035 RedViolet A1246B Rhodamine EF559F RoyalPurple 613F99 RubineRed ED017D Sepia 671800 TealBlue 00AEB3 \
+    VioletRed EF58A0 WildStrawberry EE2967 YellowOrange FAA21A";
+
+/// The formula with numbers for the names that KaTeX would hand to a browser.
+fn with_numbers_of_colors(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    let mut copied = 0;
+    for (brace, _) in tex.match_indices('{') {
+        if !COLORS.iter().any(|command| tex[..brace].ends_with(command)) {
+            continue;
+        }
+        let Some((name, _)) = tex[brace + 1..].split_once('}') else { break };
+        let mut words = DVIPS.split(' ');
+        let mut colors = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
+        if let Some((_, number)) = colors.find(|(known, _)| *known == name) {
+            out.push_str(&tex[copied..=brace]);
+            out.extend(["#", number]);
+            copied = brace + 1 + name.len();
+        }
+    }
+    out.push_str(&tex[copied..]);
+    out
 }
 
 /// Where the brace is that comes next, if nothing else does.
@@ -142,6 +171,15 @@ mod tests {
             ),
             (r"\gdef\red#1{\color{red}{#1}}", r"\gdef\red#1{\textcolor{red}{#1}}"),
             (r"\color{red", r"\color{red"),
+            (r"\textcolor{PineGreen}{g} \color{red}{x}", r"\textcolor{#008B72}{g} \textcolor{red}{x}"),
+            (
+                r"\colorbox{BrickRed}{a} \color{NavyBlue} b {PineGreen}",
+                r"\colorbox{#B6321C}{a} \color{#006EB8} b {PineGreen}",
+            ),
+            (
+                r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",
+                r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",
+            ),
         ] {
             assert_eq!(for_katex(tex), expected);
         }
