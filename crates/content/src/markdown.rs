@@ -27,7 +27,8 @@ pub(crate) use writer::{back_link, place_id};
 use crate::{compat, diagnostic::Diagnostic, document::Document, link::PostPlace, math};
 
 /// The dialect: the one place that says which extensions are on. Mathematics and metadata are ours, not the
-/// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles.
+/// parser's; smart punctuation stays off because it would change slugs, code in prose and quoted titles
+/// (the dashes of Jekyll's posts are [`shorthand`]s).
 pub(crate) fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

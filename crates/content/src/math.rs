@@ -126,6 +126,8 @@ pub struct Protected {
     pub diagnostics: Vec<Diagnostic>,
     /// From places in `text` to places in the file.
     pub offsets: OffsetMap,
+    /// Whether hyphens in its text stand for dashes, as kramdown reads them.
+    pub has_dashes: bool,
 }
 
 /// More than the words of our own that stand for one place in a file.

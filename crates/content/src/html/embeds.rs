@@ -25,6 +25,23 @@ impl RawHtml {
     }
 }
 
+/// The picture that an `<object>` or `<embed>` shows.
+pub(super) fn image<'a>(tag: &Tag<'a>) -> Option<Tag<'a>> {
+    let address = tag.attribute("data").or_else(|| tag.attribute("src"))?;
+    let kind = address.split(['?', '#']).next()?.rsplit('.').next()?.to_ascii_lowercase();
+    let is_image = kind == "svg" || allow::IMAGE_KINDS.contains(&&*kind);
+    let is_element = matches!(&*tag.name.to_ascii_lowercase(), "object" | "embed");
+    let mut attributes =
+        vec![("src", address.into()), ("alt", tag.attribute("aria-label").unwrap_or_default().into())];
+    attributes.extend(tag.attributes.iter().filter(|(key, _)| !matches!(*key, "src" | "alt")).cloned());
+    (is_image && is_element && !tag.closing).then_some(Tag {
+        name: "img",
+        closing: false,
+        self_closing: false,
+        attributes,
+    })
+}
+
 /// Writes a link to what an element that is not kept would have shown.
 pub(super) fn write_instead(name: &str, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
     let source = tag.attribute("src");

@@ -228,6 +228,11 @@ impl RawHtml {
         let name = tag.name.to_ascii_lowercase();
         match allow::element(&name) {
             Element::Unknown => escape_text(source, out),
+            Element::Unwrap if let Some(image) = embeds::image(tag) => {
+                self.open("img".to_owned(), &image, source, out, urls);
+                // What is for browsers that cannot show it.
+                self.dropping = (name == "object" && !tag.self_closing).then_some(name);
+            }
             Element::Unwrap => {
                 if !tag.closing && !self.is_in_foreign() {
                     embeds::write_instead(&name, tag, out, urls);

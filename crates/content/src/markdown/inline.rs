@@ -128,6 +128,13 @@ impl Markers<'_> {
 
     /// Writes text of Markdown: as [`Self::write_text`], and with what authors abbreviate in it.
     pub(super) fn write_prose(self, text: &str, linked: bool, out: &mut String) {
+        let dashed;
+        let text = if self.protected.has_dashes && text.contains("--") {
+            dashed = shorthand::with_dashes(text);
+            &dashed
+        } else {
+            text
+        };
         let mut from = 0;
         while let Some((range, shorthand)) = shorthand::find(text, from) {
             self.write_text(&text[from..range.start], linked, out);

@@ -32,6 +32,29 @@ pub(super) fn find(text: &str, from: usize) -> Option<(Range<usize>, Shorthand<'
     None
 }
 
+/// Two hyphens as the dash between numbers, three as the one between words, as kramdown reads them; not `--flag` or `-->`.
+pub(super) fn with_dashes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("--") {
+        let (before, behind) = rest.split_at(at);
+        let length = behind.bytes().take_while(|&byte| byte == b'-').count();
+        let (hyphens, behind) = behind.split_at(length);
+        let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\u{201C}');
+        let is_flag =
+            behind.starts_with(char::is_alphanumeric) && (before.is_empty() || before.ends_with(opens));
+        let is_arrow = behind.starts_with('>') || before.ends_with('<');
+        out.push_str(before);
+        out.push_str(match length {
+            2 if !is_flag && !is_arrow => "\u{2013}",
+            3 if !is_arrow => "\u{2014}",
+            _ => hyphens,
+        });
+        rest = behind;
+    }
+    out + rest
+}
+
 fn emoji_at(text: &str, at: usize) -> Option<(Range<usize>, Shorthand<'_>)> {
     let rest = &text[at + 1..];
     let length = rest.bytes().take(emoji::MAX_NAME + 1).position(|byte| byte == b':')?;
@@ -94,6 +117,17 @@ mod tests {
             ("caf\u{e9}^\u{e9}^ \u{4e2d}^\u{4e2d}^", "caf\u{e9}<\u{e9}> \u{4e2d}<\u{4e2d}>"),
         ] {
             assert_eq!(written(text), expected);
+        }
+    }
+
+    #[test]
+    fn hyphens_are_dashes_but_for_flags_and_arrows() {
+        for (text, expected) in [
+            ("a---b, a -- b, 1--2.", "a\u{2014}b, a \u{2013} b, 1\u{2013}2."),
+            ("--flag and x --flag, (--flag)", "--flag and x --flag, (--flag)"),
+            ("a --> b <-- c ---- d - e-f", "a --> b <-- c ---- d - e-f"),
+        ] {
+            assert_eq!(with_dashes(text), expected);
         }
     }
 

@@ -167,7 +167,8 @@ impl<'a> Scanner<'a> {
         }
         let Self { out: text, formulas, references, offsets, literal, items, .. } = self;
         let places = formulas.iter().map(|formula| formula.span.clone()).collect();
-        let written = Protected { text, formulas, references, diagnostics: Vec::new(), offsets };
+        let written =
+            Protected { text, formulas, references, diagnostics: Vec::new(), offsets, has_dashes: false };
         in_words.extend(items);
         Survey { literal, formulas: places, in_words, written }
     }

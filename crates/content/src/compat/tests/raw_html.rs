@@ -243,3 +243,79 @@ fn pictures_of_markdown_stand_in_figures_of_html() {
             </figure>"#]],
     );
 }
+
+#[test]
+fn pictures_in_objects_are_images() {
+    check(
+        "<center>\n<object data=\"/a.svg\" type=\"image/svg+xml\" width=\"95%\" onload=\"x()\">none</object>\n<embed src=\"b.PNG?x\"/>\n\
+         <object data=\"c.pdf\">d</object>\n<object data=\"javascript:x.svg\"></object>\n</center>",
+        expect![[r#"
+            <center>
+            <img src="../../a.svg" alt="" width="95%" loading="lazy" decoding="async">
+            <img src="../../posts/b.PNG?x" alt="" loading="lazy" decoding="async">
+            <a class="embed-link" href="../../posts/c.pdf">c.pdf</a>d
+            <img alt="" loading="lazy" decoding="async">
+            </center>!! html/element at 9..16: `<object>` is not shown: it is not on the list of allowed HTML
+        "#]],
+    );
+}
+
+#[test]
+fn formulas_in_a_paragraph_of_html_stay_in_it() {
+    check(
+        "<p class=\"x\">It is:\n\n\\begin{equation*}\ny\n\\end{equation*}\n</p>\n\na<d-footnote><span markdown=\"1\">b\nc</span></d-footnote>",
+        expect![[r##"
+            <p class="x">It is:
+            <span class="math math-display">\begin{equation*}
+            y
+            \end{equation*}</span>
+            </p>
+            <p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup></p>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn:1"><span>b
+            c</span> <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn hyphens_are_dashes_in_posts_of_jekyll() {
+    let body =
+        "a -- b---c $x$---d `--e` [--f](#--f) <!-- g -->\n\n## h -- i\n\n| j -- k |\n|---|\n| 1--2 |\n\n---";
+    check(
+        body,
+        expect![[r##"
+        <p>a -- b---c <span class="math math-inline">x</span>---d <code>--e</code> <a href="#--f">--f</a> </p>
+        <h2 id="h----i">h -- i<a class="heading-anchor" href="#h----i" tabindex="-1" aria-hidden="true"></a></h2>
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">j -- k</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>1--2</td></tr>
+        </tbody>
+        </table></div>
+        <hr>
+    "##]],
+    );
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let document = parse_body(body, 0, Some("X"), place);
+    assert_eq!((&*document.toc[0].id, &*document.toc[0].text), ("h----i", "h -- i"));
+    expect![[r##"
+        <p>a – b—c <span class="math math-inline">x</span>—d <code>--e</code> <a href="#--f">--f</a> </p>
+        <h2 id="h----i">h – i<a class="heading-anchor" href="#h----i" tabindex="-1" aria-hidden="true"></a></h2>
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">j – k</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>1–2</td></tr>
+        </tbody>
+        </table></div>
+        <hr>
+    "##]].assert_eq(&document.body_html(&mut SourceHost));
+}

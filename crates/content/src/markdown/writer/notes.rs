@@ -117,6 +117,7 @@ impl Writer<'_> {
                 // A note of one paragraph is tight, as an item of a list is.
                 (Some(text), _) => self.out.push_str(&format!("{text}{back}")),
                 (None, Some(text)) => self.out.push_str(&format!("{text}{back}</p>")),
+                (None, None) if text.ends_with("</span>") => self.out.push_str(&format!("{text}{back}")),
                 (None, None) => self.out.push_str(&format!("{text}<p>{back}</p>")),
             }
             self.push("</li>\n");

@@ -20,11 +20,12 @@ impl<'a> Writer<'a> {
         if let Some(next) = self.title(at).or_else(|| self.figure(at, end, fresh)) {
             return next;
         }
+        let element = if fresh.is_some() || self.raw.is_right_in("p") { "span" } else { "div" };
+        if self.formulas_only(self.inside(at), element) {
+            return end + 1;
+        }
         if fresh.is_none() {
             self.raw.leave_paragraph(&mut self.out);
-            if self.formulas_only(self.inside(at)) {
-                return end + 1;
-            }
         }
         let start = self.out.len();
         // In a paragraph or heading of HTML it is the text of that.
@@ -46,7 +47,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A paragraph that is only display formulas is not a paragraph; definitions of macros show nothing at all.
-    fn formulas_only(&mut self, inside: &[Spanned<'_>]) -> bool {
+    fn formulas_only(&mut self, inside: &[Spanned<'_>], element: &str) -> bool {
         let mut markers = Vec::new();
         for (event, _) in inside {
             match event {
@@ -71,7 +72,7 @@ impl<'a> Writer<'a> {
         for marker in markers {
             let start = self.out.len();
             let markers = Markers { protected: self.protected, ids: &self.equation_ids };
-            markers.write_formula(marker, "div", &mut self.out);
+            markers.write_formula(marker, element, &mut self.out);
             if self.out.len() > start {
                 self.push("\n");
             }

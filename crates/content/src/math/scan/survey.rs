@@ -51,6 +51,7 @@ impl Survey {
         for &index in &self.in_words {
             self.written.formulas[index].style = MathStyle::Inline;
         }
+        self.written.has_dashes = true;
         self
     }
 
