@@ -84,6 +84,9 @@ pub struct Formula {
     /// lines and outer white space are off, and what KaTeX does not know is replaced. Empty for a formula that only
     /// defines macros.
     pub tex: String,
+    /// What its author wrote, if `tex` is something else for KaTeX's sake; escapes for other engines are undone in both.
+    #[serde(skip)]
+    pub written: Option<String>,
     /// `\\gdef`s to be run before it, each by itself: one that fails does not harm the others.
     pub definitions: Vec<String>,
     /// Inline or display.

@@ -86,8 +86,13 @@ struct FormulaFacts<'a> {
     error: Option<&'a str>,
 }
 
-/// The TeX of a formula that is numbered because of something beside it, such as `{#eq:x}`: the author wrote no `\tag`.
-fn as_written<'a>(text: &'a str, formula: &Formula) -> Option<&'a str> {
+/// The TeX of a formula as its author wrote it.
+fn as_written<'a>(text: &'a str, formula: &'a Formula) -> &'a str {
+    without_label(text, formula).or(formula.written.as_deref()).unwrap_or(&formula.tex)
+}
+
+/// The TeX of a formula that is numbered because of something beside it, such as `{#eq:x}`: the author wrote no `\label`.
+fn without_label<'a>(text: &'a str, formula: &Formula) -> Option<&'a str> {
     let source = text
         .get(formula.span.clone())
         .filter(|source| formula.label.is_some() && !source.contains("\\label"))?;
@@ -152,7 +157,7 @@ impl<'a> PostFacts<'a> {
         let position = |offset: usize| Position::of(&file.text, offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
         let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| FormulaFacts {
-            tex: as_written(&file.text, formula).unwrap_or(&formula.tex),
+            tex: as_written(&file.text, formula),
             style: formula.style,
             position: position(formula.span.start),
             error: fault.as_ref().map(|fault| fault.message.as_str()),

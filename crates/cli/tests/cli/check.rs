@@ -161,3 +161,28 @@ fn json_tells_all_that_is_known() {
     assert!(post["formulas"][1]["error"].as_str().unwrap().contains("\\nosuch"));
     assert_eq!(posts[1]["diagnostics"], serde_json::json!([]));
 }
+
+#[test]
+fn json_has_formulas_as_they_were_written() {
+    let formulas = [
+        "\\begin{equation}\n\\label{eq:a} a\n\\end{equation}",
+        "\\begin{eqnarray} a &=& b \\\\ c &=& d \\end{eqnarray}",
+        "\\require{mathtools} \\newcommand{\\foo}[1]{#1}",
+        "\\begin{array}{@{}c c@{}} a & b \\end{array}",
+        "\\definecolor{one}{RGB}{1,2,3} \\color{one}{x_\\vec u} y",
+        "\\text{# of a_b}",
+        "\\eqref{eq:a}",
+    ];
+    let body =
+        formulas.map(|tex| format!("$$\n{tex}\n$$\n\n")).concat() + "\\def\\bar#1{#1}\n\n> $\\{a\\_{i}\\}$\n";
+    let ran = Site::new().post("a", SAID, &body).command(&["check", "--format", "json"]).succeeds();
+    let posts: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let seen: Vec<&str> = posts[0]["formulas"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|formula| formula["tex"].as_str())
+        .collect();
+    let expected = formulas.into_iter().chain(["\\def\\bar#1{#1}", "\\{a_{i}\\}"]);
+    assert_eq!(seen, expected.collect::<Vec<_>>());
+}

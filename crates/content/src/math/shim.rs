@@ -250,13 +250,15 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut plain = vec![false; formulas.len()];
     let mut has_own_derivatives = false;
     let doubles_breaks = escapes::doubles_breaks(formulas);
-    for (formula, plain) in formulas.iter_mut().zip(&mut plain) {
+    let mut written = vec![String::new(); formulas.len()];
+    for ((formula, plain), written) in formulas.iter_mut().zip(&mut plain).zip(&mut written) {
         // No author writes one so long; what is changed in it piece by piece would take quadratic time.
         if formula.tex.len() > MAX_BYTES {
             *plain = true;
             continue;
         }
         escapes::undo(formula, doubles_breaks);
+        written.clone_from(&formula.tex);
         colors.replace(&mut formula.tex);
         *plain = is_plain(formula);
         if *plain {
@@ -294,6 +296,11 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     for (formula, _) in formulas.iter_mut().zip(plain).filter(|(_, plain)| !plain) {
         if formula.style == MathStyle::Inline {
             commands::fit_line(&mut formula.tex);
+        }
+    }
+    for (formula, written) in formulas.iter_mut().zip(written) {
+        if !written.is_empty() && written != formula.tex {
+            formula.written = Some(written);
         }
     }
     diagnostics

@@ -29,8 +29,8 @@ impl<'a> Scanner<'a> {
     pub(super) fn push_formula(&mut self, tex: String, style: MathStyle, delimiter: Delimiter, end: usize) {
         let index = self.formulas.len();
         let span = self.body_start + self.at..self.body_start + end;
-        let (definitions, label, target) = Default::default();
-        self.formulas.push(Formula { tex, definitions, style, delimiter, label, target, span });
+        let (written, definitions, label, target) = Default::default();
+        self.formulas.push(Formula { tex, written, definitions, style, delimiter, label, target, span });
         Marker { kind: MarkerKind::Math, index }.write(&mut self.out);
         self.skip(end - self.at);
     }

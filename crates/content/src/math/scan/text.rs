@@ -81,8 +81,10 @@ impl Scanner<'_> {
         if definitions.is_empty() || !self.source[end..self.line_end(end)].trim().is_empty() {
             return;
         }
+        let written = self.tex(self.at..end);
         self.push_formula(String::new(), MathStyle::Inline, Delimiter::Environment, end);
         if let Some(formula) = self.formulas.last_mut() {
+            formula.written = Some(written);
             formula.definitions = definitions;
         }
     }
