@@ -80,6 +80,8 @@ struct TocFacts<'a> {
 #[derive(Debug, Serialize)]
 struct FormulaFacts<'a> {
     tex: &'a str,
+    /// What KaTeX gets, where that is something else.
+    katex: Option<&'a str>,
     style: MathStyle,
     #[serde(flatten)]
     position: Position,
@@ -156,11 +158,15 @@ impl<'a> PostFacts<'a> {
         let Checked { post, faults, .. } = checked;
         let position = |offset: usize| Position::of(&file.text, offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
-        let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| FormulaFacts {
-            tex: as_written(&file.text, formula),
-            style: formula.style,
-            position: position(formula.span.start),
-            error: fault.as_ref().map(|fault| fault.message.as_str()),
+        let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| {
+            let tex = as_written(&file.text, formula);
+            FormulaFacts {
+                tex,
+                katex: Some(formula.tex.as_str()).filter(|katex| *katex != tex),
+                style: formula.style,
+                position: position(formula.span.start),
+                error: fault.as_ref().map(|fault| fault.message.as_str()),
+            }
         });
         let code_blocks = document.code_blocks.iter().map(|block| CodeFacts {
             language: block.language.as_deref(),

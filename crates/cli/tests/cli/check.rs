@@ -185,4 +185,7 @@ fn json_has_formulas_as_they_were_written() {
         .collect();
     let expected = formulas.into_iter().chain(["\\def\\bar#1{#1}", "\\{a_{i}\\}"]);
     assert_eq!(seen, expected.collect::<Vec<_>>());
+    assert_eq!(posts[0]["formulas"][0]["katex"], "\\begin{equation*}\n\\tag{1} a\n\\end{equation*}");
+    assert_eq!(posts[0]["formulas"][2]["katex"], "");
+    assert_eq!(posts[0]["formulas"].as_array().unwrap().last().unwrap()["katex"], serde_json::Value::Null);
 }
