@@ -28,6 +28,8 @@ struct Button<'a> {
     range: Range<usize>,
     words: Range<usize>,
     script: &'a str,
+    /// Where it leads.
+    address: Option<&'a str>,
     is_used: bool,
 }
 
@@ -42,11 +44,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     }
     show_hidden(source, edits, &mut buttons);
     let mut is_told = false;
-    for Button { range, words, script, is_used } in &buttons {
-        let address = script
-            .split(['\'', '"'])
-            .nth(1)
-            .filter(|_| script.contains("location") || script.contains(".open("));
+    for Button { range, words, address, is_used, .. } in &buttons {
         if let Some(address) = address {
             edits.replace(range.start..words.start, super::images::open_link(address));
             edits.replace(words.end..range.end, "</a>");
@@ -83,10 +81,13 @@ fn buttons<'a>(source: &Source<'a>) -> Vec<Button<'a>> {
         let quote = script.chars().next().unwrap_or_default();
         let script = script.trim_start_matches(quote).split(quote).next().unwrap_or_default();
         let script = &script[..script.floor_char_boundary(MAX_SCRIPT)];
+        let leads = script.contains("location") || script.contains(".open(");
+        let address = script.split(['\'', '"']).nth(1).filter(|_| leads);
         buttons.push(Button {
             range: start..end,
             words: source.trimmed(words..length),
             script,
+            address,
             is_used: false,
         });
     }
@@ -112,21 +113,23 @@ fn show_hidden(source: &Source<'_>, edits: &mut Edits, buttons: &mut [Button<'_>
         let mut folds = false;
         if let (Some(hidden), Some(id)) = (hidden(written), id(written)) {
             edits.remove(start + hidden.start..start + hidden.end);
-            let near = buttons.iter_mut().take(MAX_BUTTONS);
+            let near = buttons.iter_mut().take(MAX_BUTTONS).filter(|button| button.address.is_none());
             let named = |button: &Button<'_>| {
                 button.script.split(['\'', '"', '(', ')', '#', '.']).any(|word| word == id)
             };
-            let mut before = None;
+            // The one that names it, or else the one right before it, which shows nothing else.
+            let (mut shows, mut is_named) = (None, false);
             for button in near {
-                if named(button) {
-                    before = Some(button);
+                is_named = named(button);
+                if is_named || button.range.end <= start {
+                    shows = Some(button);
+                }
+                if is_named {
                     break;
                 }
-                if !button.is_used && button.range.end <= start {
-                    before = Some(button);
-                }
             }
-            if let Some(button) = before.filter(|_| SHOWN.contains(&tag.name)) {
+            let shows = shows.filter(|button| is_named || !button.is_used);
+            if let Some(button) = shows.filter(|_| SHOWN.contains(&tag.name)) {
                 button.is_used = true;
                 folds = true;
                 edits.splice(

@@ -27,7 +27,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let Some(length) = rest.find(['[', ']', '\n']).filter(|&end| rest[end..].starts_with("]]")) else {
             continue;
         };
-        if source.formula_at(open).is_some() || source.text[..open].ends_with('\\') {
+        // `[[paper]](address)` is a link.
+        let is_link = rest[length + 2..].starts_with(['(', '[']);
+        if is_link || source.formula_at(open).is_some() || source.text[..open].ends_with('\\') {
             continue;
         }
         // In a table the bar is escaped.
@@ -38,26 +40,29 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.text[..open].ends_with('!') {
             match image(target.trim(), shown) {
                 Some(image) => edits.replace(open - 1..end, image),
-                None => unknown(source, edits, open..end, target),
+                None => unknown(source, edits, open..end, target, None),
             }
         } else if let Some(link) = link(source, target.trim(), shown) {
             edits.replace(open..end, link);
         } else {
-            unknown(source, edits, open..end, target);
+            unknown(source, edits, open..end, target, shown);
         }
     }
 }
 
-/// Tells of brackets that name no post, unless they may be an array or an index.
-fn unknown(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, target: &str) {
+/// Tells of brackets that name no post, unless they may be an array or an index; their words are shown without the name.
+fn unknown(source: &Source<'_>, edits: &mut Edits, range: Range<usize>, target: &str, shown: Option<&str>) {
     let is_name = target.starts_with(char::is_alphabetic)
         && !target.contains(['"', '\'', ',', '='])
         && !target.eq_ignore_ascii_case("toc");
     let follows_name =
         source.text[..range.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
     if is_name && !follows_name {
-        let message = words!("no post has the name `{target}`: the brackets show as they are");
+        let message = words!("no post has the name `{target}`: it is no link");
         let help = "write the name of a post's file, or put it in a code span if it is meant to be read";
+        if let Some(shown) = shown {
+            edits.replace(range.clone(), markup::inert(shown.trim()));
+        }
         edits.report(Diagnostic::warning("link/wiki", range, message).with_help(help));
     }
 }

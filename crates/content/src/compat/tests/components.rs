@@ -76,7 +76,7 @@ fn wiki_links_lead_to_posts_that_there_are() {
         "[[2020-01-01-b]], [[2020-01-01-b#My Setup|text]], [[none]], [[1, 2], [3, 4]], [[#Here|here]], `[[2020-01-01-b]]`, ![[a.png]]\n\n![[a.png|300]]",
         expect![[r##"
             <p><a href="../../posts/b/">2020-01-01-b</a>, <a href="../../posts/b/#my-setup">text</a>, [[none]], [[1, 2], [3, 4]], <a href="#here">here</a>, <code>[[2020-01-01-b]]</code>, <img src="../../posts/a.png" alt=""></p>
-            <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>!! link/wiki at 50..58: no post has the name `none`: the brackets show as they are
+            <figure class="figure"><img src="../../posts/a.png" alt="" width="300" loading="lazy" decoding="async"></figure>!! link/wiki at 50..58: no post has the name `none`: it is no link
         "##]],
     );
 }
@@ -256,5 +256,20 @@ fn names_of_blocks_are_places_to_link_to() {
             <p><span class="math math-inline">a ^abc</span> <code>x ^abc</code></p>
             <p>See <a href="#my-block">^my-block</a> and <a href="#table">there</a>.</p>
         "##]],
+    );
+}
+
+#[test]
+fn brackets_around_a_link_or_without_a_post_show_their_words() {
+    check(
+        "[[paper]](https://x.org) [[plugins/Latex|La*tex*]] [[Name]] x[[i]]\n\nend \\\n\n![A](a.png)\\\n\nb\\\\",
+        expect![[r#"
+            <p><a href="https://x.org">[paper]</a> La*tex* [[Name]] x[[i]]</p>
+            <p>end </p>
+            <p><img src="../../posts/a.png" alt="A"></p>
+            <p>b\</p>
+            !! link/wiki at 25..50: no post has the name `plugins/Latex`: it is no link
+            !! link/wiki at 51..59: no post has the name `Name`: it is no link
+        "#]],
     );
 }

@@ -160,7 +160,8 @@ fn what_a_button_would_show_is_a_disclosure() {
         "<div>\n\t<button onclick=\"toggle1()\">Show *more*</button>\n\t<div id=\"a\" style=\"display:none\">\n\t\t<div><img src=\"a.png\"></div>\n\t</div>\n</div>\n\n\
          <button onclick=\"play()\">Play</button>\n\ntext <button onclick=\"window.open('https://x.org/a')\">**Go**</button> <button>stay</button>\n\n\
          <div style=\"color:red; display: none;\" id='b'>\n\n*b*\n\n</div>\n<button onclick=\"show('b')\">Later</button>\n\n\
-         <span id=\"s\" style=\"display:none\">shown</span> <i style=\"display:none\">hidden</i> <button onclick=\"location='javascript:x()'\">x</button>",
+         <span id=\"s\" style=\"display:none\">shown</span> <i style=\"display:none\">hidden</i> <button onclick=\"location='javascript:x()'\">x</button>\n\n\
+         <div id=\"c\" style=\"display:none\">c</div>",
         expect![[r#"
             <div>
             	<details><summary>Show *more*</summary><div id="a">
@@ -172,7 +173,7 @@ fn what_a_button_would_show_is_a_disclosure() {
             <p><em>b</em></p>
             </div></details>
             <p><span id="s">shown</span> <i style="display:none">hidden</i> <a>x</a></p>
-            !! html/element at 248..255: `<button>` is not shown: it is not on the list of allowed HTML
+            <div id="c">c</div>!! html/element at 248..255: `<button>` is not shown: it is not on the list of allowed HTML
             !! html/element at 138..176: a button that runs a script is left out
         "#]],
     );

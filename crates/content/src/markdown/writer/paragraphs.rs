@@ -32,6 +32,10 @@ impl<'a> Writer<'a> {
         let (tag, end_tag) = if fresh.is_some() { ("", "\n") } else { ("<p>", "</p>\n") };
         self.open_block(tag);
         self.write_range(at + 1, end);
+        // A line break of Pandoc's with nothing behind it.
+        if source.ends_with('\\') && !source.ends_with("\\\\") && self.out.ends_with('\\') {
+            self.out.pop();
+        }
         self.close(end_tag);
         if self.document.excerpt.is_empty() {
             let html = self.markers().with_tex(&self.out[start..]);
