@@ -123,12 +123,6 @@ fn has_kept_fonts() -> bool {
     storage::get("fonts").as_deref() == Some("own")
 }
 
-/// Says on the document element whether the page that is gone to begins at its top. One that is loaded does not say it: its
-/// text may come in several pieces, and a block that waits would be counted as one that moves (`room.css`).
-pub fn set_from_top(is_at_top: bool) {
-    set_state("data-from-top", is_at_top.then_some(""));
-}
-
 /// Says on the document element that a page is being loaded.
 pub fn set_busy(busy: bool) {
     set_state("data-busy", busy.then_some("true"));

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{document, each, listener::Listener, window};
+use super::{document, each, each_in, listener::Listener, window};
 
 /// Where the outline stands beside the text; the style sheet `toc.css` has the same width.
 const WIDE: &str = "(width >= 70rem)";
@@ -11,8 +11,7 @@ const WIDE: &str = "(width >= 70rem)";
 const FULL: &str = "(width >= 43rem)";
 
 /// Whether a formula is yet to be looked at. At the formula itself: a word at the document element would have the browser look
-/// through all of the page for those that it is about. One that is a block of the text (`room.css`) does not scroll as long as
-/// it is not laid out, and needs no word.
+/// through all of the page for those that it is about.
 const UNSEEN: &str = "data-unseen";
 
 /// How near the screen a formula is looked at: where Chromium lays it out.
@@ -85,8 +84,8 @@ impl Exposure {
         let formulas = document()?.get_elements_by_class_name("math-display");
         for formula in (0..).map_while(|index| formulas.item(index)) {
             // One that has been looked at keeps what was found, and its place.
-            if !formula.class_list().contains("room") && !formula.has_attribute(UNSEEN) {
-                _ = formula.set_attribute(UNSEEN, "true");
+            if let Some(inner) = formula.first_element_child().filter(|inner| !inner.has_attribute(UNSEEN)) {
+                _ = inner.set_attribute(UNSEEN, "true");
             }
             observer.observe(&formula);
         }
@@ -104,16 +103,14 @@ impl Drop for Exposure {
 fn on_sight(entries: Vec<IntersectionObserverEntry>, _: IntersectionObserver) {
     let mut formulas: Vec<(Element, bool)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.is_intersecting()) {
-        let formula = entry.target();
-        let scrolls = formula.scroll_width() > formula.client_width();
-        formulas.push((formula, scrolls));
+        each_in(&entry.target(), ".katex-display", |formula: &Element| {
+            formulas.push((formula.clone(), formula.scroll_width() > formula.client_width()));
+        });
     }
     // Only now: to ask for a width after an attribute was set would have the page laid out once more for each formula.
     for (formula, scrolls) in formulas {
         // Attributes of our own elements can always be set.
-        if formula.has_attribute(UNSEEN) {
-            _ = formula.set_attribute(UNSEEN, "false");
-        }
+        _ = formula.set_attribute(UNSEEN, "false");
         _ = if scrolls {
             formula.set_attribute("tabindex", "0")
         } else {

@@ -7,8 +7,7 @@
 //! Attributes with the very numbers, read by `attr()`, took a quarter of all the time that the page's styles did.
 //! `data-math` marks a block with formulas in its text; to find that out by `:has()` costs a browser as much as all other
 //! rules. `data-wide` marks a block that stands on the first screen of a wide window, but not on that of a narrow one;
-//! `data-wide="tall"` one that only a tall window shows at once. `data-soon` is for one that a browser would lay out ahead of
-//! time along with the first screen.
+//! `data-wide="tall"` one that only a tall window shows at once.
 
 use crate::{
     document::Document,
@@ -28,8 +27,6 @@ struct FirstScreen {
 
 /// Blocks behind so many lines are on the first screen of tall windows only.
 const TALL_FROM: f32 = 24.0;
-/// Blocks behind so many lines on a desktop are too far away to be laid out ahead: that reaches one and a half screens.
-const SOON_UP_TO: f32 = 110.0;
 
 /// How many heights are told apart: each is a quarter more than the one before, the first is a line of text, and a block
 /// that is taller than the last is rare. `style/room.css` has their list.
@@ -87,10 +84,6 @@ pub(super) fn with_estimates(document: &Document) -> Estimated {
         if is_skipped {
             if is_wide_only && block.kind != Kind::Heading {
                 out.push_str(if above_wide > TALL_FROM { " data-wide=\"tall\"" } else { " data-wide" });
-            }
-            // Without an outline above it, more of the text is on the screen.
-            if above_wide <= SOON_UP_TO && !document.toc.is_empty() {
-                out.push_str(" data-soon");
             }
             copied += class_at.map_or(0, |at| at + CLASS.len());
             out.push_str(&html[block.name_end..copied]);

@@ -26,20 +26,6 @@ fn the_first_screen_is_always_laid_out() {
 }
 
 #[test]
-fn what_is_laid_out_ahead_begins_below_the_screen_and_ends_where_it_is_far() {
-    let text = "A short line.\n\n".repeat(200);
-    let html = marked(&format!("## A\n\n{text}"));
-    let blocks: Vec<bool> =
-        html.split_inclusive("</p>\n").map(|block| block.contains(" data-soon")).collect();
-    let first = blocks.iter().take_while(|&&is_soon| !is_soon).count();
-    let soon = blocks[first..].iter().take_while(|&&is_soon| is_soon).count();
-    assert!((8..15).contains(&first), "{first}");
-    assert!((60..120).contains(&soon), "{soon}");
-    assert!(!blocks[first + soon..].contains(&true));
-    assert!(!marked(&text).contains("data-soon"));
-}
-
-#[test]
 fn a_paragraph_is_as_long_as_its_text() {
     let html = estimated(&format!("Twelve *signs* a b.\n\n{}\n", "text ".repeat(100)));
     assert!(html.starts_with("<p class=\"room rows-0 rows-mixed\">"), "{html}");
@@ -100,7 +86,7 @@ fn nothing_else_changes() {
     let place = PostPlace::new("a.md", "", &|_: &str| None);
     let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
     let mut html = with_estimates(&document).html;
-    for mark in [" data-math", " data-wide=\"tall\"", " data-wide", " data-soon"] {
+    for mark in [" data-math", " data-wide=\"tall\"", " data-wide"] {
         html = html.replace(mark, "");
     }
     for class in (0..STEPS)
