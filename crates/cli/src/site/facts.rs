@@ -1,5 +1,7 @@
 //! All that is known of a post, for programs: what `check --format json` answers. `docs/check.md` describes it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use studybuddy_content::{
     date::PostDate,
@@ -8,7 +10,7 @@ use studybuddy_content::{
     link::Target,
     lint::{SectionStats, sections},
     markdown::TocEntry,
-    math::{Formula, MathStyle},
+    math::{Formula, MathStyle, for_katex},
     post::Post,
     reading::reading_minutes,
 };
@@ -81,7 +83,7 @@ struct TocFacts<'a> {
 struct FormulaFacts<'a> {
     tex: &'a str,
     /// What KaTeX gets, where that is something else.
-    katex: Option<&'a str>,
+    katex: Option<Cow<'a, str>>,
     style: MathStyle,
     #[serde(flatten)]
     position: Position,
@@ -162,7 +164,7 @@ impl<'a> PostFacts<'a> {
             let tex = as_written(&file.text, formula);
             FormulaFacts {
                 tex,
-                katex: Some(formula.tex.as_str()).filter(|katex| *katex != tex),
+                katex: Some(for_katex(&formula.tex)).filter(|katex| katex != tex),
                 style: formula.style,
                 position: position(formula.span.start),
                 error: fault.as_ref().map(|fault| fault.message.as_str()),

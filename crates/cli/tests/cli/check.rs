@@ -187,5 +187,6 @@ fn json_has_formulas_as_they_were_written() {
     assert_eq!(seen, expected.collect::<Vec<_>>());
     assert_eq!(posts[0]["formulas"][0]["katex"], "\\begin{equation*}\n\\tag{1} a\n\\end{equation*}");
     assert_eq!(posts[0]["formulas"][2]["katex"], "");
+    assert_eq!(posts[0]["formulas"][5]["katex"], "\\text{\\# of a\\_b}");
     assert_eq!(posts[0]["formulas"].as_array().unwrap().last().unwrap()["katex"], serde_json::Value::Null);
 }
