@@ -31,37 +31,46 @@ impl Colors {
             }
             source.replace_range(found.start..end, "");
         }
-        for (name, colors) in COMMANDS {
-            let mut from = 0;
-            while let Some(found) = tex::find_command(source, name, from) {
-                from = found.end;
-                for _ in 0..colors {
-                    let model = tex::optional(source, from);
-                    let Some(value) = tex::group(source, model.as_ref().map_or(from, |model| model.end + 1))
-                    else {
-                        break;
-                    };
-                    let text = source[value.clone()].trim();
-                    let known = match &model {
-                        Some(model) => color(&source[model.clone()], text),
-                        None => self.named(text),
-                    };
-                    let end = value.end + 1;
-                    let Some(known) = known else {
-                        from = end;
-                        continue;
-                    };
-                    source.replace_range(from..end, &format!("{{{known}}}"));
-                    from += known.len() + 2;
-                }
-            }
-        }
+        replace_each(source, &|model, text| match model {
+            Some(model) => color(model, text),
+            None => self.named(text),
+        });
     }
 
     /// The colour that has a name; the last one counts.
     fn named(&self, name: &str) -> Option<String> {
         self.named.iter().rfind(|(known, _)| known == name).map(|(_, color)| color.clone())
     }
+}
+
+/// Writes each colour as `other` has it, which is asked with its model, if there is one; what that does not know stays.
+pub(super) fn replace_each(source: &mut String, other: &dyn Fn(Option<&str>, &str) -> Option<String>) {
+    for (name, colors) in COMMANDS {
+        let mut from = 0;
+        while let Some(found) = tex::find_command(source, name, from) {
+            from = found.end;
+            for _ in 0..colors {
+                let model = tex::optional(source, from);
+                let Some(value) = tex::group(source, model.as_ref().map_or(from, |model| model.end + 1))
+                else {
+                    break;
+                };
+                let end = value.end + 1;
+                let known = other(model.map(|model| &source[model]), source[value].trim());
+                let Some(known) = known else {
+                    from = end;
+                    continue;
+                };
+                source.replace_range(from..end, &format!("{{{known}}}"));
+                from += known.len() + 2;
+            }
+        }
+    }
+}
+
+/// How many colours a command takes, if it is one for colours.
+pub(super) fn count(command: &str) -> Option<usize> {
+    COMMANDS.iter().find_map(|&(name, colors)| (name == command).then_some(colors))
 }
 
 /// A colour of a model as `#rrggbb`.

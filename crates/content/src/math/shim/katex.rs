@@ -7,12 +7,9 @@ use studybuddy_text::contains;
 
 use super::{
     super::TEXT_COMMANDS,
-    MAX_BYTES,
+    MAX_BYTES, colors,
     tex::{self, command_length, find_command},
 };
-
-/// Commands whose first argument is no text but a colour, `#699C52`.
-const COLORS: [&str; 3] = ["color", "textcolor", "colorbox"];
 
 /// The TeX of a formula, or of a definition before it, as KaTeX is to get it.
 #[must_use]
@@ -35,7 +32,9 @@ pub(crate) fn with_colored_arguments(tex: &str) -> Cow<'_, str> {
     if !contains(tex, "color") {
         return Cow::Borrowed(tex);
     }
-    let tex = &*with_numbers_of_colors(tex);
+    let mut named = tex.to_owned();
+    colors::replace_each(&mut named, &|model, name| if model.is_none() { number(name) } else { None });
+    let tex = &*named;
     let mut out = String::with_capacity(tex.len());
     let mut copied = 0;
     let mut at = 0;
@@ -58,25 +57,11 @@ const DVIPS: &str = "Apricot FBB982 Bittersweet C04F17 BlueGreen 00B3B8 BrickRed
     RedOrange F26035 RedViolet A1246B Rhodamine EF559F RoyalPurple 613F99 RubineRed ED017D Sepia 671800 TealBlue 00AEB3 \
     VioletRed EF58A0 WildStrawberry EE2967 YellowOrange FAA21A";
 
-/// The formula with numbers for the names that KaTeX would hand to a browser.
-fn with_numbers_of_colors(tex: &str) -> String {
-    let mut out = String::with_capacity(tex.len());
-    let mut copied = 0;
-    for (brace, _) in tex.match_indices('{') {
-        if !COLORS.iter().any(|command| tex[..brace].ends_with(command)) {
-            continue;
-        }
-        let Some((name, _)) = tex[brace + 1..].split_once('}') else { break };
-        let mut words = DVIPS.split(' ');
-        let mut colors = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
-        if let Some((_, number)) = colors.find(|(known, _)| *known == name) {
-            out.push_str(&tex[copied..=brace]);
-            out.extend(["#", number]);
-            copied = brace + 1 + name.len();
-        }
-    }
-    out.push_str(&tex[copied..]);
-    out
+/// The number of a colour that KaTeX would hand to a browser by its name.
+fn number(name: &str) -> Option<String> {
+    let mut words = DVIPS.split(' ');
+    let mut colors = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
+    colors.find(|(known, _)| *known == name).map(|(_, number)| ["#", number].concat())
 }
 
 /// Where the brace is that comes next, if nothing else does.
@@ -115,8 +100,13 @@ fn with_escaped_words(tex: &str) -> String {
                 if let Some(open) = opening_brace(tex, at + length).filter(|_| is_text) {
                     length = open + 1 - at;
                     levels.push(Level { is_words: true, braces: 0, dollars: 0 });
-                } else if level.is_words && COLORS.contains(&&rest[1..length]) {
-                    length = tex::group(tex, at + length).map_or(length, |color| color.end + 1 - at);
+                } else if level.is_words
+                    && let Some(colors) = colors::count(&rest[1..length])
+                {
+                    // A colour is no text: `#699C52`.
+                    for _ in 0..colors {
+                        length = tex::group(tex, at + length).map_or(length, |color| color.end + 1 - at);
+                    }
                 } else if level.is_words && rest.starts_with("\\(") {
                     levels.push(Level { is_words: false, braces: 0, dollars: 0 });
                 } else if is_inner && !level.is_words && level.dollars == 0 && rest.starts_with("\\)") {
@@ -176,6 +166,7 @@ mod tests {
                 r"\colorbox{BrickRed}{a} \color{NavyBlue} b {PineGreen}",
                 r"\colorbox{#B6321C}{a} \color{#006EB8} b {PineGreen}",
             ),
+            (r"\fcolorbox{NavyBlue}{Peach}{a}", r"\fcolorbox{#006EB8}{#F7965A}{a}"),
             (
                 r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",
                 r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",
@@ -198,6 +189,7 @@ mod tests {
             (r"\text{a$$b}", r"\text{a$$b}"),
             (r"\text{a \color{#699C52}b # c}", r"\text{a \color{#699C52}b \# c}"),
             (r"\text{a \color{#699C52}{b_c}}", r"\text{a \textcolor{#699C52}{b\_c}}"),
+            (r"\text{\fcolorbox{#000}{#fff}{a_b}}", r"\text{\fcolorbox{#000}{#fff}{a\_b}}"),
             (r"\gdef\t#1{\text{#1 # a_b}}", r"\gdef\t#1{\text{#1 \# a\_b}}"),
             (r"x_\text a_b", r"x_\text a_b"),
             (r"\text{\$5_a} \text{a_b", r"\text{\$5\_a} \text{a\_b"),
