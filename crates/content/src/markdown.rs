@@ -21,7 +21,7 @@ pub use code::{CodeBlock, code_lines};
 pub use code_run::CodeRun;
 pub use headings::TocEntry;
 pub(crate) use headings::heading_slug;
-pub(crate) use inline::{Spanned, end_of};
+pub(crate) use inline::{Spanned, end_of, typed};
 pub(crate) use writer::{back_link, place_id};
 
 use crate::{compat, diagnostic::Diagnostic, document::Document, link::PostPlace, math};

@@ -60,14 +60,12 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (start, end, name, value) in roles {
         match name {
             "label" | "eqlabel" => {}
-            "eqref" if names.get(value.text) == Some(&Named::Equation) => {
-                edits.replace(start..end, ["\\eqref{", value.text, "}"].concat());
-            }
             "numref" | "eqref" | "ref" => {
                 let number = figures.get(value.text).map(|number| format!("Figure {number}"));
                 let text = match names.get(value.text) {
                     Some(Named::Equation) => {
-                        edits.replace(start..end, ["Equation \\ref{", value.text, "}"].concat());
+                        let reference = if name == "eqref" { "\\eqref{" } else { "Equation \\ref{" };
+                        edits.replace(start..end, [reference, value.text, "}"].concat());
                         continue;
                     }
                     Some(Named::Section(heading)) => ["Section ", heading].concat(),
@@ -98,30 +96,25 @@ fn cells(source: &Source<'_>, edits: &mut Edits) {
     if !["%%tab", "#@tab", "d2lbook.tab"].iter().any(|mark| contains(source.text, mark)) {
         return;
     }
-    let mut first = 0;
-    while first < source.lines.len() {
-        let line = first;
-        first += 1;
-        if !source.line_text(line).starts_with("```{.") {
+    for (number, line) in source.lines.iter().enumerate() {
+        let list = source.line_text(number).strip_suffix('}').filter(|text| text.starts_with("```{."));
+        let Some(list) = list.filter(|_| source.starts_literal(line.text)) else { continue };
+        let Some(block) = source.literal_at(line.text) else { continue };
+        let last = source.line_at(block.end.saturating_sub(1));
+        if last == number || source.line_text(last) != "```" {
             continue;
         }
-        let Some(last) = (first..source.lines.len()).find(|&last| source.line_text(last) == "```") else {
-            return;
-        };
-        first = last + 1;
-        if (line..last).any(|inner| source.line_text(inner).contains("d2lbook.tab")) {
-            edits.remove(source.lines[line].start..source.next_start(last));
+        if contains(&source.text[block.clone()], "d2lbook.tab") {
+            edits.remove(line.start..source.next_start(last));
             continue;
         }
-        let mark = source.line_text(line + 1);
+        let mark = source.line_text(number + 1);
         if let Some(name) = mark.strip_prefix("%%tab ").or_else(|| mark.strip_prefix("#@tab ")) {
-            if name != "all"
-                && let Some(list) = source.line_text(line).strip_suffix('}')
-            {
-                let end = source.lines[line].text + list.len();
+            if name != "all" {
+                let end = line.text + list.len();
                 edits.insert(end, [" filename=\"", &name.replace('"', ""), "\""].concat());
             }
-            edits.remove(source.lines[line + 1].start..source.next_start(line + 1));
+            edits.remove(source.lines[number + 1].start..source.next_start(number + 1));
         }
     }
 }
@@ -178,7 +171,6 @@ fn is_caption(source: &Source<'_>, colon: usize) -> bool {
 }
 
 /// What a label names.
-#[derive(PartialEq, Eq)]
 enum Named<'a> {
     Section(&'a str),
     Equation,

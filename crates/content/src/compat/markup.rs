@@ -35,9 +35,10 @@ impl Image {
         }
         let mut style = attributes.get(&["style"]).map(|value| value.plain()).unwrap_or_default();
         let mut sizes = Vec::new();
-        for name in ["max-width", "min-width", "max-height", "width", "height"] {
-            // Chirpy writes `w` and `h`.
-            let Some(value) = attributes.get(&[name, &name[..1]]) else { continue };
+        let limits = ["max-width", "min-width", "max-height"].map(|name| (name, name));
+        // Chirpy writes `w` and `h`.
+        for (name, short) in limits.into_iter().chain([("width", "w"), ("height", "h")]) {
+            let Some(value) = attributes.get(&[name, short]) else { continue };
             let value = value.plain();
             let value = value.trim().trim_end_matches("px");
             let is_size = value.starts_with(|c: char| c.is_ascii_digit());

@@ -2,28 +2,26 @@
 
 use super::{edits::Edits, signs::Signs, source::Source};
 
-/// Bytes between the tags.
+/// Bytes up to the end tag.
 const MAX_TITLE: usize = 400;
 
+const START: &str = "<h1>";
+const END: &str = "</h1>";
+
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
-    signs.text.trim_start().starts_with("<h1")
+    signs.text.trim_start().starts_with(START)
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let start = source.text.len() - source.text.trim_start().len();
     let near = &source.rest(start)[..source.rest(start).floor_char_boundary(MAX_TITLE)];
-    let Some(inside) = near.strip_prefix("<h1").filter(|rest| rest.starts_with(['>', ' '])) else { return };
-    let Some((tag, (title, _))) =
-        inside.split_once('>').and_then(|(tag, rest)| Some((tag, rest.split_once("</h1>")?)))
-    else {
-        return;
-    };
-    let words = title.trim();
-    let at = start + "<h1".len() + tag.len() + 1 + title.len() - title.trim_start().len();
-    let end = start + "<h1".len() + tag.len() + 1 + title.len() + "</h1>".len();
-    // An id or a place in the middle is kept as HTML; so is what is more than one line.
-    if tag.is_empty() && !words.is_empty() && !words.contains('\n') && source.ends_line(end) {
-        edits.replace(start..at, "# ".to_owned());
-        edits.remove(at + words.len()..end);
+    let Some((title, _)) = near.strip_prefix(START).and_then(|near| near.split_once(END)) else { return };
+    let inside = start + START.len()..start + START.len() + title.len();
+    let words = source.trimmed(inside.clone());
+    let end = inside.end + END.len();
+    // What is more than one line stays HTML; so does a tag with an id or a place in the middle.
+    if !words.is_empty() && !source.text[words.clone()].contains('\n') && source.ends_line(end) {
+        edits.replace(start..words.start, "# ");
+        edits.remove(words.end..end);
     }
 }

@@ -64,18 +64,19 @@ const FUNCTIONS: &[&str] =
 /// A box for a film often has no height but a padding, over which the film is laid by its position. Positions do not stay:
 /// the box gets the shape that the padding would give it.
 pub(super) fn clean(style: &str) -> String {
-    let is_flat = |(property, value): (String, &str)| property == "height" && matches!(value, "0" | "0px");
-    let is_box = harmless(style).any(is_flat)
-        && harmless(style).any(|(property, value)| shape(&property, value).is_some());
+    let declarations: Vec<_> = harmless(style).collect();
+    let has =
+        |is_one: fn(&str, &str) -> bool| declarations.iter().any(|(property, value)| is_one(property, value));
+    let is_box = has(|property, value| property == "height" && matches!(value, "0" | "0px"))
+        && has(|property, value| shape(property, value).is_some());
     let mut kept = String::new();
-    for (property, value) in harmless(style) {
-        let shape = shape(&property, value).filter(|_| is_box);
+    for (property, value) in &declarations {
         if is_box && property == "height" {
             continue;
         }
-        let parts = match shape {
+        let parts = match shape(property, value).filter(|_| is_box) {
             Some(share) => ["aspect-ratio", ":100/", share],
-            None => [&property, ":", value],
+            None => [property, ":", value],
         };
         kept.extend(parts);
         kept.push(';');

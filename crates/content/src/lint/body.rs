@@ -7,8 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::runs::{self, Run};
 use crate::{
     compat,
-    html::is_typed,
-    markdown::{self, Spanned, end_of},
+    markdown::{self, Spanned, end_of, typed},
     math::{self, Formula, Protected, replace_markers},
     post::PostHead,
 };
@@ -65,10 +64,9 @@ impl<'a> Body<'a> {
         let mut text = String::new();
         for (event, _) in self.events.get(at..self.end_of(at)).unwrap_or_default() {
             match event {
-                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-                Event::InlineHtml(tag) if is_typed(tag) => text.push_str(tag),
+                Event::Code(piece) => text.push_str(piece),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
-                _ => {}
+                _ => text.push_str(typed(event).unwrap_or_default()),
             }
         }
         self.with_tex(&text).trim().to_owned()

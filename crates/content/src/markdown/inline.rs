@@ -43,6 +43,15 @@ pub(crate) fn end_of(events: &[Spanned<'_>], at: usize) -> usize {
     events.len()
 }
 
+/// Text as its author typed it, and what looks like a tag and is none.
+pub(crate) fn typed<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    match event {
+        Event::Text(piece) => Some(piece),
+        Event::InlineHtml(tag) if is_typed(tag) => Some(tag),
+        _ => None,
+    }
+}
+
 /// Whether an event stands in the element of a citation. Asked of each event in turn, `is_in` is the last answer.
 fn is_in_citation(event: &Event<'_>, is_in: bool) -> bool {
     match event {
@@ -76,10 +85,9 @@ impl Markers<'_> {
             is_hidden = is_in_citation(event, is_hidden);
             match event {
                 _ if is_hidden => {}
-                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-                Event::InlineHtml(tag) if is_typed(tag) => text.push_str(tag),
+                Event::Code(piece) => text.push_str(piece),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
-                _ => {}
+                _ => text.push_str(typed(event).unwrap_or_default()),
             }
         }
         self.with_tex(&text).trim().to_owned()
@@ -96,16 +104,9 @@ impl Markers<'_> {
             if is_hidden {
                 continue;
             }
-            match event {
-                Event::Text(piece) => {
-                    text.push_str(piece);
-                    continue;
-                }
-                Event::InlineHtml(tag) if is_typed(tag) => {
-                    text.push_str(tag);
-                    continue;
-                }
-                _ => {}
+            if let Some(piece) = typed(event) {
+                text.push_str(piece);
+                continue;
             }
             self.write_prose(&std::mem::take(&mut text), false, &mut html);
             match event {

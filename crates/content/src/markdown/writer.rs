@@ -85,8 +85,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write(mut self, title: Option<&str>) -> Document {
-        let title = self.take_title(title);
-        self.name_places(&title);
+        let raw = self.raw_headings();
+        let title = self.take_title(title, &raw);
+        self.name_places(&title, &raw);
         self.write_range(0, title.start);
         self.write_range(title.end, self.events.len());
         self.raw.finish(&mut self.out);

@@ -19,7 +19,7 @@ mod tex;
 use studybuddy_text::contains;
 
 use super::{Formula, MathStyle, Reference};
-use crate::diagnostic::{Diagnostic, words};
+use crate::diagnostic::{Diagnostic, HAS_WORDS, words};
 
 /// Macros for commands of LaTeX, of MathJax, of packages that everybody loads and of well-known sites, which KaTeX does not
 /// have: name and body. A site's or post's own come after these.
@@ -258,7 +258,9 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
             continue;
         }
         escapes::undo(formula, doubles_breaks);
-        written.clone_from(&formula.tex);
+        if HAS_WORDS {
+            written.clone_from(&formula.tex);
+        }
         colors.replace(&mut formula.tex);
         *plain = is_plain(formula);
         if *plain {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, HeadingLevel};
 
-use super::*;
+use super::{names::RawHeadings, *};
 use crate::compat::KIND;
 
 /// Classes of headings that kramdown, Pandoc and Quarto leave out of the outline.
@@ -12,12 +12,11 @@ const UNLISTED: [&str; 3] = ["no_toc", "no-toc", "unlisted"];
 
 impl<'a> Writer<'a> {
     /// Takes the first heading out if it is of level 1 and the title, whatever stands above it, and returns its events.
-    pub(super) fn take_title(&mut self, title: Option<&str>) -> Range<usize> {
+    pub(super) fn take_title(&mut self, title: Option<&str>, raw: &RawHeadings) -> Range<usize> {
         let mut at = 0;
         while !matches!(self.events.get(at), None | Some((Event::Start(Tag::Heading { .. }), _))) {
             // One in HTML is the first, too.
-            let is_html = matches!(self.events[at].0, Event::Start(Tag::HtmlBlock));
-            if is_html && !self.raw_headings(at).is_empty() {
+            if raw.get(&at).is_some_and(|headings| !headings.is_empty()) {
                 return 0..0;
             }
             at = self.end_of(at) + 1;

@@ -8,6 +8,9 @@ use crate::{
     link::{folded, percent_decode},
 };
 
+/// The ids and texts of the headings in each block of raw HTML, by the event that starts it.
+pub(super) type RawHeadings = HashMap<usize, Vec<(Option<String>, String)>>;
+
 /// The ids that authors gave to headings, each of which counts once.
 #[derive(Default)]
 struct Given<'a>(HashSet<&'a str>);
@@ -22,10 +25,7 @@ impl<'a> Given<'a> {
 impl Writer<'_> {
     /// Gives all headings and equations their ids: ids that authors set come first, and an anchor in raw HTML that has
     /// the id of a heading gives way to it.
-    pub(super) fn name_places(&mut self, title: &Range<usize>) {
-        let blocks =
-            (0..self.events.len()).filter(|&at| matches!(self.events[at].0, Event::Start(Tag::HtmlBlock)));
-        let raw: HashMap<_, _> = blocks.map(|at| (at, self.raw_headings(at))).collect();
+    pub(super) fn name_places(&mut self, title: &Range<usize>, raw: &RawHeadings) {
         let mut slugger = Slugger::default();
         APP_IDS.iter().for_each(|id| slugger.reserve(id));
         let headings = || self.events.iter().enumerate().filter(|(at, _)| !title.contains(at));
@@ -65,8 +65,13 @@ impl Writer<'_> {
         self.fold_ids();
     }
 
-    /// The headings in a block of raw HTML, by their ids and texts.
-    pub(super) fn raw_headings(&self, at: usize) -> Vec<(Option<String>, String)> {
+    pub(super) fn raw_headings(&self) -> RawHeadings {
+        let blocks =
+            (0..self.events.len()).filter(|&at| matches!(self.events[at].0, Event::Start(Tag::HtmlBlock)));
+        blocks.map(|at| (at, self.raw_headings_at(at))).collect()
+    }
+
+    fn raw_headings_at(&self, at: usize) -> Vec<(Option<String>, String)> {
         let html = self.html_source(at);
         if !html.contains("<h") && !html.contains("<H") {
             return Vec::new();
