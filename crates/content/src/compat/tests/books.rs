@@ -100,6 +100,20 @@ fn cells_of_d2l_are_called_by_their_framework() {
 }
 
 #[test]
+fn cells_of_d2l_that_are_shown_or_not_closed_stay() {
+    check(
+        "````\n```{.python .input}\n%load_ext d2lbook.tab\n```\n````\n\n```{.python .input}\n%load_ext d2lbook.tab\nx",
+        expect![[r#"
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>```{.python .input}
+            %load_ext d2lbook.tab
+            ```</code></pre>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">%load_ext d2lbook.tab
+            x</code></pre>
+        "#]],
+    );
+}
+
+#[test]
 fn equations_of_d2l_have_numbers() {
     check(
         "$$ a(\\mathbf{q}) = b/ \\sqrt{d}.$$\n:eqlabel:`eq_a`\n\n$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$\n:eqlabel:`eq_b`\ntext\n\n### Batch Multiplication\n:label:`subsec_x`\n\nBy :eqref:`eq_a` and :numref:`eq_b` in :numref:`subsec_x`, :eqref:`eq_other`.",
