@@ -71,6 +71,30 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     !(content.contains(" | ") && !latex && trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '|'))
 }
 
+/// Goes on in a bracket that an earlier formula of the paragraph opened: `) = 1`, `, y)`.
+pub(super) fn is_second_half(content: &str, after: Option<char>) -> bool {
+    content.starts_with([')', ']', ','])
+        && content.contains([')', ']'])
+        && is_formula(&["(", content].concat(), after)
+}
+
+/// Ends in a bracket that a later formula of the paragraph closes: `f(`.
+pub(super) fn is_first_half(content: &str, after: Option<char>) -> bool {
+    content.ends_with(['(', '['])
+        && after.is_some_and(|c| !c.is_alphanumeric())
+        && is_formula(&[content, ")"].concat(), after)
+}
+
+/// Opens a bracket that it does not close.
+pub(super) fn leaves_open(tex: &str) -> bool {
+    let depth = tex.chars().fold(0_usize, |depth, character| match character {
+        '(' | '[' => depth + 1,
+        ')' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    });
+    depth > 0
+}
+
 /// Has the end of an HTML element in it: no formula goes over that.
 fn ends_element(content: &str) -> bool {
     content

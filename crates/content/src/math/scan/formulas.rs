@@ -68,7 +68,7 @@ impl<'a> Scanner<'a> {
         let content = self.without_quotes(inner..found);
         let after = self.source[found + 1..].chars().next();
         let is_spaced = content.starts_with(' ') && content.ends_with(' ');
-        if dollars::is_formula(&content, after) {
+        if dollars::is_formula(&content, after) || self.is_half(&content, found, after) {
             let is_sure = is_latex_like(&content);
             self.seen.dollars |= is_sure;
             self.seen.blanks |= is_sure && is_spaced;
@@ -83,6 +83,28 @@ impl<'a> Scanner<'a> {
         let tex = self.tex(inner..found);
         self.push_formula(tex, MathStyle::Inline, Delimiter::Dollar, found + 1);
         true
+    }
+
+    /// Whether `$content$` is a part of a formula that goes on behind words, as in `$f($ cat $) = 1$`: of two such
+    /// parts the first leaves a bracket open, and the second goes on in it.
+    fn is_half(&mut self, content: &str, closer: usize, after: Option<char>) -> bool {
+        if dollars::is_second_half(content, after) {
+            let before = &self.source[..self.at];
+            let first = self.formulas.last().filter(|first| {
+                let end = first.span.end - self.body_start;
+                before.rfind('$') == Some(end - 1) && !before[end..].lines().skip(1).any(is_blank)
+            });
+            return first.is_some_and(|first| dollars::leaves_open(&first.tex));
+        }
+        if !dollars::is_first_half(content, after) {
+            return false;
+        }
+        let behind = &self.source[closer + 1..self.block_end.max(closer + 1)];
+        let Some(second) = behind.find('$').map(|length| closer + length + 2) else { return false };
+        self.closing_dollar(second).is_some_and(|end| {
+            let after = self.source[end + 1..].chars().next();
+            dollars::is_second_half(&self.source[second..end], after)
+        })
     }
 
     /// The next dollar that could close a formula opened before `inner`; a code span on the way ends the search.

@@ -230,3 +230,36 @@ fn a_paragraph_of_an_environment_in_backticks_is_a_formula() {
             `\begin{align}a\end{align}`"#]],
     );
 }
+
+#[test]
+fn a_formula_may_go_on_behind_words() {
+    check(
+        "expressing this as $P(y=$ \"cat\"$) = P(y=$ \"dog\"$) = 0.5$. If we were\nassign a probability \
+         $0.5  < P(y=$ \"cat\"$) < 1$.\n\na $f($ cat $) + g(x) = 1$ b. $g[$ cat $, y]$",
+        expect![[r##"
+            i P(y=
+            i ) = P(y=
+            i ) = 0.5
+            i 0.5  < P(y=
+            i ) < 1
+            i f(
+            i ) + g(x) = 1
+            i g[
+            i , y]
+            expressing this as #0 "cat"#1 "dog"#2. If we were
+            assign a probability #3 "cat"#4.
+
+            a #5 cat #6 b. #7 cat #8"##]],
+    );
+    check(
+        "($5) and ($6), $f(x$ and ($5) and ($6) or US$, 5$, 3) and 2$.\n\n$f(x$ is\n\n$) = 3$, $A($B $) x$",
+        expect![[r#"
+            i f(x
+            i f(x
+            ($5) and ($6), #0 and ($5) and ($6) or US$, 5$, 3) and 2$.
+
+            #1 is
+
+            $) = 3$, $A($B $) x$"#]],
+    );
+}
