@@ -15,6 +15,9 @@ pub(super) enum Element {
     Unknown,
 }
 
+/// The elements of a page around a post: their tags go, and nothing is lost.
+pub(crate) const FRAME_ELEMENTS: [&str; 3] = ["html", "head", "body"];
+
 pub(super) const KEPT: &[&str] = &[
     "a",
     "abbr",

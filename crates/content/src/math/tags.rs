@@ -66,7 +66,7 @@ fn attribute_end(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The place of `</name` in `text`.
-pub(super) fn find_end_tag(text: &str, name: &str) -> Option<usize> {
+pub(crate) fn find_end_tag(text: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(found) = text[from..].find("</") {
         let at = from + found;

@@ -211,6 +211,9 @@ fn a_first_heading_in_html_is_one_of_markdown() {
         ("<h1></h1>", "<h1></h1>"),
         ("<h1>A", "<h1>A"),
         ("text\n\n<h1>A</h1>", "text\n\n<h1>A</h1>"),
+        ("<!-- a -->\n<html>\n<h1>A</h1>", "<!-- a -->\n<html>\n\n\n# A"),
+        ("<div>\n<h1>A</h1>", "<div>\n<h1>A</h1>"),
+        ("<style>", "<style>"),
     ] {
         assert_eq!(
             crate::compat::translate(html, 0, place(&|_: &str| None::<Slug>)).text,
@@ -218,4 +221,30 @@ fn a_first_heading_in_html_is_one_of_markdown() {
             "{html}"
         );
     }
+}
+
+#[test]
+fn the_title_of_a_whole_page_is_not_shown_twice() {
+    let body = "<html>\n<head>\n<style>\n.center {\n  display: block;\n}\n\n</style>\n<h1>Proximal Policy Optimization (PPO)</h1>\n\
+                <h2>Unit 8, of the <a href=\"https://github.com\">Class</a></h2>\n\n<!-- {authors} -->\n\n</head>\n\n<body>\n\n\
+                Text.\n\n</body>\n</html>\n";
+    let document =
+        parse_body(body, 0, Some("Proximal Policy Optimization (PPO)"), place(&|_: &str| None::<Slug>));
+    expect![[r#"
+
+
+
+        <h2 id="unit-8-of-the-class">Unit 8, of the <a href="https://github.com">Class</a></h2>
+
+
+
+        <p>Text.</p>
+
+
+    "#]]
+    .assert_eq(&document.body_html(&mut SourceHost));
+    let outline: Vec<_> = document.toc.iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(outline, ["Unit 8, of the Class"]);
+    let said: Vec<_> = document.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect();
+    assert_eq!(said, ["`<style>` is not shown: it is not on the list of allowed HTML"]);
 }
