@@ -176,7 +176,7 @@ enum Named<'a> {
     Equation,
 }
 
-/// A label names what stands above it: a heading or an equation, by which references call it, or something else.
+/// A label names what stands above it, or before it in its line: a heading or an equation, by which references call it, or something else.
 fn label<'a>(
     source: &Source<'a>,
     edits: &mut Edits,
@@ -186,14 +186,20 @@ fn label<'a>(
 ) -> Option<Named<'a>> {
     let line = source.line_at(start);
     let above_text = source.text_before(line);
-    let is_alone = source.starts_line(start) && source.ends_line(end);
+    let ends_line = source.ends_line(end);
+    let is_alone = source.starts_line(start) && ends_line;
+    let beside = source.text[source.lines[line].start..start].trim_end();
+    let beside_end = source.lines[line].start + beside.len();
+    if ends_line && beside.ends_with("$$") && is_equation(source, beside_end) {
+        edits.replace(beside_end - 2..end, ["\\label{", id, "}$$"].concat());
+        return Some(Named::Equation);
+    }
     let Some(above) = line.checked_sub(1).filter(|_| is_alone && !above_text.is_empty()) else {
         edits.replace(start..end, markup::anchor(id));
         return None;
     };
     let above_end = source.lines[above].text + above_text.len();
-    let formula = source.formula_at(above_end - 1).filter(|formula| formula.end == above_end);
-    if formula.is_some_and(|formula| source.starts_line(formula.start)) && above_text.ends_with("$$") {
+    if above_text.ends_with("$$") && is_equation(source, above_end) {
         edits.replace(above_end - 2..end, ["\\label{", id, "}$$"].concat());
         return Some(Named::Equation);
     }
@@ -205,6 +211,12 @@ fn label<'a>(
     let heading = above_text.trim_start_matches('#').trim();
     let is_heading = heading.len() < above_text.len() && !heading.contains(['[', ']', '<', '`', '$', '*']);
     is_heading.then_some(Named::Section(heading))
+}
+
+/// Whether a formula that starts its line ends at a place.
+fn is_equation(source: &Source<'_>, end: usize) -> bool {
+    let formula = source.formula_at(end - 1).filter(|formula| formula.end == end);
+    formula.is_some_and(|formula| source.starts_line(formula.start))
 }
 
 /// `fig_data_flow` as `Figure data flow`.

@@ -359,3 +359,14 @@ fn references_are_numbers_alone_where_that_is_meant() {
             </div>"#]],
     );
 }
+
+#[test]
+fn a_label_beside_its_equation_names_it() {
+    check(
+        "$$f(x) = w^{\\top} \\phi(x),$$ :eqlabel:`eq_gp`\n\nBy :eqref:`eq_gp` and $$b$$ :eqlabel:`eq_b`",
+        expect![[r##"
+            <div class="math math-display math-numbered" id="eq_gp">f(x) = w^{\top} \phi(x),\tag{1}</div>
+            <p>By <a href="#eq_gp">(1)</a> and <span class="math math-display">b</span> <a id="eq_b"></a></p>
+        "##]],
+    );
+}
