@@ -174,7 +174,7 @@ const PASSES: [Pass; 35] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-footnote", "^[", "[^"]), translate: notes::translate },
     Pass {
-        is_wanted: |signs, _| signs.pairs.may_be_cjk() && signs.any(&["*", "~~"]),
+        is_wanted: |signs, place| (place.is_kramdown || signs.pairs.may_be_cjk()) && signs.any(&["*", "~~"]),
         translate: cjk::translate,
     },
 ];

@@ -1,8 +1,8 @@
-//! Emphasis in Chinese, Japanese and Korean text.
+//! Emphasis in Chinese, Japanese and Korean text, and in posts for kramdown.
 //!
 //! CommonMark decides by the blanks and punctuation around `**` whether it opens or closes. In text without blanks
 //! between words that leaves `**强调。**后面` literal. Such pairs, and only these, become `<strong>`; and those of `*`,
-//! `***` and `~~` what they stand for.
+//! `***` and `~~` what they stand for. Kramdown looks at blanks alone, in any language: `**Lemma 1:**Given`.
 
 use super::{edits::Edits, source::Source};
 use crate::{
@@ -43,7 +43,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
         let has_run = text.contains('*') || text.contains("~~");
-        if !has_run || !text.chars().any(is_cjk_or_sign) {
+        if !has_run || !(source.is_kramdown() || text.chars().any(is_cjk_or_sign)) {
             continue;
         }
         let runs = runs(source, line.text, line.text + text.len());
@@ -57,9 +57,10 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let opens = can_open(before, first);
             let closes = can_open(after, last);
             let by_cjk = [before, first, last, after].into_iter().flatten().any(is_cjk_or_sign);
+            let is_kramdown = source.is_kramdown() && open.length > 1;
             // One star before a sign may also refer to a note below: `价格*（含税）`.
             let is_sure = open.length > 1 || opens || last.is_some_and(unicode::is_sign);
-            if !(opens && closes) && by_cjk && is_sure {
+            if !(opens && closes) && (by_cjk || is_kramdown) && is_sure {
                 let (start, end) = open.tags();
                 edits.replace(open.at..open.at + open.length, start);
                 edits.replace(close.at..close.at + close.length, end);

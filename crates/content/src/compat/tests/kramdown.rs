@@ -350,3 +350,35 @@ fn lists_start_where_kramdown_says() {
         "#]],
     );
 }
+
+#[test]
+fn strong_text_ends_at_its_stars_whatever_stands_around() {
+    let posts = |_: &str| None;
+    let body = "<span style=\"color:#0060C6\">**Lemma 1:**Given a matrix $\\boldsymbol{A}$, if</span>\n\n\
+                A **bold.**next and **(b)**x\nnot ** a.**b\nor 2*(3)*4, `**c.**d` and \\(**e.**f\\)\nnor **g.**h** i";
+    for (is_kramdown, expect) in [
+        (
+            true,
+            expect![[r#"
+        <p><span style="color:#0060C6"><strong>Lemma 1:</strong>Given a matrix <span class="math math-inline">\boldsymbol{A}</span>, if</span></p>
+        <p>A <strong>bold.</strong>next and <strong>(b)</strong>x
+        not ** a.*<em>b
+        or 2</em>(3)*4, <code>**c.**d</code> and <span class="math math-inline">**e.**f</span>
+        nor **g.<strong>h</strong> i</p>
+    "#]],
+        ),
+        (
+            false,
+            expect![[r#"
+        <p><span style="color:#0060C6">**Lemma 1:**Given a matrix <span class="math math-inline">\boldsymbol{A}</span>, if</span></p>
+        <p>A **bold.**next and **(b)**x
+        not ** a.*<em>b
+        or 2</em>(3)*4, <code>**c.**d</code> and <span class="math math-inline">**e.**f</span>
+        nor **g.<strong>h</strong> i</p>
+    "#]],
+        ),
+    ] {
+        let place = PostPlace { is_kramdown, ..place(&posts) };
+        expect.assert_eq(&parse_body(body, 0, Some("X"), place).body_html(&mut SourceHost));
+    }
+}
