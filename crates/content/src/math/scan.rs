@@ -244,9 +244,7 @@ impl<'a> Scanner<'a> {
         let text = trim_end(&self.source[self.line_text..end]);
         if let Some((byte, length)) = opening_fence(text) {
             // Left of an item's content it is no longer in the item.
-            let container =
-                self.lists.iter().rev().copied().find(|&content| content <= self.line_column).unwrap_or(0);
-            let fence = Fence { byte, length, quotes: self.line_quotes, container };
+            let fence = Fence { byte, length, quotes: self.line_quotes, container: self.container() };
             let is_math = text[length..]
                 .split_whitespace()
                 .next()

@@ -65,7 +65,7 @@ impl<'a> Scanner<'a> {
     fn single_dollar(&mut self) -> bool {
         let inner = self.at + 1;
         let Some(found) = self.closing_dollar(inner) else { return false };
-        let content = self.without_quotes(inner..found);
+        let content = self.without_containers(inner..found, self.container());
         let after = self.source[found + 1..].chars().next();
         let is_spaced = content.starts_with(' ') && content.ends_with(' ');
         if dollars::is_formula(&content, after) || self.is_half(&content, found, after) {
@@ -270,8 +270,9 @@ impl<'a> Scanner<'a> {
 
     fn push_fence(&mut self, inner: Range<usize>, end: usize) -> bool {
         self.copy(self.line_text.saturating_sub(self.at));
-        let tex = self.tex(inner);
-        let tex = without_options(strip_quotes(&tex, self.line_quotes).trim());
+        // Its lines lose the indentation of the fence, too (CommonMark 4.5).
+        let tex = self.without_containers(inner, self.line_column);
+        let tex = without_options(strip_quotes(tex.trim(), self.line_quotes).trim());
         self.push_formula(tex, MathStyle::Display, Delimiter::Fence, end);
         true
     }
@@ -323,10 +324,15 @@ impl<'a> Scanner<'a> {
 
     /// The TeX in a range: `>` markers and indentation of its containers and outer white space are taken off.
     pub(super) fn tex(&self, range: Range<usize>) -> String {
-        self.without_quotes(range).trim().to_owned()
+        self.without_containers(range, self.container()).trim().to_owned()
     }
 
-    fn without_quotes(&self, range: Range<usize>) -> String {
+    /// The column where the content of the innermost item of a list begins that the line stands in.
+    pub(super) fn container(&self) -> usize {
+        self.lists.iter().rev().copied().find(|&content| content <= self.line_column).unwrap_or(0)
+    }
+
+    fn without_containers(&self, range: Range<usize>, columns: usize) -> String {
         let mut tex = String::with_capacity(range.len());
         for (number, line) in self.source[range].split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -335,7 +341,7 @@ impl<'a> Scanner<'a> {
             } else {
                 tex.push('\n');
                 let mut line = strip_quotes(line, self.line_quotes);
-                for _ in 0..self.line_column {
+                for _ in 0..columns {
                     line = line.strip_prefix(' ').unwrap_or(line);
                 }
                 tex.push_str(line);

@@ -93,6 +93,24 @@ fn the_indentation_of_a_container_is_no_tex() {
 
               #3"#]],
     );
+    check(
+        r"  \\(  W =
+  \begin{bmatrix}
+  0.8 & -0.5 \\
+    1.3 & -0.7
+  \end{bmatrix} \\)
+
+  ```math
+  i
+    + j
+  ```",
+        expect![[r#"
+            i W =⏎  \begin{bmatrix}⏎  0.8 & -0.5 \\⏎    1.3 & -0.7⏎  \end{bmatrix}
+            D i⏎  + j
+              #0
+
+              #1"#]],
+    );
 }
 
 #[test]
