@@ -137,9 +137,13 @@ impl Checker<'_> {
         let is_meant = |id: &&String| !name.is_empty() && folded(id) == name;
         let mut alike = ids.iter().filter(is_meant);
         let alike = alike.next().filter(|_| alike.next().is_none());
-        // In its own page such a link is mended.
         let diagnostic = match alike {
-            Some(_) if page.is_none() => Diagnostic::warning("link/fragment", span.clone(), message),
+            // Such a link is led to its place; one from elsewhere is not.
+            Some(id) if page.is_none() => Diagnostic::hint(
+                "link/fragment",
+                span.clone(),
+                format!("this link is led to `#{id}`, one from another page to `#{decoded}` would not be"),
+            ),
             _ => Diagnostic::error("link/fragment", span.clone(), message),
         };
         let meant = alike.map(String::as_str).or_else(|| nearest(&decoded, ids.iter().map(String::as_str)));

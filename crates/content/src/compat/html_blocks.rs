@@ -130,7 +130,7 @@ fn links_between_tags(source: &Source<'_>, edits: &mut Edits, number: usize, lin
             continue;
         }
         if *is_image {
-            let (src, alt) = (plain(address), alt(&source.text[label.clone()]));
+            let (src, alt) = (plain(address), alt(source, label.clone()));
             edits.replace(range.clone(), markup::Image { src, alt, ..Default::default() }.html());
         } else {
             edits.replace(range.start..label.start, images::open_link(&plain(address)));

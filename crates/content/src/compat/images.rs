@@ -112,7 +112,7 @@ fn image<'a>(
     let own_alt = attributes.get(&["fig-alt"]).map(|alt| alt.plain());
     let image = markup::Image {
         src: plain(&source.text[link.target.clone()]),
-        alt: own_alt.unwrap_or_else(|| alt(&source.text[link.label.clone()])),
+        alt: own_alt.unwrap_or_else(|| alt(source, link.label.clone())),
         title: link.title.clone().map_or(String::new(), |title| plain(&source.text[title])),
         id: attributes.id.unwrap_or_default().to_owned(),
         look: Vec::new(),
@@ -223,7 +223,15 @@ pub(super) fn plain(text: &str) -> String {
     unescape(&out)
 }
 
-/// A label as alternative text: without the signs of emphasis and code.
-pub(super) fn alt(label: &str) -> String {
-    plain(label).replace(['*', '`'], "")
+/// A label as alternative text: without the signs of emphasis and code, formulas as TeX.
+pub(super) fn alt(source: &Source<'_>, label: Range<usize>) -> String {
+    let words = |range: Range<usize>| plain(&source.text[range]).replace(['*', '`'], "");
+    let mut alt = String::new();
+    let mut at = label.start;
+    for (range, tex) in source.formulas_in(&label) {
+        alt.push_str(&words(at..range.start));
+        alt.push_str(tex);
+        at = range.end;
+    }
+    alt + &words(at..label.end)
 }

@@ -130,6 +130,16 @@ impl<'a> Source<'a> {
         range_at(&self.survey.formulas, at)
     }
 
+    /// The formulas within a range, with their TeX.
+    pub(super) fn formulas_in(&self, range: &Range<usize>) -> impl Iterator<Item = (&Range<usize>, &str)> {
+        let formulas = &self.survey.formulas;
+        let first = formulas.partition_point(|formula| formula.start < range.start);
+        let end = range.end;
+        let within =
+            formulas.iter().enumerate().skip(first).take_while(move |(_, formula)| formula.end <= end);
+        within.map(|(index, formula)| (formula, self.survey.tex(index)))
+    }
+
     /// Whether `at` is prose: not code, not a comment, not a formula.
     pub(super) fn is_prose(&self, at: usize) -> bool {
         !self.is_literal(at) && self.formula_at(at).is_none()

@@ -179,14 +179,29 @@ fn has_content(body: &Body<'_>, range: Range<usize>) -> bool {
 
 /// `---` right under a paragraph: not a line across the page, but a heading of the paragraph's words.
 fn underlined(body: &Body<'_>, headings: &[Heading], found: &mut Vec<Diagnostic>) {
+    let mut sentences = Vec::new();
+    let mut is_habit = false;
     for heading in headings {
         let (_, range) = &body.events[heading.at];
         let text = body.text.get(range.clone()).unwrap_or_default().trim_end();
-        let is_setext = !text.trim_start().starts_with('#');
-        let lines = text.lines().count();
+        if text.trim_start().starts_with('#') {
+            continue;
+        }
+        let line = text.lines().last().unwrap_or_default().trim_start();
+        let is_paragraph = text.lines().count() > 2;
         let is_sentence =
             heading.text.ends_with(['.', '?', '!', ':', ',']) && heading.text.split(' ').count() > 3;
-        if is_setext && text.ends_with("---") && (lines > 2 || is_sentence) {
+        // Who means a rule does not fit it to the words.
+        let is_fitted = line.len().abs_diff(heading.text.chars().count()) <= 3;
+        if text.ends_with("---") && (is_paragraph || is_sentence && !is_fitted) {
+            sentences.push((heading, is_paragraph));
+        } else {
+            is_habit = true;
+        }
+    }
+    for (heading, is_paragraph) in sentences {
+        // Among other headings of the kind a sentence is one as well.
+        if is_paragraph || !is_habit {
             let message = "the line of `-` under this paragraph makes a heading of it";
             found.push(
                 Diagnostic::warning("structure/underline", heading.span.clone(), message)

@@ -370,3 +370,21 @@ fn a_label_beside_its_equation_names_it() {
         "##]],
     );
 }
+
+#[test]
+fn the_text_of_a_picture_has_its_formulas_as_tex() {
+    check_text(
+        "![The *one* \\[of\\] $|\\mathbf{v}|\\cos^*(\\theta) \\| x$ and \\\\(y\\\\).](a.png)\n:label:`fig_a`\n\n<div>\n![$z$](b.png)\n</div>",
+        expect![[r#"
+            <figure class="figure" id="fig_a"><img src="a.png" alt="The one [of] |\mathbf{v}|\cos^*(\theta) \| x and y."><figcaption>
+
+            The *one* \[of\] $|\mathbf{v}|\cos^*(\theta) \| x$ and \\(y\\).
+
+            </figcaption></figure>
+
+            <div>
+
+            ![$z$](b.png)
+            </div>"#]],
+    );
+}

@@ -22,7 +22,7 @@ fn images_of_pandoc_are_figures_with_ids() {
     check(
         "![The *cat* $x$](b.png){#fig:cat width=50%}\n\nSee @fig:cat and [@fig:cat], or @nobody.\n\n$$x$$ {#eq:one}\n\nBy @eq:one and a@fig:cat.",
         expect![[r##"
-            <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat $x$" width="50%" loading="lazy" decoding="async"><figcaption>
+            <figure class="figure" id="fig:cat"><img src="../../posts/b.png" alt="The cat x" width="50%" loading="lazy" decoding="async"><figcaption>
             Figure 1: The <em>cat</em> <span class="math math-inline">x</span>
             </figcaption></figure>
             <p>See <a href="#fig:cat">Figure 1</a> and <a href="#fig:cat">Figure 1</a>, or @nobody.</p>

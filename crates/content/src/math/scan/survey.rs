@@ -55,6 +55,11 @@ impl Survey {
         self
     }
 
+    /// The TeX of the formula at an index.
+    pub(crate) fn tex(&self, index: usize) -> &str {
+        &self.written.formulas[index].tex
+    }
+
     /// The body without its formulas, which are ready for KaTeX.
     fn protected(self) -> Protected {
         let mut protected = self.written;
