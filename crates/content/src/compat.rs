@@ -42,6 +42,7 @@ mod zola;
 
 pub(crate) use self::{
     citations::{LIST_OF_REFERENCES, REFERENCE, is_list_title},
+    images::is_label,
     markup::{TITLE, inert, quoted},
     pandoc::{
         lists::KIND,
@@ -106,7 +107,6 @@ const PASSES: [Pass; 35] = [
         translate: liquid::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
     Pass { is_wanted: |signs, _| components::may_hold(signs), translate: components::translate },
     Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
     // What directives hold looks like code, too, until they are gone.

@@ -16,8 +16,14 @@ use super::{
 };
 use crate::{
     html::{is_void, unescape},
-    math::tags::html_tag,
+    math::{
+        lines::{is_heading, opening_fence},
+        tags::html_tag,
+    },
 };
+
+/// Lines that a caption may have: a bound for what is looked through below each image.
+const MAX_CAPTION: usize = 24;
 
 /// What posts have in which a picture that stands alone is a figure with its text as caption: d2l's and Pandoc's.
 pub(super) const BOOKS: [&str; 4] = [":numref:`", ":eqref:`", "{#fig:", "{#eq:"];
@@ -103,6 +109,10 @@ fn image<'a>(
             end = source.lines[last].end;
         }
     }
+    let below = is_alone
+        .then(|| caption_below(source, definitions, last + 1, Some(start).filter(|_| link.title.is_none())))
+        .flatten();
+    found |= below.as_ref().is_some_and(|below| below.has_list);
     // Pandoc's picture that stands alone is a figure, and its text the caption.
     let is_book = is_book || attributes.get(&["fig-alt", "fig-align", "fig-cap"]).is_some();
     let is_captioned = is_book && is_alone && !link.label.is_empty();
@@ -119,30 +129,39 @@ fn image<'a>(
     };
     let image = image.with_look(&attributes);
     let href = around.map_or(String::new(), |around| plain(&source.text[around.target.clone()]));
-    let emphasised = emphasised_line(source, last + 1).filter(|_| is_alone);
-    let ends_block = end > source.lines[line].end || is_border(source.line_text(last + 1));
-    let is_figure = is_alone && (emphasised.is_some() || (ends_block && !is_tag(above)));
+    let next_line = source.line_text(last + 1);
+    let goes_on = goes_on(source, last + 1);
+    let ends_block = end > source.lines[line].end || is_border(next_line) || (!goes_on && !is_tag(next_line));
+    let is_figure = is_alone && (below.is_some() || (ends_block && !is_tag(above)));
     if !is_figure {
         if !found {
             return;
         }
-        let html = if href.is_empty() { image.html() } else { linked(&image, &href) };
+        let mut html = if href.is_empty() { image.html() } else { linked(&image, &href) };
+        let line_end = source.lines[last].end;
+        // On a line of its own a tag would be a block of HTML, and no part of its paragraph.
+        if is_alone && goes_on && !is_tag(above) {
+            let is_broken = source.text[end..line_end].ends_with("  ");
+            html.push_str(if is_broken { "<br>" } else { " " });
+            end = if is_broken { line_end } else { source.lines[last + 1].text };
+        }
         edits.replace(start..end, html);
         return;
     }
-    let has_caption = is_captioned && emphasised.is_none()
-        || is_d2l
-        || attributes.id.is_some_and(|id| id.starts_with("fig"));
+    let has_caption =
+        is_captioned && below.is_none() || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
     let mut caption: Option<Range<usize>> =
         link.title.clone().or(Some(link.label.clone()).filter(|label| has_caption && !label.is_empty()));
-    if caption.is_none()
-        && let Some(emphasised) = emphasised
-    {
-        caption = Some(emphasised);
-        last += 1;
+    let mut title = String::new();
+    if let Some(below) = below.filter(|below| below.is_label || caption.is_none()) {
+        if below.is_label {
+            title.clone_from(&image.title);
+        }
+        caption = Some(below.text);
+        last = below.last;
         end = source.lines[last].end;
     }
-    let image = markup::Image { title: String::new(), ..image };
+    let image = markup::Image { title, ..image };
     let mut pieces = image.figure(caption.map(Piece::from), &href, source, start);
     if !source.line_text(last + 1).is_empty() {
         pieces.push(format!("\n{}", source.continuation(start)).into());
@@ -185,15 +204,87 @@ pub(super) fn is_tag(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>')
 }
 
-/// A line that is all emphasised: what authors write below an image as its caption.
-fn emphasised_line(source: &Source<'_>, line: usize) -> Option<Range<usize>> {
+/// What an image has below it as its caption.
+struct Caption {
+    text: Range<usize>,
+    /// Its last line, or that of the attribute list which ends it.
+    last: usize,
+    /// It is one by its first words, and not by emphasis.
+    is_label: bool,
+    has_list: bool,
+}
+
+/// The caption that starts in the line `first`, below an image: text that is all emphasised, also in a paragraph of its own,
+/// or that begins as captions do, up to the end of the paragraph or an attribute list.
+/// `image` is where the image starts, if a caption in a paragraph of its own is wanted.
+fn caption_below<'a>(
+    source: &Source<'a>,
+    definitions: &Definitions<'a>,
+    first: usize,
+    image: Option<usize>,
+) -> Option<Caption> {
+    // In the same containers as its image.
+    let next = source.lines.get(first + 1).map(|line| line.text);
+    let is_beside =
+        next.map(|next| source.continuation(next)) == image.map(|image| source.continuation(image));
+    let is_apart = image.is_some() && source.line_text(first).is_empty() && is_beside;
+    let first = first + usize::from(is_apart);
+    let is_list = |line: usize| kramdown::is_attributes(source.line_text(line));
+    let lines = (first..first + MAX_CAPTION).take_while(|&line| goes_on(source, line) && !is_list(line));
+    let mut last = lines.last()?;
+    let below = source.line_text(last + 1);
+    let text = source.lines[first].text..source.lines[last].text + source.line_text(last).len();
+    let written = &source.text[text.clone()];
+    let is_label = !is_apart && is_label(written) && !written.contains("![") && !written.contains("<img");
+    let emphasised = emphasised(source, text.clone())
+        .filter(|inner| !is_apart || !source.text[inner.clone()].ends_with(':'));
+    let text = emphasised.or(Some(text).filter(|_| is_label))?;
+    let list = source.lines.get(last + 1).filter(|_| is_list(last + 1));
+    let has_list = list.is_some_and(|list| behind(source, definitions, list.text).is_some());
+    last += usize::from(has_list);
+    (has_list || below.is_empty() || is_tag(below)).then_some(Caption { text, last, is_label, has_list })
+}
+
+/// Whether a line can go on with the paragraph above it, as text.
+fn goes_on(source: &Source<'_>, line: usize) -> bool {
     let text = source.line_text(line);
+    let markers = source.lines.get(line).map_or("", |line| &source.text[line.start..line.text]);
+    let is_text = !is_border(text) && !is_tag(text) && !is_heading(text) && opening_fence(text).is_none();
+    is_text && markers.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'))
+}
+
+/// What stands between the signs of emphasis that the text in a range begins and ends with.
+fn emphasised(source: &Source<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let text = &source.text[range.clone()];
     let sign = text.chars().next().filter(|sign| matches!(sign, '*' | '_'))?;
     let inner = text.strip_prefix(sign)?.strip_suffix(sign)?;
-    let start = source.lines.get(line)?.text + 1;
-    let below = source.line_text(line + 1);
-    let is_last = below.is_empty() || is_tag(below);
-    (is_last && !inner.is_empty() && !inner.contains(sign)).then(|| start..start + inner.len())
+    let start = range.start + 1;
+    // Two of them are bold words; in code, formulas and names they are letters.
+    let (mut at, mut is_whole) = (0, !inner.is_empty());
+    while let Some(found) = inner[at..].find(sign) {
+        let run = inner[at + found..].bytes().take_while(|byte| char::from(*byte) == sign).count();
+        let place = at + found;
+        at = place + run;
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_name = sign == '_'
+            && is_letter(inner[..place].chars().next_back())
+            && is_letter(inner[at..].chars().next());
+        is_whole &= run == 2 || is_name || inner[..place].ends_with('\\') || !source.is_prose(start + place);
+    }
+    is_whole.then(|| start..start + inner.len())
+}
+
+/// Whether a text begins as captions do: `Figure 2: …`, `Fig. 1. …`, `Equation 3 - …`, `Table 4`.
+pub(crate) fn is_label(text: &str) -> bool {
+    let Some((word, rest)) = text.split_once([' ', '\u{A0}']) else { return false };
+    let word = word.trim_end_matches('.');
+    let number = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[number..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).trim_start();
+    word.chars().count() > 2
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+        && (1..4).contains(&number)
+        && behind.chars().next().is_none_or(|c| c.is_uppercase() || "-–—:|([".contains(c))
 }
 
 fn linked(image: &markup::Image, href: &str) -> String {

@@ -11,6 +11,7 @@ mod books;
 mod callouts;
 mod citations;
 mod components;
+mod figures;
 mod html;
 mod kramdown;
 mod liquid;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::*;
+use crate::compat::is_label;
 
 /// How authors say "the outline stands here". The page has one of its own.
 const OUTLINE_PLACES: [&str; 7] =
@@ -37,7 +38,7 @@ impl<'a> Writer<'a> {
             self.out.pop();
         }
         self.close(end_tag);
-        if self.document.excerpt.is_empty() {
+        if self.document.excerpt.is_empty() && !self.raw.is_open("figure") {
             let html = self.markers().with_tex(&self.out[start..]);
             self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
         }
@@ -85,7 +86,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the paragraph from `at` to `end` as a figure if it holds an image and nothing but its caption. The caption
-    /// is the image's title, or emphasised text below it, also in a paragraph of its own. It takes the place of the paragraph
+    /// is the image's title, or emphasised text below it, also in a paragraph of its own, or text that begins as captions do. It takes the place of the paragraph
     /// of HTML that begins at `fresh`. Returns where to go on.
     fn figure(&mut self, at: usize, end: usize, fresh: Option<usize>) -> Option<usize> {
         let image_end = self.image_end(at + 1)?;
@@ -97,7 +98,8 @@ impl<'a> Writer<'a> {
         if image_end < end {
             let is_break =
                 matches!(self.events.get(image_end), Some((Event::SoftBreak | Event::HardBreak, _)));
-            below = self.emphasised(image_end + 1, end).filter(|_| is_break && !has_title);
+            let emphasised = self.emphasised(image_end + 1, end).filter(|_| !has_title);
+            below = emphasised.or_else(|| self.labelled(image_end + 1, end)).filter(|_| is_break);
             below.as_ref()?;
         } else if let Some(paragraph_end) = self.paragraph_end(next).filter(|_| !has_title) {
             // `*Output:*` belongs to what follows.
@@ -129,6 +131,17 @@ impl<'a> Writer<'a> {
         (is_emphasis && self.end_of(start) + 1 == end).then(|| start + 1..end - 1)
     }
 
+    /// The events from `start` to `end` if their text begins as captions do: `Figure 2: …`.
+    fn labelled(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let events = &self.events[start..end];
+        let is_label = matches!(events.first(), Some((Event::Text(text), _)) if is_label(text));
+        let has_image = events.iter().any(|(event, _)| match event {
+            Event::InlineHtml(html) => html.starts_with("<img"),
+            event => matches!(event, Event::Start(Tag::Image { .. })),
+        });
+        (is_label && !has_image).then_some(start..end)
+    }
+
     fn ends_in_colon(&self, events: &Range<usize>) -> bool {
         matches!(self.events[..events.end].last(), Some((Event::Text(text), _)) if text.ends_with(':'))
     }
@@ -144,7 +157,7 @@ impl<'a> Writer<'a> {
                 Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) => {
                     let alt = self.markers().plain_text(self.inside(at));
                     caption = title.to_string();
-                    self.write_image(dest_url, title, &alt, at, false);
+                    self.write_image(dest_url, title, &alt, at, below.is_some());
                     at = self.end_of(at) + 1;
                 }
                 _ => at = self.event(at),

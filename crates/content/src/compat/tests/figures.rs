@@ -1,0 +1,110 @@
+//! Pictures with captions, and what else is shown in a page.
+
+use super::*;
+
+#[test]
+fn a_caption_below_attributes_may_have_attributes_and_several_lines() {
+    check(
+        "![a](a.png)\n{: style=\"width: 30%;\" class=\"center\"}\n*Fig. 1. One line.*\n{:.image-caption}\n\n\
+         ![a](a.png)\n{: style=\"width: 30%;\" class=\"center\"}\n*Fig. 2. Two\nlines, **bold**, $x_*$ and [a](b.html).*\n\n\
+         ![b](b.png)\n*Without a look*\n{:.image-caption}\ntext\n\n\
+         > ![c](c.png){: .c}\n> _Two lines_in\n> a quote_\n\n\
+         ![d](d.png){:width=\"60%\"}\n\n*In a paragraph of its own*\n\n\
+         ![e](e.png){:width=\"60%\"}\n\n*Output:*\n\n- x",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/a.png" alt="a" class="center" style="width:30%" loading="lazy" decoding="async"><figcaption>Fig. 1. One line.</figcaption></figure>
+            <figure class="figure"><img src="../../posts/a.png" alt="a" class="center" style="width:30%" loading="lazy" decoding="async"><figcaption>
+            Fig. 2. Two
+            lines, <strong>bold</strong>, <span class="math math-inline">x_*</span> and <a href="../../posts/b.html">a</a>.
+            </figcaption></figure>
+            <figure class="figure"><img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"><figcaption>Without a look</figcaption></figure>
+            <p>text</p>
+            <blockquote>
+            <figure class="figure"><img src="../../posts/c.png" alt="c" class="c" loading="lazy" decoding="async"><figcaption>Two lines_in
+            a quote</figcaption></figure>
+            </blockquote>
+            <figure class="figure"><img src="../../posts/d.png" alt="d" width="60%" loading="lazy" decoding="async"><figcaption>In a paragraph of its own</figcaption></figure>
+            <figure class="figure"><img src="../../posts/e.png" alt="e" width="60%" loading="lazy" decoding="async"></figure>
+            <p><em>Output:</em></p>
+            <ul>
+            <li>x</li>
+            </ul>
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_post_is_about_is_not_a_caption() {
+    let document = parse("![a](a.png){:.c}\n*Caption [b](b.html)*\n\n<figure>c\n\nD\n</figure>\n\nText.");
+    assert_eq!(document.excerpt, "Text.");
+}
+
+#[test]
+fn what_is_not_all_emphasised_is_no_caption() {
+    check(
+        "![a](a.png){:.c}\n*One* and *two*\n\n![b](b.png)\n{:.c}\n- *item*\n\n![c](c.png){:.c}\n*a*\n# b*\n\n\
+         > ![d](d.png){:.c}\n\n*behind the quote*",
+        expect![[r##"
+            <p><img src="../../posts/a.png" alt="a" class="c" loading="lazy" decoding="async"> <em>One</em> and <em>two</em></p>
+            <figure class="figure"><img src="../../posts/b.png" alt="b" class="c" loading="lazy" decoding="async"></figure>
+            <ul>
+            <li><em>item</em></li>
+            </ul>
+            <p><img src="../../posts/c.png" alt="c" class="c" loading="lazy" decoding="async"> <em>a</em></p>
+            <h1 id="b">b*<a class="heading-anchor" href="#b" tabindex="-1" aria-hidden="true"></a></h1>
+            <blockquote>
+            <figure class="figure"><img src="../../posts/d.png" alt="d" class="c" loading="lazy" decoding="async"></figure>
+            </blockquote>
+            <p><em>behind the quote</em></p>
+        "##]],
+    );
+}
+
+#[test]
+fn text_below_an_image_with_attributes_stays_in_its_paragraph() {
+    check(
+        "![Fig 1](a.png \"Figure 1\"){:width=75%}     \nFigure 1 - Source [7]    \n\n\
+         ![b](b.png){:width=75%}\ngoes on, **not** apart\n\n\
+         ![c](c.png){:width=75%}  \n**Figure**: c\n\n\
+         > ![d](d.png){:width=75%}\n> in a quote\n\n\
+         ![e](e.png){:.c}\nFigure 1: e  \n![f](f.png){:.c}\nFigure 2: f\n\n\
+         ![g](g.png){:.c}\n- item",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/a.png" alt="Fig 1" title="Figure 1" width="75%" loading="lazy" decoding="async"><figcaption>Figure 1 - Source [7]</figcaption></figure>
+            <p><img src="../../posts/b.png" alt="b" width="75%" loading="lazy" decoding="async"> goes on, <strong>not</strong> apart</p>
+            <p><img src="../../posts/c.png" alt="c" width="75%" loading="lazy" decoding="async"><br>
+            <strong>Figure</strong>: c</p>
+            <blockquote>
+            <p><img src="../../posts/d.png" alt="d" width="75%" loading="lazy" decoding="async"> in a quote</p>
+            </blockquote>
+            <p><img src="../../posts/e.png" alt="e" class="c" loading="lazy" decoding="async"> Figure 1: e<br>
+            <img src="../../posts/f.png" alt="f" class="c" loading="lazy" decoding="async">
+            Figure 2: f</p>
+            <figure class="figure"><img src="../../posts/g.png" alt="g" class="c" loading="lazy" decoding="async"></figure>
+            <ul>
+            <li>item</li>
+            </ul>
+        "#]],
+    );
+}
+
+#[test]
+fn text_that_begins_as_captions_do_is_one() {
+    check(
+        "![a](a.png)\nFigure 1: what *it* shows\n\n![b](b.png \"t\")\nFig. 2.1. The model\n\n\
+         ![c](c.png)\nFigure 3 shows what\n\n![d](d.png)\nSince 2019 we\n\n\
+         ![e](e.png)\nFigure 1: e\n![f](f.png)\nFigure 2: f",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/a.png" alt="a"><figcaption>Figure 1: what <em>it</em> shows</figcaption></figure>
+            <figure class="figure"><img src="../../posts/b.png" alt="b" title="t" loading="lazy" decoding="async"><figcaption>Fig. 2.1. The model</figcaption></figure>
+            <p><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async">
+            Figure 3 shows what</p>
+            <p><img src="../../posts/d.png" alt="d" loading="lazy" decoding="async">
+            Since 2019 we</p>
+            <p><img src="../../posts/e.png" alt="e" loading="lazy" decoding="async">
+            Figure 1: e
+            <img src="../../posts/f.png" alt="f" loading="lazy" decoding="async">
+            Figure 2: f</p>
+        "#]],
+    );
+}
