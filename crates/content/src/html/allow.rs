@@ -267,18 +267,23 @@ pub(super) fn is_url_attribute(attribute: &str) -> bool {
     URL_ATTRIBUTES.contains(&attribute)
 }
 
-/// Whether a frame may show `url`: an `https:` page of a listed host, or a page of this site.
-pub(super) fn is_allowed_frame(url: &str) -> bool {
+/// The address of what a frame may show, if `url` is one: a page of a listed host, by `https:`, or a page of this site.
+pub(super) fn frame_address(url: &str) -> Option<String> {
     // As browsers read it (WHATWG URL 4.4).
     let url: String = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let url = url.trim_matches(|c: char| c <= ' ').replace('\\', "/");
-    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("//")) else {
-        return url_scheme(&url).is_none() && !url.is_empty();
+    let Some((before, rest)) = url.split_once("//").filter(|(before, _)| {
+        before.is_empty() || ["https:", "http:"].iter().any(|scheme| before.eq_ignore_ascii_case(scheme))
+    }) else {
+        return (url_scheme(&url).is_none() && !url.is_empty()).then_some(url);
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    FRAME_HOSTS.iter().any(|allowed| {
+    let is_listed = FRAME_HOSTS.iter().any(|allowed| {
         host.strip_suffix(allowed).is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.'))
-    })
+    });
+    // All of them are there by `https:`, and a page may show no others.
+    let scheme = if before.is_empty() { "" } else { "https:" };
+    is_listed.then(|| [scheme, "//", rest].concat())
 }
 
 /// The scheme of a URL as a browser would read it: blanks and control characters do not count (WHATWG URL 4.4).
@@ -340,15 +345,28 @@ mod tests {
 
     #[test]
     fn frames_show_listed_hosts_and_this_site() {
-        assert!(is_allowed_frame("https://www.youtube.com/embed/x"));
-        assert!(is_allowed_frame("demo/plot.html"));
-        assert!(!is_allowed_frame("https://evil-youtube.com/"));
-        assert!(!is_allowed_frame("https://evil.example/youtube.com"));
-        assert!(!is_allowed_frame("http://youtube.com/"));
-        assert!(!is_allowed_frame("javascript:x"));
-        assert!(!is_allowed_frame("/\\evil.example/"));
-        assert!(!is_allowed_frame(" /\t/evil.example/"));
-        assert!(!is_allowed_frame("https://youtube.com@evil.example/"));
-        assert!(!is_allowed_frame("https://evil.example\\.youtube.com/"));
+        for (url, expected) in [
+            ("https://www.youtube.com/embed/x", Some("https://www.youtube.com/embed/x")),
+            ("//player.vimeo.com/video/1", Some("//player.vimeo.com/video/1")),
+            (
+                "http://player.vimeo.com/video/1?a=http://b",
+                Some("https://player.vimeo.com/video/1?a=http://b"),
+            ),
+            ("HTTP:\\\\youtube.com/x", Some("https://youtube.com/x")),
+            ("demo/plot.html", Some("demo/plot.html")),
+            ("a//b", Some("a//b")),
+            ("https://evil-youtube.com/", None),
+            ("https://evil.example/youtube.com", None),
+            ("http://evil.example/", None),
+            ("ftp://youtube.com/", None),
+            ("javascript:x", None),
+            ("javascript://youtube.com/", None),
+            ("/\\evil.example/", None),
+            (" /\t/evil.example/", None),
+            ("https://youtube.com@evil.example/", None),
+            ("https://evil.example\\.youtube.com/", None),
+        ] {
+            assert_eq!(frame_address(url).as_deref(), expected, "{url:?}");
+        }
     }
 }

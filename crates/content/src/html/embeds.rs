@@ -1,7 +1,7 @@
 //! What other sites would put into the page: frames of listed hosts are kept, the rest becomes a link.
 
 use super::{
-    allow,
+    allow, escaped,
     raw::{RawHtml, ResolveUrl},
     tag::Tag,
     write_attribute,
@@ -10,9 +10,13 @@ use super::{
 impl RawHtml {
     pub(super) fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
         let source = tag.attribute("src").unwrap_or_default();
-        if allow::is_allowed_frame(&source) {
+        if let Some(address) = allow::frame_address(&source) {
             out.push_str("<iframe loading=\"lazy\"");
-            self.write_attributes("iframe", tag, out, urls);
+            let mut tag = tag.clone();
+            for (_, value) in tag.attributes.iter_mut().filter(|(key, _)| key.eq_ignore_ascii_case("src")) {
+                *value = escaped(&address).into();
+            }
+            self.write_attributes("iframe", &tag, out, urls);
             if tag.attribute("title").is_none() {
                 write_attribute("title", "Embedded page", out);
             }

@@ -8,6 +8,7 @@ use super::{CITE_REF, unescape};
 const MAX_ATTRIBUTES: usize = 100;
 
 /// A start or end tag.
+#[derive(Clone)]
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
     pub(super) closing: bool,
