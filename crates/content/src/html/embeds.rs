@@ -29,6 +29,16 @@ impl RawHtml {
     }
 }
 
+/// What starts a film or sound that the author's script would have started: there are none here. A film that is silent may
+/// start by itself.
+pub(super) fn write_controls(tag: &Tag<'_>, out: &mut String) {
+    let has = |name: &str| tag.attribute(name).is_some();
+    let starts = has("autoplay") && has("muted") && tag.name.eq_ignore_ascii_case("video");
+    if !has("controls") && !starts {
+        write_attribute("controls", "", out);
+    }
+}
+
 /// The picture that an `<object>` or `<embed>` shows.
 pub(super) fn image<'a>(tag: &Tag<'a>) -> Option<Tag<'a>> {
     let address = tag.attribute("data").or_else(|| tag.attribute("src"))?;

@@ -324,6 +324,7 @@ impl RawHtml {
         match name.as_str() {
             "img" => write_image(tag, out, urls),
             "a" => tag.attribute("href").iter().for_each(|href| urls.link(href)),
+            "audio" | "video" => embeds::write_controls(tag, out),
             _ => {}
         }
         out.push('>');

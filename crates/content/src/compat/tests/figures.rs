@@ -123,3 +123,22 @@ fn players_of_listed_hosts_are_shown_by_https() {
         "#]],
     );
 }
+
+#[test]
+fn films_can_be_started() {
+    check(
+        "<video id=\"v\" poster=\"a.jpg\">\n<source src=\"a.mp4\" type=\"video/mp4\">\n</video>\n\
+         <button class=\"playbutton\" onclick=\"playPause()\">Play</button>\n\n\
+         <video src=\"b.mp4\" autoplay loop muted playsinline></video>\n\n<video src=\"c.mp4\" autoplay></video>\n\n\
+         <audio src=\"d.mp3\"></audio> <video src=\"e.mp4\" controls></video>",
+        expect![[r#"
+            <video id="v" poster="../../posts/a.jpg" controls="">
+            <source src="../../posts/a.mp4" type="video/mp4">
+            </video>
+            <p><video src="../../posts/b.mp4" autoplay="" loop="" muted="" playsinline=""></video></p>
+            <p><video src="../../posts/c.mp4" autoplay="" controls=""></video></p>
+            <p><audio src="../../posts/d.mp3" controls=""></audio> <video src="../../posts/e.mp4" controls=""></video></p>
+            !! html/element at 77..139: a button that runs a script is left out
+        "#]],
+    );
+}
