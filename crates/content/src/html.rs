@@ -2,6 +2,7 @@
 
 mod allow;
 mod embeds;
+mod figures;
 mod foreign;
 mod headings;
 mod images;

@@ -46,7 +46,7 @@ const MAX_DEPTH: usize = 256;
 /// The state of the raw HTML of one post.
 #[derive(Debug, Default)]
 pub(crate) struct RawHtml {
-    open: Vec<String>,
+    pub(super) open: Vec<String>,
     frames: Vec<Frame>,
     /// The element whose content is being left out.
     pub(super) dropping: Option<String>,
@@ -56,6 +56,8 @@ pub(crate) struct RawHtml {
     pub(crate) ids: HashSet<String>,
     pub(super) headings: Headings,
     pub(super) tokens: Tokens,
+    /// The index of the element that was a paragraph before it got a caption.
+    pub(super) captioned: Option<usize>,
     /// Whether elements were left out because they stand in too many others.
     pub(crate) is_too_deep: bool,
 }
@@ -170,6 +172,7 @@ impl RawHtml {
     /// Closes all down to an element, which may be closed by its end tag.
     fn close_element(&mut self, limit: usize, has_end_tag: bool, out: &mut String) {
         self.headings.close(limit, has_end_tag, out.len());
+        self.captioned = self.captioned.filter(|&index| index < limit);
         while self.open.len() > limit {
             if let Some(name) = self.open.pop() {
                 let is_ended = has_end_tag && self.open.len() == limit;
@@ -278,8 +281,10 @@ impl RawHtml {
 
     fn close(&mut self, name: &str, source: &str, out: &mut String) {
         let limit = self.limit();
-        if let Some(found) = self.open[limit..].iter().rposition(|open| open == name) {
-            self.close_element(limit + found, true, out);
+        let captioned = self.captioned.filter(|&index| name == "p" && index >= limit);
+        let found = self.open[limit..].iter().rposition(|open| open == name).map(|found| limit + found);
+        if let Some(index) = found.max(captioned) {
+            self.close_element(index, true, out);
         } else if source == "</s>" {
             escape_text(source, out);
         }
@@ -294,6 +299,9 @@ impl RawHtml {
         urls: &mut dyn ResolveUrl,
     ) {
         let limit = self.limit();
+        if name == "figcaption" && self.is_right_in("p") {
+            self.make_figure(out);
+        }
         let mut fit = nesting::fit(&name, &self.open[limit..], !self.frames.is_empty());
         while let Fit::Closes(index) = fit {
             self.end_paragraph(limit + index, out);

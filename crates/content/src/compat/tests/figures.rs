@@ -110,6 +110,25 @@ fn text_that_begins_as_captions_do_is_one() {
 }
 
 #[test]
+fn a_caption_in_a_paragraph_makes_it_a_figure() {
+    check(
+        "<p align=\"center\">\n<img src=\"a.png\" width=\"90%\">\n<figcaption>Figure 1. A</figcaption>\n</p>\n\n\
+         <div align=\"center\"><img src=\"b.png\"><figcaption>B</figcaption></div>\n\n\
+         <p id=\"c\"><picture><img src=\"c.png\"></picture><figcaption>C\n\n<figure><p>d</p><figcaption>D</figcaption></figure></p>\n\n\
+         <p>e</p></p>",
+        expect![[r#"
+            <figure align="center">
+            <img src="../../posts/a.png" width="90%" loading="lazy" decoding="async">
+            <figcaption>Figure 1. A</figcaption>
+            </figure>
+            <div align="center"><img src="../../posts/b.png" loading="lazy" decoding="async"><figcaption>B</figcaption></div>
+            <figure id="c"><picture><img src="../../posts/c.png" loading="lazy" decoding="async"></picture><figcaption>C
+            <figure><p>d</p><figcaption>D</figcaption></figure></figcaption></figure>
+            <p>e</p>"#]],
+    );
+}
+
+#[test]
 fn players_of_listed_hosts_are_shown_by_https() {
     check(
         "<iframe src=\"http://player.vimeo.com/video/4745847?title=0&amp;byline=0&amp;portrait=0\" width=\"400\" \

@@ -1,0 +1,17 @@
+//! Figures that their authors have written as paragraphs: `<p><img><figcaption>…</figcaption></p>`.
+
+use super::raw::RawHtml;
+
+impl RawHtml {
+    /// Makes the paragraph that is open a figure, for a caption in it. Browsers would end it there, and leave the caption
+    /// outside.
+    pub(super) fn make_figure(&mut self, out: &mut String) {
+        let is_start = |&(at, start): &(usize, &str)| out[at + start.len()..].starts_with([' ', '>']);
+        let start = out.rmatch_indices("<p").find(is_start).map(|(at, _)| at);
+        if let (Some(start), Some(open)) = (start, self.open.last_mut()) {
+            out.replace_range(start + 1..start + 2, "figure");
+            "figure".clone_into(open);
+            self.captioned = Some(self.open.len() - 1);
+        }
+    }
+}
