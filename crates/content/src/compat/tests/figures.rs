@@ -161,3 +161,22 @@ fn films_can_be_started() {
         "#]],
     );
 }
+
+#[test]
+fn formulas_side_by_side_in_an_item_stay_in_it() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "- $$x$$, $$y$$ \n- $$x$$.\n- $$x$$\n\n$$a$$; $$b$$\n\n$$a$$.\n\n$$a$$ $$b$$\n\n<p>$$a$$ <br> $$b$$</p>";
+    let document = parse_body(body, 0, None, place);
+    expect![[r#"
+        <ul>
+        <li><span class="math math-inline">x</span>, <span class="math math-inline">y</span></li>
+        <li><span class="math math-inline">x</span>.</li>
+        <li><span class="math math-display">x</span></li>
+        </ul>
+        <p><span class="math math-inline">a</span>; <span class="math math-inline">b</span></p>
+        <p><span class="math math-display">a</span>.</p>
+        <p><span class="math math-display">a</span> <span class="math math-display">b</span></p>
+        <p><span class="math math-display">a</span> <br> <span class="math math-display">b</span></p>"#]]
+    .assert_eq(&document.body_html(&mut SourceHost));
+}

@@ -85,17 +85,18 @@ impl Scanner<'_> {
             if end > line_end {
                 break;
             }
-            words |= has_words(&self.source[at..start]);
+            words |= has_words(&self.source[at..start], at > line_start);
             at = end;
         }
-        words |= has_words(&self.source[at..line_end]);
+        words |= has_words(&self.source[at..line_end], false);
         (line_start + self.body_start..line_end + self.body_start, words)
     }
 }
 
-/// Whether there are letters outside of the tags of elements that stand around a display formula, or borders of cells.
-fn has_words(text: &str) -> bool {
-    let is_word = |c: char| c.is_alphabetic() || c == '|';
+/// Whether there are letters outside of the tags of elements that stand around a display formula, or borders of cells. Between
+/// two formulas punctuation is as good: `$$x$$, $$y$$`.
+fn has_words(text: &str, is_between: bool) -> bool {
+    let is_word = |c: char| c.is_alphabetic() || c == '|' || (is_between && !c.is_whitespace() && c != '<');
     let mut rest = text;
     while let Some(tag) = rest.find('<') {
         if rest[..tag].contains(is_word) {
