@@ -91,7 +91,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 35] = [
+const PASSES: [Pass; 36] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
@@ -107,6 +107,8 @@ const PASSES: [Pass; 35] = [
         translate: liquid::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["<d-"]), translate: distill::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["math/tex"]), translate: mathjax::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["`\\(", "`\\["]), translate: mathjax::code_spans },
     Pass { is_wanted: |signs, _| components::may_hold(signs), translate: components::translate },
     Pass { is_wanted: |signs, _| obsidian::may_hold(signs), translate: obsidian::translate },
     // What directives hold looks like code, too, until they are gone.

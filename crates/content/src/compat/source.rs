@@ -125,6 +125,11 @@ impl<'a> Source<'a> {
             .filter(|range| range.end == end)
     }
 
+    /// Whether the post has formulas.
+    pub(super) fn has_formulas(&self) -> bool {
+        !self.survey.formulas.is_empty()
+    }
+
     /// The formula around `at`.
     pub(super) fn formula_at(&self, at: usize) -> Option<&Range<usize>> {
         range_at(&self.survey.formulas, at)

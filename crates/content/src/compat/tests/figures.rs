@@ -163,6 +163,30 @@ fn films_can_be_started() {
 }
 
 #[test]
+fn formulas_in_code_are_formulas_where_no_others_are() {
+    check(
+        "We often deal with matrices like `\\(C(X'X)^{-1}X'\\)` in 511, `\\[\\sum x\\]` and `solve(x)`.\n\n\
+         ## Testing `\\(C \\beta = d\\)` in a Linear Model\n\nWe simply write `$X'$`.",
+        expect![[r##"
+            <p>We often deal with matrices like <span class="math math-inline">C(X'X)^{-1}X'</span> in 511, <span class="math math-display">\sum x</span> and <code>solve(x)</code>.</p>
+            <h2 id="testing-c-beta--d-in-a-linear-model">Testing <span class="math math-inline">C \beta = d</span> in a Linear Model<a class="heading-anchor" href="#testing-c-beta--d-in-a-linear-model" tabindex="-1" aria-hidden="true"></a></h2>
+            <p>We simply write <code>$X'$</code>.</p>
+        "##]],
+    );
+    for body in [
+        "Write `\\(x^2\\)`, as in \\(x^2\\).",
+        "Write `\\(x^2\\)`, between `\\(` and `\\)`.",
+        "Write `\\(x^2\\)`: `\\(...\\)`.",
+        "Find `\\(^a_b\\)`.",
+        "Find `\\(\\w+ x_1\\)`.",
+        "Find `\\(a\\|b\\)`.",
+        "{: .x}\nWrite `\\(x^2\\)`.",
+    ] {
+        assert!(parse(body).html.contains("<code>\\("), "{body}");
+    }
+}
+
+#[test]
 fn formulas_side_by_side_in_an_item_stay_in_it() {
     let posts = |_: &str| None;
     let place = PostPlace { is_kramdown: true, ..place(&posts) };
