@@ -119,6 +119,19 @@ fn is_shell(content: &str) -> bool {
         || (content.ends_with(['@', '(', '[']) && !is_interval)
 }
 
+/// Whether dollars with letters on all sides are those of code, `fit$x1, fit$x2`, which name parts of something. `the$x$axis`
+/// only lacks its blanks. `before` and `after` are the characters around them.
+pub(super) fn is_code(before: Option<char>, content: &str, after: Option<char>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let is_name = |c: char| c.is_alphanumeric();
+    before.is_some_and(|c| c.is_ascii_alphanumeric())
+        && is_letter(content.chars().next())
+        && is_letter(after)
+        && content.ends_with(is_name)
+        && !content.chars().all(is_name)
+        && !is_latex_like(content)
+}
+
 /// Decides about content with a blank inside its dollars that [`is_formula`] has turned down: whether it is one in a post
 /// whose formulas are written so, such as `$ n $` and `$ f(x) $`.
 pub(super) fn is_doubtful(content: &str, after: Option<char>) -> bool {
@@ -300,6 +313,23 @@ mod tests {
             (" \\text{for all of these } x ", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn parts_of_variables_are_code() {
+        for (before, content, after, expected) in [
+            ("fit", "x1, fit", "x2", true),
+            ("df1", "x == df2", "y", true),
+            ("mean(df", "x)/sd(df", "y)", true),
+            ("the", "x", "axis", false),
+            ("the ", "x, y", "axis", false),
+            ("the", "x, y", " axis", false),
+            ("the", "x_1, y", "axis", false),
+            ("the", "f(x)", "axis", false),
+        ] {
+            let (last, first) = (before.chars().next_back(), after.chars().next());
+            assert_eq!(is_code(last, content, first), expected, "{before}${content}${after}");
         }
     }
 

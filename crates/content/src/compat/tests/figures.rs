@@ -204,3 +204,13 @@ fn formulas_side_by_side_in_an_item_stay_in_it() {
         <p><span class="math math-display">a</span> <br> <span class="math math-display">b</span></p>"#]]
     .assert_eq(&document.body_html(&mut SourceHost));
 }
+
+#[test]
+fn parts_of_variables_are_no_formulas() {
+    check(
+        "Columns fit$x1, fit$x2 and fit$fhat, df$x and df$y, but the$x$axis.",
+        expect![[r#"
+        <p>Columns fit$x1, fit$x2 and fit$fhat, df$x and df$y, but the<span class="math math-inline">x</span>axis.</p>
+    "#]],
+    );
+}

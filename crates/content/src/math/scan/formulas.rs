@@ -68,6 +68,9 @@ impl<'a> Scanner<'a> {
         let content = self.without_containers(inner..found, self.container());
         let after = self.source[found + 1..].chars().next();
         let is_spaced = content.starts_with(' ') && content.ends_with(' ');
+        if dollars::is_code(self.source[..self.at].chars().next_back(), &content, after) {
+            return false;
+        }
         if dollars::is_formula(&content, after) || self.is_half(&content, found, after) {
             let is_sure = is_latex_like(&content);
             self.seen.dollars |= is_sure;
