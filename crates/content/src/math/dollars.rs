@@ -58,10 +58,10 @@ pub(super) fn is_formula(content: &str, after: Option<char>) -> bool {
     }
     // In Chinese what stands between two prices has no blanks.
     let has_words = || is_prose(trimmed) || trimmed.contains(is_cjk);
-    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && has_words() {
+    if trimmed.starts_with(|c: char| c.is_ascii_digit()) && !latex && has_words() && !is_relation(trimmed) {
         return false;
     }
-    if !latex && trimmed.contains(['。', '、', '；', '：', '？', '！']) {
+    if !latex && trimmed.contains(['。', '、', '；', '：', '？', '！']) && !is_list(trimmed) {
         return false;
     }
     if content.contains('\n') && !latex && (is_prose(trimmed) || content.lines().skip(1).any(starts_block)) {
@@ -108,6 +108,28 @@ fn is_price(content: &str) -> bool {
     let has_tex = content.contains(['^', '_', '=', '{'])
         || content.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic());
     content.starts_with(|c: char| c.is_ascii_digit()) && is_sentence(content) && !has_tex
+}
+
+/// Compares or adds numbers and names, of which no two stand side by side as words do: `0 < PGR < 1`, `3 xy = 1`. What ends in
+/// a currency is money, `100 = AUD`.
+fn is_relation(content: &str) -> bool {
+    let is_operator = |token: &str| matches!(token, "<" | ">" | "=" | "+" | "≤" | "≥");
+    let is_name = |token: &str| token.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_number = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let tokens: Vec<&str> = content.split_whitespace().collect();
+    let is_currency = |pair: &[&str]| matches!(pair, ["=" | "+", last] if last.bytes().all(|byte| byte.is_ascii_uppercase()));
+    tokens.iter().any(|token| is_operator(token))
+        && tokens.iter().all(|token| is_operator(token) || is_name(token) || is_number(token))
+        && !tokens.windows(2).any(|pair| is_name(pair[0]) && !is_operator(pair[1]))
+        && !is_currency(&tokens[tokens.len().saturating_sub(2)..])
+}
+
+/// Lists single letters, or says something of each, between marks of Chinese: `b、r、s`, `n、d=5`.
+fn is_list(content: &str) -> bool {
+    content.contains(char::is_alphabetic)
+        && content
+            .split(['、', '；', '：', '，'])
+            .all(|item| !item.trim().is_empty() && !item.contains(is_cjk) && !is_prose(item))
 }
 
 /// Ends or quotes as code does between two variables: `$A/$B, "$A"`, `$_ and @$x`.
@@ -284,6 +306,12 @@ mod tests {
             ("/6", None),
             ("6.</figcaption>\n<figcaption>", Some('x')),
             (" and \\b, its variant in Unicode, ", None),
+            ("5 < PGR and ", Some('6')),
+            ("100 = AUD", Some(' ')),
+            ("5 + tax and 6", None),
+            ("5、", Some('6')),
+            ("a：费用、b", None),
+            ("5) and (", Some('6')),
         ] {
             assert!(!is_formula(content, after), "{content:?}");
         }
@@ -311,6 +339,15 @@ mod tests {
             ("/", None),
             ("-", Some('s')),
             (" \\text{for all of these } x ", None),
+            ("0 < PGR < 1", Some('.')),
+            ("0 < PGR", None),
+            ("2 AB + 1", None),
+            ("3 xy = 1", Some(' ')),
+            ("3 = xy", None),
+            ("b、r、s、g", None),
+            ("b=4，r=1；g=2、d=5", None),
+            ("x：X→Y", None),
+            ("α、β", None),
         ] {
             assert!(is_formula(content, after), "{content:?}");
         }

@@ -249,7 +249,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     let mut scripts = scripts::Scripts::default();
     let mut plain = vec![false; formulas.len()];
     let mut has_own_derivatives = false;
-    let doubles_breaks = escapes::doubles_breaks(formulas);
+    let habits = escapes::Habits::of(formulas);
     let mut written = vec![String::new(); formulas.len()];
     for ((formula, plain), written) in formulas.iter_mut().zip(&mut plain).zip(&mut written) {
         // No author writes one so long; what is changed in it piece by piece would take quadratic time.
@@ -257,7 +257,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
             *plain = true;
             continue;
         }
-        escapes::undo(formula, doubles_breaks);
+        escapes::undo(formula, &habits);
         if HAS_WORDS {
             written.clone_from(&formula.tex);
         }

@@ -53,7 +53,9 @@ impl Scanner<'_> {
             && length > 0
         {
             let inner = self.at + 3;
+            // Who escapes the one may escape the other, too.
             let tex = self.tex(inner..inner + length);
+            let tex = tex.strip_suffix('\\').map_or(tex.as_str(), str::trim_end).to_owned();
             return self.push_formula(tex, MathStyle::Inline, Delimiter::DoubleDollar, inner + length + 2);
         }
         let escaped = rest[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);

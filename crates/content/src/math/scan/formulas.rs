@@ -64,7 +64,7 @@ impl<'a> Scanner<'a> {
 
     fn single_dollar(&mut self) -> bool {
         let inner = self.at + 1;
-        let Some(found) = self.closing_dollar(inner) else { return false };
+        let Some((found, has_code)) = self.closing_dollar(inner) else { return false };
         let content = self.without_containers(inner..found, self.container());
         let after = self.source[found + 1..].chars().next();
         let is_spaced = content.starts_with(' ') && content.ends_with(' ');
@@ -83,7 +83,9 @@ impl<'a> Scanner<'a> {
         } else {
             return false;
         }
+        // Backticks kept Markdown off what they stand around.
         let tex = self.tex(inner..found);
+        let tex = if has_code { tex.replace('`', "") } else { tex };
         self.push_formula(tex, MathStyle::Inline, Delimiter::Dollar, found + 1);
         true
     }
@@ -104,19 +106,21 @@ impl<'a> Scanner<'a> {
         }
         let behind = &self.source[closer + 1..self.block_end.max(closer + 1)];
         let Some(second) = behind.find('$').map(|length| closer + length + 2) else { return false };
-        self.closing_dollar(second).is_some_and(|end| {
+        self.closing_dollar(second).is_some_and(|(end, _)| {
             let after = self.source[end + 1..].chars().next();
             dollars::is_second_half(&self.source[second..end], after)
         })
     }
 
-    /// The next dollar that could close a formula opened before `inner`; a code span on the way ends the search.
-    fn closing_dollar(&mut self, inner: usize) -> Option<usize> {
+    /// The next dollar that could close a formula opened before `inner`; a code span on the way ends the search, unless TeX
+    /// stands before it and an index behind it. Whether there is such code.
+    fn closing_dollar(&mut self, inner: usize) -> Option<(usize, bool)> {
         let limit = self.block_end.max(inner);
         let bytes = self.source.as_bytes();
         // Whether each open brace belongs to a text command, in which `$…$` may be nested.
         let mut braces: Vec<bool> = Vec::new();
         let mut nested = false;
+        let mut has_code = false;
         let mut at = inner;
         while at < limit {
             match bytes[at] {
@@ -126,13 +130,22 @@ impl<'a> Scanner<'a> {
                     braces.pop();
                 }
                 b'$' if braces.last() == Some(&true) || nested => nested = !nested,
-                b'$' => return Some(at),
+                b'$' => return Some((at, has_code)),
                 b'`' => {
                     let run = bytes[at..limit].iter().take_while(|&&byte| byte == b'`').count();
-                    if self.code_span_end(at, run).is_some() {
-                        return None;
+                    at += run;
+                    if let Some(end) = self.code_span_end(at - run, run) {
+                        let is_tex = run == 1
+                            && self.source[end..limit].starts_with(['^', '_'])
+                            && is_latex_like(&self.source[inner..at])
+                            && !self.source[at..end].contains('$');
+                        if !is_tex {
+                            return None;
+                        }
+                        has_code = true;
+                        at = end;
                     }
-                    at += run - 1;
+                    continue;
                 }
                 _ => {}
             }
@@ -305,26 +318,6 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// A paragraph that is an environment in backticks, which keep Markdown off it where MathJax reads code.
-    pub(super) fn code_formula(&mut self, inner: Range<usize>, end: usize) -> bool {
-        let content = self.source[inner.clone()].trim();
-        let is_environment = content
-            .strip_prefix("\\begin{")
-            .and_then(|rest| rest.split_once('}'))
-            .is_some_and(|(name, rest)| {
-                is_display_environment(name) && rest.ends_with(&["\\end{", name, "}"].concat())
-            });
-        let above = self.source[..self.at].trim_end_matches([' ', '\t']).trim_end_matches('\r');
-        let is_alone = (above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n"))
-            && self.source[end..self.block_end.max(end)].trim().is_empty();
-        if !is_environment || !is_alone || !content.contains('\n') {
-            return false;
-        }
-        let tex = self.tex(inner);
-        self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
-        true
-    }
-
     /// The TeX in a range: `>` markers and indentation of its containers and outer white space are taken off.
     pub(super) fn tex(&self, range: Range<usize>) -> String {
         self.without_containers(range, self.container()).trim().to_owned()
@@ -355,7 +348,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// Whether an environment is mathematics without delimiters.
-fn is_display_environment(name: &str) -> bool {
+pub(super) fn is_display_environment(name: &str) -> bool {
     studybuddy_text::contains(DISPLAY_ENVIRONMENTS, &[" ", name.trim_end_matches('*'), " "].concat())
 }
 

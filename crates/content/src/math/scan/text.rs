@@ -1,6 +1,6 @@
-//! TeX that stands in the text without delimiters: references to equations, and definitions.
+//! TeX that stands in the text without delimiters: references to equations, definitions, and what stands in backticks.
 
-use super::*;
+use super::{formulas::is_display_environment, *};
 
 /// A reference's label is short: what does not close soon is not one.
 const MAX_LABEL: usize = 100;
@@ -87,5 +87,25 @@ impl Scanner<'_> {
             formula.written = Some(written);
             formula.definitions = definitions;
         }
+    }
+
+    /// A paragraph that is an environment in backticks, which keep Markdown off it where MathJax reads code.
+    pub(super) fn code_formula(&mut self, inner: Range<usize>, end: usize) -> bool {
+        let content = self.source[inner.clone()].trim();
+        let is_environment = content
+            .strip_prefix("\\begin{")
+            .and_then(|rest| rest.split_once('}'))
+            .is_some_and(|(name, rest)| {
+                is_display_environment(name) && rest.ends_with(&["\\end{", name, "}"].concat())
+            });
+        let above = self.source[..self.at].trim_end_matches([' ', '\t']).trim_end_matches('\r');
+        let is_alone = (above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n"))
+            && self.source[end..self.block_end.max(end)].trim().is_empty();
+        if !is_environment || !is_alone || !content.contains('\n') {
+            return false;
+        }
+        let tex = self.tex(inner);
+        self.push_formula(tex, MathStyle::Display, Delimiter::Environment, end);
+        true
     }
 }

@@ -1,43 +1,72 @@
 //! Escapes that authors wrote for an engine in which Markdown ran before the mathematics.
 
-use studybuddy_text::contains;
+use studybuddy_text::{contains, find_byte};
 
 use super::{
-    super::{Delimiter, Formula, TEXT_COMMANDS},
+    super::{Delimiter, Formula, TEXT_COMMANDS, dollars::opens_text},
     tex,
 };
 
 /// Commands of mathematics whose argument is words, too: an underscore in it is one.
 const WORDS: [&str; 4] = ["mathrm", "operatorname", "mathtt", "mathsf"];
 
-/// Whether the author doubles the backslashes of row breaks between two dollars, too: none is single in the post.
-pub(super) fn doubles_breaks(formulas: &[Formula]) -> bool {
-    let mut doubles = false;
-    for formula in
-        formulas.iter().filter(|formula| !is_halved(formula) && formula.tex.len() <= super::MAX_BYTES)
-    {
-        let Some(is_doubled) = are_breaks_doubled(&formula.tex) else { continue };
-        if !is_doubled {
-            return false;
+/// Signs that Markdown takes the backslash from, and that mean nothing behind one in mathematics.
+const SIGNS: &str = "*'=+-<.()[]";
+
+/// Bytes of the longest group in escaped braces: to look for the end of each to the end of the formula would take quadratic
+/// time.
+const MAX_GROUP: usize = 1000;
+
+/// What the formulas of a post say of its escapes.
+pub(super) struct Habits {
+    /// Whether the author doubles the backslashes of row breaks between two dollars, too: none is single in the post.
+    doubles_breaks: bool,
+    /// Signs that are commands of the post's own behind a backslash: `\def\({\left(}`.
+    own: String,
+}
+
+impl Habits {
+    pub(super) fn of(formulas: &[Formula]) -> Self {
+        let formulas = || formulas.iter().filter(|formula| formula.tex.len() <= super::MAX_BYTES);
+        let mut own = String::new();
+        if formulas().any(|formula| has_sign(&formula.tex, SIGNS)) {
+            for tex in formulas().flat_map(|formula| formula.definitions.iter().chain([&formula.tex])) {
+                for define in ["def\\", "command{\\", "command\\", "let\\"] {
+                    let names = tex.match_indices(define).map(|(at, _)| &tex[at + define.len()..]);
+                    own.extend(names.filter_map(|name| name.chars().next()));
+                }
+            }
         }
-        doubles = true;
+        let mut breaks = formulas()
+            .filter(|formula| !is_halved(formula))
+            .filter_map(|formula| are_breaks_doubled(&formula.tex))
+            .peekable();
+        let doubles_breaks = breaks.peek().is_some() && breaks.all(|is_doubled| is_doubled);
+        Self { doubles_breaks, own }
     }
-    doubles
 }
 
 /// Whether the row breaks of a formula are all doubled, and stand where a row ends; none if there are no breaks.
 fn are_breaks_doubled(tex: &str) -> Option<bool> {
-    let mut seen = None;
+    let mut breaks = runs(tex).filter(|(_, length, _)| *length > 1).peekable();
+    breaks.peek()?;
+    Some(breaks.all(|(_, length, next)| length == 4 && matches!(next, Some(' ' | '\n' | '\t' | '['))))
+}
+
+/// The runs of backslashes: where each begins, its length, and what stands behind it.
+fn runs(tex: &str) -> impl Iterator<Item = (usize, usize, Option<char>)> {
     let mut at = 0;
-    while let Some(start) = studybuddy_text::find(tex, "\\\\", at) {
+    std::iter::from_fn(move || {
+        let start = find_byte(tex, b'\\', at)?;
         let length = tex[start..].bytes().take_while(|&byte| byte == b'\\').count();
         at = start + length;
-        if length != 4 || !tex[at..].starts_with([' ', '\n', '\t', '[']) {
-            return Some(false);
-        }
-        seen = Some(true);
-    }
-    seen
+        Some((start, length, tex[at..].chars().next()))
+    })
+}
+
+/// Whether one of the signs stands behind a backslash.
+fn has_sign(tex: &str, signs: &str) -> bool {
+    runs(tex).any(|(_, _, next)| next.is_some_and(|next| signs.contains(next)))
 }
 
 /// Whether Markdown would have taken one of two backslashes away between these delimiters.
@@ -46,41 +75,83 @@ fn is_halved(formula: &Formula) -> bool {
 }
 
 /// Undoes the escapes in a formula that surely are some.
-pub(super) fn undo(formula: &mut Formula, doubles_breaks: bool) {
-    let is_escaped = is_halved(formula) || (doubles_breaks && has_rows(&formula.tex));
+pub(super) fn undo(formula: &mut Formula, habits: &Habits) {
+    let is_escaped = is_halved(formula) || (habits.doubles_breaks && has_rows(&formula.tex));
     let tex = &mut formula.tex;
     if contains(tex, "&") {
         for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
             *tex = tex.replace(entity, character);
         }
     }
-    // Row breaks that are all doubled: Markdown was to halve them.
-    if is_escaped && contains(tex, "\\\\\\\\") {
-        let halved = tex.replace("\\\\\\\\", "\\\\");
-        let breaks = |tex: &str| tex.matches("\\\\").count();
-        if breaks(tex) == 2 * breaks(&halved) {
-            *tex = halved;
-        }
-    }
     let is_inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
-    if is_inline && contains(tex, "\\\\") && !has_rows(tex) {
-        *tex = without_doubled_backslashes(tex);
+    if contains(tex, "\\\\") {
+        // Row breaks that are all doubled: Markdown was to halve them.
+        if is_escaped && contains(tex, "\\\\\\\\") {
+            let halved = tex.replace("\\\\\\\\", "\\\\");
+            let breaks = |tex: &str| tex.matches("\\\\").count();
+            if breaks(tex) == 2 * breaks(&halved) {
+                *tex = halved;
+            }
+        }
+        let has_rows = has_rows(tex);
+        if is_inline && !has_rows {
+            *tex = without_doubled_backslashes(tex);
+        }
+        delimiters(tex, has_rows, formula.delimiter);
+        row_breaks(tex);
     }
-    // No delimiter is a row break.
-    if contains(tex, "t\\\\") {
-        for (doubled, single) in [
-            ("left\\\\{", "left\\{"),
-            ("right\\\\}", "right\\}"),
-            ("left\\\\|", "left\\|"),
-            ("right\\\\|", "right\\|"),
-        ] {
-            *tex = tex.replace(doubled, single);
+    if has_sign(tex, "_{") || has_sign(tex, SIGNS) {
+        *tex = without_escapes(tex, is_inline, &habits.own);
+    }
+}
+
+/// Takes the third backslash off row breaks, if all of them have one, which Markdown was to make two of.
+fn row_breaks(tex: &mut String) {
+    let is_break = |next| matches!(next, Some(' ' | '\n' | '\t' | '\r'));
+    let breaks = || runs(tex).filter(|(_, length, _)| *length > 1);
+    if breaks().next().is_some() && breaks().all(|(_, length, next)| length == 3 && is_break(next)) {
+        *tex = tex.replace("\\\\\\", "\\\\");
+    }
+}
+
+/// Takes backslashes off braces and bars that have one or two too many, where these are no row breaks.
+fn delimiters(tex: &mut String, has_rows: bool, delimiter: Delimiter) {
+    let count = |sign: char, wanted: usize| {
+        runs(tex).filter(|&(_, length, next)| length == wanted && next == Some(sign)).count()
+    };
+    let is_environment = delimiter == Delimiter::Environment;
+    let is_inline = matches!(delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
+    let is_pair = count('{', 2) == count('}', 2) && (is_environment || !has_rows);
+    let bars = count('|', 2);
+    // A row that begins with a bar has another bar.
+    let are_bars = is_environment
+        && bars.is_multiple_of(2)
+        && tex.matches('|').count() == bars + count('|', 1) + count('|', 3);
+    let mut out = String::with_capacity(tex.len());
+    let mut copied = 0;
+    for (start, length, next) in runs(tex) {
+        let is_escaped = match (length, next) {
+            (3, Some('{' | '}' | '|')) => !has_rows,
+            (2, Some('{' | '}')) => is_inline || is_pair || is_sized(&tex[..start]),
+            (2, Some('|')) => are_bars || is_sized(&tex[..start]),
+            _ => false,
+        };
+        if is_escaped {
+            out.push_str(&tex[copied..start]);
+            copied = start + length - 1;
         }
     }
-    if contains(tex, "\\_") || contains(tex, "\\\\{") || contains(tex, "\\*") {
-        let is_set = contains(tex, "\\\\{") && contains(tex, "\\\\}") && !has_rows(tex);
-        *tex = without_escapes(tex, is_inline || is_set);
+    if copied > 0 {
+        out.push_str(&tex[copied..]);
+        *tex = out;
     }
+}
+
+/// Whether what follows is the delimiter of a command that says how large it is: no row breaks there.
+fn is_sized(before: &str) -> bool {
+    let name = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let size = name.strip_suffix(['l', 'r', 'm']).unwrap_or(name);
+    matches!(name, "left" | "right" | "middle") || matches!(size, "big" | "Big" | "bigg" | "Bigg")
 }
 
 /// Whether something in a formula can have more rows than one.
@@ -91,70 +162,79 @@ fn has_rows(source: &str) -> bool {
 /// In one row a doubled backslash before a name or sign is one that Markdown was to halve: `\\theta`, `\\|x\\|`.
 fn without_doubled_backslashes(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(at) = rest.find("\\\\") {
-        let behind = &rest[at + 2..];
-        let is_doubled = behind.starts_with(|c: char| c.is_ascii_alphabetic() || "{}|,;:!%&#$_".contains(c));
-        out.push_str(&rest[..at]);
-        out.push_str(if is_doubled { "\\" } else { "\\\\" });
-        rest = behind;
+    let mut copied = 0;
+    for (start, length, next) in runs(source) {
+        let is_doubled = next.is_some_and(|c| c.is_ascii_alphabetic() || "{}|,;:!%&#$_".contains(c));
+        if length == 2 && is_doubled {
+            out.push_str(&source[copied..start]);
+            copied = start + 1;
+        }
     }
-    out + rest
+    out + &source[copied..]
 }
 
-/// `a\_{i}` is a subscript; in a line of text `\\{` is a brace and `\*` a star.
-fn without_escapes(source: &str, inline: bool) -> String {
-    let has_index = has_index(source);
+/// `a\_{i}` is a subscript, `\*` a star, and `_\{i\}` a group.
+fn without_escapes(source: &str, inline: bool, own: &str) -> String {
+    // Around all of a formula brackets are its delimiters once more.
+    let has_brackets = inline && !(source.starts_with("\\[") && source.ends_with("\\]"));
     let mut out = String::with_capacity(source.len());
+    // Where the braces close that groups were meant by.
+    let mut groups = Vec::new();
     let mut at = 0;
     while at < source.len() {
         let rest = &source[at..];
         if let Some(end) = words_end(source, at) {
             out.push_str(&source[at..end]);
             at = end;
-        } else if rest.starts_with("\\_") && is_subscript(source, at) && !is_in_name(source, at, has_index) {
-            out.push('_');
-            at += 2;
-        } else if inline && (rest.starts_with("\\\\{") || rest.starts_with("\\\\}")) {
-            out.push('\\');
-            at += 2;
-        } else if rest.starts_with("\\*") {
-            out.push('*');
-            at += 2;
-        } else {
-            let length = if rest.starts_with('\\') {
-                tex::command_length(rest)
-            } else {
-                rest.chars().next().map_or(1, char::len_utf8)
-            };
+            continue;
+        }
+        let Some(escaped) = rest.strip_prefix('\\') else {
+            let length = find_byte(rest, b'\\', 0).unwrap_or(rest.len());
             out.push_str(&rest[..length]);
             at += length;
-        }
+            continue;
+        };
+        let group = if escaped.starts_with('{') && out.ends_with(['_', '^']) {
+            group_end(source, at + 2)
+        } else {
+            None
+        };
+        groups.extend(group);
+        let is_escape = match escaped.chars().next() {
+            Some('_') => is_subscript(source, at) && !is_in_name(source, at),
+            Some('{') => group.is_some(),
+            Some('}') => groups.pop_if(|close| *close == at).is_some(),
+            Some('[' | ']') => has_brackets,
+            Some(sign) => SIGNS.contains(sign) && !own.contains(sign),
+            None => false,
+        };
+        let length = tex::command_length(rest);
+        out.push_str(&rest[usize::from(is_escape)..length]);
+        at += length;
     }
     out
 }
 
-/// Whether there is a subscript that is written without a backslash.
-fn has_index(source: &str) -> bool {
-    let mut at = 0;
-    while let Some(sign) = studybuddy_text::find_any(source, [b'_', b'_', b'\\'], at) {
-        if source[sign..].starts_with('_') {
-            return true;
+/// Where `\}` closes the group whose inside starts at `from`.
+fn group_end(source: &str, from: usize) -> Option<usize> {
+    let end = source.floor_char_boundary(source.len().min(from + MAX_GROUP));
+    let mut depth = 0_usize;
+    for (at, token) in tex::top_level(source, from..end) {
+        match token {
+            "\\{" => depth += 1,
+            "\\}" if depth == 0 => return Some(at),
+            "\\}" => depth -= 1,
+            _ => {}
         }
-        at = words_end(source, sign).unwrap_or_else(|| sign + tex::command_length(&source[sign..]));
     }
-    false
+    None
 }
 
-/// `num\_heads`: an underscore between two words is one, and so is each that stands between letters beside an index that is
-/// written without a backslash, for who escapes for Markdown escapes all.
-fn is_in_name(source: &str, at: usize, has_index: bool) -> bool {
-    let before = source[..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    let after = source[at + 2..].bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let is_command = source[..at - before].ends_with('\\');
-    let is_word = |text: &str| text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let are_words = is_word(&source[at - before..at]) && is_word(&source[at + 2..at + 2 + after]);
-    !is_command && before > 0 && after > 0 && (has_index || are_words)
+/// `num\_heads`: an underscore between two words is one.
+fn is_in_name(source: &str, at: usize) -> bool {
+    let before = source[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let after = source[at + 2..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    before > 1 && after > 1 && !source[..at - before].ends_with('\\')
 }
 
 /// Something to hang on before it and something to hang on behind it.
@@ -170,6 +250,10 @@ fn words_end(source: &str, at: usize) -> Option<usize> {
     let rest = source[at..].strip_prefix('\\')?;
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let name = &rest[..length];
-    (TEXT_COMMANDS.contains(&name) || WORDS.contains(&name)).then_some(())?;
+    let is_text = TEXT_COMMANDS.contains(&name) || WORDS.contains(&name);
+    (is_text || opens_text(&source[..at + 1 + length])).then_some(())?;
     tex::group(source, at + 1 + length).map(|group| group.end + 1)
 }
+
+#[cfg(test)]
+mod tests;

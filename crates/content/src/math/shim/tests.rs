@@ -1,7 +1,7 @@
 use super::super::protect;
 
 /// The TeX that the formulas of a body become, definitions in front of each.
-fn check(body: &str, expected: &[&str]) {
+pub(super) fn check(body: &str, expected: &[&str]) {
     let protected = protect(body, 0);
     let seen: Vec<String> =
         protected.formulas.iter().map(|formula| formula.definitions.join(" ") + &formula.tex).collect();
@@ -34,7 +34,7 @@ fn underscores_in_names_are_no_escapes() {
     for (tex, expected) in [
         (r"\frac{num\_heads}{num\_tails}", r"\frac{num\_heads}{num\_tails}"),
         (r"learning\_rate = 0.1", r"learning\_rate = 0.1"),
-        (r"\theta_{a} + x\_i", r"\theta_{a} + x\_i"),
+        (r"\theta_{a} + x\_i", r"\theta_{a} + x_i"),
         (r"L\_i = \sum\_{j} n\_{in}", r"L_i = \sum_{j} n_{in}"),
         (r"\boldsymbol{x}\_{i}\rbrace^{t}_{i=1}", r"\boldsymbol{x}_{i}\rbrace^{t}_{i=1}"),
         (r"\theta\_i + a_b", r"\theta_i + a_b"),

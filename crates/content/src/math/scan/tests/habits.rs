@@ -281,3 +281,27 @@ fn a_formula_may_go_on_behind_words() {
             $) = 3$, $A($B $) x$"#]],
     );
 }
+
+#[test]
+fn backticks_in_a_formula_kept_markdown_off() {
+    check(
+        r"in $\mathbb{R}^d$ and $\{\mathbf{z} \in `\{0, 1\}`^k : \mathbf{z}^T \mathbf{z} = 1 \}$ here, $x",
+        expect![[r#"
+        i \mathbb{R}^d
+        i \{\mathbf{z} \in \{0, 1\}^k : \mathbf{z}^T \mathbf{z} = 1 \}
+        in #0 and #1 here, $x"#]],
+    );
+    check("costs $5 `a`_b and $6, $\\alpha `x` y$", expect!["costs $5 `a`_b and $6, $\\alpha `x` y$"]);
+}
+
+#[test]
+fn both_dollars_may_be_escaped() {
+    check(
+        r"We select \$$W_Q x\$$ and \$$W_K y\$$, \$$z$$.",
+        expect![[r#"
+        i W_Q x
+        i W_K y
+        i z
+        We select #0 and #1, #2."#]],
+    );
+}
