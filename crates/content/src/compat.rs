@@ -15,12 +15,14 @@ mod components;
 mod d2l;
 mod distill;
 mod edits;
+mod hidden;
 mod html_blocks;
 mod html_markdown;
 mod images;
 mod indented_html;
 mod jekyll;
 mod kramdown;
+mod line_breaks;
 mod links;
 mod liquid;
 mod markup;
@@ -91,8 +93,9 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 36] = [
+const PASSES: [Pass; 38] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
+    Pass { is_wanted: |signs, _| hidden::may_hold(signs), translate: hidden::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["!!! ", "??? ", "???+ ", "=== \""]),
         translate: admonitions::translate,
@@ -133,6 +136,7 @@ const PASSES: [Pass; 36] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
+    Pass { is_wanted: |signs, _| signs.any(&["\\\\\n"]), translate: line_breaks::translate },
     Pass { is_wanted: |signs, _| signs.any(&["-+\n", "- -"]), translate: pandoc::drawn::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["\n| "]) || signs.text.starts_with("| "),

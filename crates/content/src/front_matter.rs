@@ -153,6 +153,7 @@ pub fn parse(path: &str, source: &str) -> Parsed {
     let header = Header::new("front matter", source, header, kind);
     let entries = entries(path, kind, &header, &mut diagnostics);
     let mut fields = Fields::new(&header, entries, &NESTED_TABLES, diagnostics);
+    fields.is_month_first = path.ends_with(".qmd");
     let front_matter = FrontMatter::read(&mut fields);
     fields.warn_near_misses(keys::KNOWN);
     Parsed { front_matter, body_start, diagnostics: fields.into_diagnostics() }

@@ -10,7 +10,7 @@ use super::{
     images::{self, alt, is_tag, plain},
     links::{self, Link},
     markup,
-    notes::html_lines,
+    notes::{html_lines, is_block},
     obsidian::pairs,
     signs::Signs,
     source::Source,
@@ -49,7 +49,11 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             continue;
         }
         if has_ended {
-            continue;
+            // A block of HTML ends a paragraph.
+            if !begins_block(text) {
+                continue;
+            }
+            has_ended = false;
         }
         // In a paragraph or heading, text above it stays beside it.
         let is_beside = open.last().is_some_and(|open| holds_phrases(open))
@@ -69,6 +73,11 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             has_ended = separate(source, edits, number + 1);
         }
     }
+}
+
+/// Whether a line ends a paragraph as it begins a block of HTML.
+fn begins_block(text: &str) -> bool {
+    text.starts_with('<') && html_tag(text).is_some_and(|tag| is_block(tag.name))
 }
 
 /// Reads the tags up to the end of a line, and returns where the last of them ends.

@@ -30,8 +30,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let text = source.line_text(row);
             if is_rule(text) && row > head + 1 {
                 edits.remove(line(row));
-            } else if is_rule(text) && text.contains('+') {
-                edits.replace(line(row), source.text[line(row)].replace('+', "|"));
+            } else if is_rule(text) && text.contains(['+', '\t']) {
+                // Columns end at bars, and the parser wants blanks.
+                edits.replace(line(row), source.text[line(row)].replace('+', "|").replace('\t', " "));
             }
         }
         let has_delimiters = (head + 1..number).any(|row| is_delimiter(source.line_text(row)));
@@ -74,7 +75,7 @@ fn is_row(source: &Source<'_>, number: usize) -> bool {
 /// Whether a row has lines in all of its cells: `|---|---|`, `|===|===|`, `|---+---|`.
 fn is_rule(text: &str) -> bool {
     let is_line = |cell: &str| {
-        let cell = cell.trim_matches([' ', ':']);
+        let cell = cell.trim_matches([' ', '\t', ':']);
         cell.len() > 2 && (cell.bytes().all(|byte| byte == b'-') || cell.bytes().all(|byte| byte == b'='))
     };
     text.strip_prefix('|')
@@ -93,5 +94,5 @@ pub(super) fn borders(source: &Source<'_>, number: usize) -> usize {
 
 /// Whether it may be the line of dashes below the head of a table.
 pub(super) fn is_delimiter(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
+    text.contains('-') && text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
 }

@@ -12,6 +12,7 @@ mod callouts;
 mod citations;
 mod components;
 mod figures;
+mod hidden;
 mod html;
 mod kramdown;
 mod liquid;

@@ -27,6 +27,8 @@ pub(crate) struct Fields<'a> {
     /// By normal key. A map of numbers is one that the app has anyway.
     places: HashMap<String, usize>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether `07-08-2023` is a day of July, as Quarto reads it.
+    pub(crate) is_month_first: bool,
 }
 
 /// A key as the author wrote it, with its value.
@@ -47,7 +49,8 @@ impl<'a> Fields<'a> {
         tables: &[&str],
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
-        let mut fields = Self { header, entries: Vec::new(), places: HashMap::new(), diagnostics };
+        let mut fields =
+            Self { header, entries: Vec::new(), places: HashMap::new(), diagnostics, is_month_first: false };
         let mut nested = Entries::new();
         for (key, value) in entries {
             match value {
@@ -195,7 +198,9 @@ impl<'a> Fields<'a> {
             return None;
         };
         let span = self.header.span_of(&field.key);
-        match PostDate::parse(&text) {
+        let parsed = PostDate::parse(&text);
+        let is_turned = self.is_month_first && parsed.as_ref().is_ok_and(|parsed| parsed.ambiguous);
+        match if is_turned { PostDate::parse(&text.replace('-', "/")) } else { parsed } {
             Ok(ParsedDate { date, ambiguous }) => {
                 if ambiguous {
                     let message =

@@ -19,6 +19,8 @@ pub(super) const STYLE_PROPERTIES: &[&str] = &[
     "color",
     "display",
     "flex",
+    "flex-direction",
+    "flex-flow",
     "flex-wrap",
     "float",
     "font-family",
@@ -26,6 +28,7 @@ pub(super) const STYLE_PROPERTIES: &[&str] = &[
     "font-style",
     "font-weight",
     "gap",
+    "grid-template-columns",
     "height",
     "justify-content",
     "line-height",
@@ -39,8 +42,10 @@ pub(super) const STYLE_PROPERTIES: &[&str] = &[
     "max-width",
     "min-width",
     "opacity",
+    "order",
     "overflow",
     "overflow-x",
+    "overflow-y",
     "padding",
     "padding-bottom",
     "padding-left",
@@ -140,6 +145,8 @@ mod tests {
 
     #[test]
     fn styles_keep_what_is_harmless() {
+        let column = "margin:2rem auto;display:flex;flex-direction:column;gap:0.4rem;align-items:center";
+        assert_eq!(clean(column), column);
         assert_eq!(
             clean("width: 50%; position: fixed; COLOR:red; background: url(x)"),
             "width:50%;color:red"

@@ -39,6 +39,10 @@ pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec
         for (at, _) in body.match_indices(open) {
             let inner = at + open.trim_end_matches(['@', '-']).len();
             let Some(length) = body[inner..].find([sign, '\n']) else { continue };
+            // The name of a tag of Jekyll may be longer: `{% citep key %}`.
+            let name = |c: char| c.is_ascii_alphabetic() || c == '_';
+            let name = if sign == '%' { body[inner..].chars().take_while(|&c| name(c)).count() } else { 0 };
+            let (inner, length) = (inner + name, length.saturating_sub(name));
             let text = &body[inner..inner + length];
             if !is_prose(at) || (sign == ']' && body[inner + length..].starts_with("](")) {
                 continue;
@@ -123,10 +127,10 @@ mod tests {
 
     #[test]
     fn keys_are_found_in_all_spellings() {
-        let source = "x [@a1; see @b:2, p. 3] <d-cite key=\"c,d\"></d-cite> {% cite e f --file x %} `[@no]` [@fig:x] [@g](u)";
+        let source = "x [@a1; see @b:2, p. 3] <d-cite key=\"c,d\"></d-cite> {% cite e f --file x %} {% cite_details h %} `[@no]` [@fig:x] [@g](u)";
         let found = citations(source, 0, false);
         let keys: Vec<&str> = found.iter().map(|citation| citation.key.as_str()).collect();
-        assert_eq!(keys, ["a1", "b:2", "c", "d", "e", "f"]);
+        assert_eq!(keys, ["a1", "b:2", "c", "d", "e", "f", "h"]);
         for Citation { key, span } in &found {
             assert_eq!(&source[span.clone()], key);
         }

@@ -8,7 +8,10 @@ use super::{
     body::Body,
     runs::{HIDDEN, Run},
 };
-use crate::{diagnostic::Diagnostic, document::Document};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    document::Document,
+};
 
 pub(super) fn check(body: &Body<'_>, document: &Document, found: &mut Vec<Diagnostic>) {
     for (at, (event, range)) in body.events.iter().enumerate() {
@@ -45,10 +48,19 @@ pub(super) fn check(body: &Body<'_>, document: &Document, found: &mut Vec<Diagno
         let is_html = body.source.get(image.span.clone()).is_some_and(|written| written.starts_with('<'));
         if image.alt.trim().is_empty() && !is_html {
             let message = format!("the picture `{}` has no alternative text", image.url);
-            found.push(
-                Diagnostic::warning("image/alt", image.span.clone(), message)
-                    .with_help("say between the brackets what it shows: `![…](…)`"),
-            );
+            let written = body.source.get(image.span.clone()).unwrap_or_default();
+            let help = if written.starts_with('{') {
+                "say what it shows: `alt=\"…\"`"
+            } else if written.starts_with("![[") {
+                "say what it shows behind a bar: `![[…|what it shows]]`"
+            } else {
+                "say between the brackets what it shows: `![…](…)`"
+            };
+            // The words below a figure may say it.
+            let has_caption = written.starts_with('{') && written.contains("caption=");
+            let severity = if has_caption { Severity::Hint } else { Severity::Warning };
+            let diagnostic = Diagnostic::warning("image/alt", image.span.clone(), message).with_help(help);
+            found.push(Diagnostic { severity, ..diagnostic });
         }
         if is_local(&image.url) {
             let message = format!("the picture `{}` is on this machine only", image.url);
@@ -88,7 +100,11 @@ fn unmade(body: &Body<'_>, run: &Run, found: &mut Vec<Diagnostic>) {
         };
         let rest = &run.text[at + 2..];
         let line = rest.lines().next().unwrap_or_default();
+        let is_turned = studybuddy_text::is_url(&run.text[open + 1..at]);
         let (end, help) = match line.find(')') {
+            Some(close) if is_turned => {
+                (close + 1, "words and address are the wrong way round: write `[words](address)`".to_owned())
+            }
             Some(close) if line[..close].contains(' ') => {
                 let address = line[..close].trim();
                 (

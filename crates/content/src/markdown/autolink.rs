@@ -43,6 +43,8 @@ fn url_at(text: &str, start: usize) -> Option<Autolink> {
     let rest = &text[start..];
     let end =
         rest.find(|c: char| c.is_whitespace() || c == '<' || is_wide_punctuation(c)).unwrap_or(rest.len());
+    // Of a link that is written the wrong way round: `[https://a.org](its words)`.
+    let end = rest[..end].find("](").unwrap_or(end);
     let url = &rest[..trimmed_length(&rest[..end])];
     // An address in the query of another has a scheme, too.
     let scheme = SCHEMES.into_iter().find(|scheme| starts_with_any(url, &[scheme]));
@@ -181,6 +183,7 @@ mod tests {
             assert_eq!(&text[..address_length(text)], address);
         }
         check("https://x.org/a&amp; b", &["https://x.org/a"]);
+        check("[https://x.org/abs/1](Reducing Activation Recomputation)", &["https://x.org/abs/1"]);
         check("见https://x.org/a。后面", &["https://x.org/a"]);
     }
 

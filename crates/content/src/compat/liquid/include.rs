@@ -6,6 +6,7 @@ use super::{
     super::{attributes::Attributes, markup},
     Templates,
 };
+use crate::math::tags::html_tag;
 
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
@@ -58,6 +59,10 @@ impl<'a> Templates<'_, 'a> {
                 Some(path) => self.put(range, video(&markup::site_path(&path.plain()))),
                 None => return false,
             },
+            "audio" => match attributes.get(&["path", "src", "url"]) {
+                Some(path) => self.put(range, audio(&markup::site_path(&path.plain()))),
+                None => return false,
+            },
             name => {
                 let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
                 let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) else { return false };
@@ -77,14 +82,20 @@ impl<'a> Templates<'_, 'a> {
     ) -> bool {
         let Some(mut image) = self.image(attributes, rooted) else { return false };
         let caption = attributes.get(&["caption", "description", "text"]);
+        // So does Hugo.
+        if let Some(caption) = caption.filter(|_| !rooted && image.alt.is_empty()) {
+            let start = caption.start;
+            image.alt =
+                without_tags(&super::super::images::alt(self.source, start..start + caption.text.len()));
+        }
         if !self.is_block_place(&range) {
             image.title = caption.map_or(image.title, |caption| caption.plain());
             self.edits.replace(range, image.html());
             return true;
         }
         let link = attributes.get(&["link", "href"]).map(|link| link.plain()).unwrap_or_default();
-        // Hugo draws a figure's title in its caption.
-        let title = attributes.get(&["title"]).filter(|_| caption.is_none());
+        // Hugo draws a figure's title in its caption, and Jekyll's themes beside the pointer.
+        let title = attributes.get(&["title"]).filter(|_| caption.is_none() && !rooted);
         if title.is_some() {
             image.title.clear();
         }
@@ -118,6 +129,12 @@ fn is_figure(name: &str) -> bool {
         || name == "fig"
 }
 
+fn audio(path: &str) -> String {
+    let mut html = String::from("<audio controls");
+    crate::html::write_attribute("src", path, &mut html);
+    html + "></audio>"
+}
+
 /// A film at an address, or a player for it.
 pub(in super::super) fn video(path: &str) -> String {
     markup::player(path).unwrap_or_else(|| {
@@ -125,4 +142,17 @@ pub(in super::super) fn video(path: &str) -> String {
         crate::html::write_attribute("src", path, &mut html);
         html + "></video>"
     })
+}
+
+/// A text without the tags in it.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let length = html_tag(&rest[at..]).map_or(0, |tag| tag.length);
+        let shown = if length > 0 { at } else { at + 1 };
+        out.push_str(&rest[..shown]);
+        rest = &rest[at + length.max(1)..];
+    }
+    out + rest
 }

@@ -38,8 +38,9 @@ impl<'a> Templates<'_, 'a> {
             {
                 self.open_block(name, arguments, range.clone());
             }
-            "toc" => self.remove(range.clone()),
-            "raw" | "katexmm" => {
+            // What stands in `katexmm` is Markdown with formulas, as everything is here.
+            "toc" | "katexmm" | "endkatexmm" => self.remove(range.clone()),
+            "raw" => {
                 let Some(close) = self.end_tag(name, range.end) else {
                     self.unknown(name, range.clone());
                     return Some(range.end);
@@ -101,7 +102,8 @@ impl<'a> Templates<'_, 'a> {
                     path.strip_prefix("_posts/").map_or(format!("/{path}"), |post| format!("/posts/{post}"));
                 self.edits.replace(range.clone(), path);
             }
-            "cite" => {
+            "nocite" => self.remove(range.clone()),
+            "cite" | "cite_details" | "citep" | "citet" => {
                 let keys = argument.split_whitespace().take_while(|word| !word.starts_with('-'));
                 let keys: Vec<_> = keys.map(|key| key.trim_matches(',')).collect();
                 self.edits.replace(range.clone(), markup::citation(&keys.join(",")));

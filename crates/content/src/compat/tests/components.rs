@@ -59,7 +59,7 @@ fn shortcodes_of_zola() {
             <p>A <em>note</em> with <span class="math math-inline">x</span></p>
             </div>
             <p><a href="../../posts/b/#s">x</a></p>
-            <figure class="figure"><img src="../../posts/a.png" alt="" loading="lazy" decoding="async"><figcaption>
+            <figure class="figure"><img src="../../posts/a.png" alt="hey you" loading="lazy" decoding="async"><figcaption>
             hey <em>you</em>
             </figcaption></figure>
             <div class="code-bar"><span class="code-language">mermaid</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-mermaid">A--&gt;B</code></pre>

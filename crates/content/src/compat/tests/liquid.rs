@@ -83,7 +83,7 @@ fn includes_of_figures_are_figures() {
             <p>Text <img src="../../b.png" alt="" title="c &quot;d&quot;" loading="lazy" decoding="async"> text</p>
             <div class="row">
               <div>
-                <figure class="figure"><img src="../../c.png" alt="" loading="lazy" decoding="async"><figcaption>T</figcaption></figure>
+                <figure class="figure"><img src="../../c.png" alt="" title="T" loading="lazy" decoding="async"></figure>
               </div>
             </div>
             <figure class="figure"><img src="https://e.org/d.png" alt="A" loading="lazy" decoding="async"><figcaption>

@@ -145,7 +145,7 @@ fn figures_say_whom_they_are_from_and_hold_talks() {
          {{<figure caption=\"<q>C</q>\">}}\n{{<discord/thread channel=\"g\">}}\n{{<discord/message handle=\"D*j\" img-src=\"https://x.org/a.png\">}}https://x.org/b  \n\
          hey{{</discord/message>}}{{</discord/thread>}}\n{{</figure>}}\n\n{{<discord/mention \"@D\" >}} this\n\n{{< figure >}} {{</ figure >}}\n\n{{< figure >}}",
         expect![[r#"
-            <figure class="figure"><img src="../../posts/a.png" alt="" loading="lazy" decoding="async"><figcaption>A <span class="math math-inline">x</span> <a href="https://x.y">by me</a></figcaption></figure>
+            <figure class="figure"><img src="../../posts/a.png" alt="A x" loading="lazy" decoding="async"><figcaption>A <span class="math math-inline">x</span> <a href="https://x.y">by me</a></figcaption></figure>
             <figure class="figure"><img src="../../posts/b.png" alt="" loading="lazy" decoding="async"><figcaption>
             <a href="../../posts/u">A</a>
             </figcaption></figure>

@@ -129,3 +129,15 @@ fn what_is_guessed_is_kept_and_told() {
         check_yaml(header, expect);
     }
 }
+
+#[test]
+fn quarto_reads_the_month_first() {
+    for (file, written, expected) in [
+        ("posts/x.qmd", "07-08-2023", "2023-07-08"),
+        ("posts/x.qmd", "25-07-2023", "2023-07-25"),
+        ("posts/x.md", "07-08-2023", "2023-08-07"),
+    ] {
+        let parsed = parse(file, &format!("---\ndate: {written}\n---\n"));
+        assert_eq!(parsed.front_matter.date.map(|date| date.iso_date()).as_deref(), Some(expected), "{file}");
+    }
+}

@@ -1,0 +1,103 @@
+use super::*;
+
+#[test]
+fn comments_of_link_definitions_are_hidden_whatever_they_say() {
+    check(
+        "[//]: # After tying it turns into a form.\n\na\n\n[//]: # <d-code block language=\"python\">\n\n```python\nx\n```\n\n[//]: # </d-code>\n[comment]: <> (b)\n\n[//]: paper \"c\"\n\n`[//]: # d`",
+        expect![[r#"
+            <p>a</p>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x</code></pre>
+            <p><code>[//]: # d</code></p>
+        "#]],
+    );
+}
+
+#[test]
+fn a_comment_below_html_ends_where_it_says() {
+    check(
+        "<p>\na\n</p>\n<!-- Hidden one\n\n<span>$$\\psi(G)=P(G)$$</span> -->\n\nShown.\n\n<div>b<!-- c\n\nd --></div>\n\n<!-- e\n\n*f* -->\n\n*g*",
+        expect![[r#"
+            <p>
+            a
+            </p>
+            <p>Shown.</p>
+            <div>b</div>
+
+            <p><em>g</em></p>
+        "#]],
+    );
+}
+
+#[test]
+fn two_backslashes_of_kramdown_end_a_line() {
+    let text = "We limit it to be $$\\alpha$$. \\\\\nThe `a \\\\\nb` problem. \\\\\n\n$$\na \\\\\nb\n$$\n";
+    check(
+        &format!("{text}\n{{: .x}}"),
+        expect![[r#"
+            <p>We limit it to be <span class="math math-inline">\alpha</span>. <br>
+            The <code>a \\ b</code> problem. </p>
+            <div class="math math-display">a \\
+            b</div>
+        "#]],
+    );
+}
+
+#[test]
+fn markdown_goes_on_behind_each_block_of_html() {
+    check(
+        "<div>x</div>\nAfter _c_.\n<div>y</div>\nAfter _d_.\n\nText\n<center>z</center>\nAfter _c_.\n<center>y</center><br>\nAfter _d_ and [l](https://a.b).",
+        expect![[r#"
+            <div>x</div>
+            <p>After <em>c</em>.</p>
+            <div>y</div>
+            <p>After <em>d</em>.</p>
+            <p>Text</p>
+            <center>z</center>
+            <p>After <em>c</em>.</p>
+            <center>y</center><br>
+            <p>After <em>d</em> and <a href="https://a.b">l</a>.</p>
+        "#]],
+    );
+}
+
+#[test]
+fn what_stands_in_katexmm_is_translated() {
+    check(
+        "{% katexmm %}\n\nA $x$ and [x]({{ site.baseurl }}/a.png), ![i]({{ '/a.png' | relative_url }}).\n\n{% include figure.html src=\"/b.png\" caption=\"c\" %}\n\n{% endkatexmm %}\n\nB.",
+        expect![[r#"
+            <p>A <span class="math math-inline">x</span> and <a href="../../a.png">x</a>, <img src="../../a.png" alt="i">.</p>
+            <figure class="figure"><img src="../../b.png" alt="" loading="lazy" decoding="async"><figcaption>c</figcaption></figure>
+            <p>B.</p>
+        "#]],
+    );
+}
+
+#[test]
+fn tabs_in_the_line_below_the_head_of_a_table_are_blanks() {
+    check(
+        "| Analysis \t| Statistics \t|\n|:---\t|:---\t|\n| Citation \t| Forward \t|",
+        expect![[r#"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col" class="align-left">Analysis</th><th scope="col" class="align-left">Statistics</th></tr>
+            </thead>
+            <tbody>
+            <tr><td class="align-left">Citation</td><td class="align-left">Forward</td></tr>
+            </tbody>
+            </table></div>
+        "#]],
+    );
+}
+
+#[test]
+fn includes_of_al_folio_show_sound_and_no_title() {
+    check(
+        "{% include audio.liquid path=\"assets/a.mp3\" controls=true %}\n\n{% include figure.liquid path=\"assets/b.png\" title=\"example image\" %}\n\n{{< figure src=\"/c.png\" caption=\"A *b* of <q>$x$</q>\" >}}",
+        expect![[r#"
+            <p><audio controls="" src="../../assets/a.mp3"></audio></p>
+            <figure class="figure"><img src="../../assets/b.png" alt="" title="example image" loading="lazy" decoding="async"></figure>
+            <figure class="figure"><img src="../../c.png" alt="A b of x" loading="lazy" decoding="async"><figcaption>
+            A <em>b</em> of <q><span class="math math-inline">x</span></q>
+            </figcaption></figure>"#]],
+    );
+}
