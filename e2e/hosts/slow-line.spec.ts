@@ -9,7 +9,7 @@ import { SITES } from '../sites.mjs';
 const PAUSE = 250;
 
 /** How much of a page comes in the first piece, in bytes. */
-const CUTS = Array.from({ length: 12 }, (_, index) => 60_000 + 600 * index);
+const CUTS = Array.from({ length: 8 }, (_, index) => [8_000 + 2_700 * index, 60_000 + 900 * index]).flat();
 
 /** A line that brings a page in two pieces; `first` bytes come at once. */
 const test = base.extend<{ line: { first: number } }>({

@@ -14,6 +14,7 @@ mod lists;
 mod message;
 mod meta;
 mod parts;
+mod pauses;
 mod post;
 mod room;
 mod search;

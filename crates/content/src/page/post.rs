@@ -10,6 +10,7 @@ use super::{
     citation::citation,
     connections, href,
     parts::{Part, Window, parts},
+    pauses::with_pauses,
     post_facts, room, tag_list,
 };
 use crate::{
@@ -81,7 +82,7 @@ pub fn open_post_page(
 #[must_use]
 pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> PostArticle {
     let body = post.document.fill(&room::with_estimates(&post.document).html, host);
-    article(settings, post, body, host)
+    article(settings, post, with_pauses(body), host)
 }
 
 fn article(settings: &Settings, post: &Post, body: String, host: &mut impl Host) -> PostArticle {
