@@ -211,4 +211,12 @@ mod tests {
             assert_eq!(shortened(text, 200), expected);
         }
     }
+
+    #[test]
+    fn descriptions_have_what_is_less_than_something() {
+        let source = "So that $0 < PGR < 1$ and *a* < b.";
+        let head = PostHead::read("a.md", source).unwrap();
+        let post = Post::render(head, source, "", &|_: &str| None::<Slug>);
+        assert_eq!(post.description(), "So that 0 < PGR < 1 and a < b.");
+    }
 }

@@ -39,8 +39,9 @@ impl<'a> Writer<'a> {
         }
         self.close(end_tag);
         if self.document.excerpt.is_empty() && !self.raw.is_open("figure") {
-            let html = self.markers().with_tex(&self.out[start..]);
-            self.document.excerpt = plain_text(&html).trim().replace('\n', " ");
+            // What is less than something in a formula is no tag.
+            let text = self.markers().with_tex(&plain_text(&self.out[start..]));
+            self.document.excerpt = text.trim().replace('\n', " ");
         }
         end + 1
     }

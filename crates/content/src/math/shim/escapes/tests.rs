@@ -44,6 +44,8 @@ fn braces_and_bars_have_one_backslash() {
         (r"$\frac{1}{\\sqrt{fan_\{in\}}}$", r"\frac{1}{\sqrt{fan_{in}}}"),
         (r"$x_\{\{a\}_\{b\}\}$", r"x_{\{a\}_{b}}"),
         (r"$\{x_\{a$", r"\{x_\{a"),
+        (r"$\|\|x\|\|_2^2 \|\|y\|\|$", r"\|x\|_2^2 \|y\|"),
+        (r"$\|x\|\|y\| \le \|\|x\|-\|y\|\|$", r"\|x\|\|y\| \le \|\|x\|-\|y\|\|"),
         (
             "\\begin{equation}\nx \\geq \\max\\Big\\\\{\\tfrac{a}{L}, b\\Big\\\\}\\,.\n\\end{equation}",
             "\\begin{equation}\nx \\geq \\max\\Big\\{\\tfrac{a}{L}, b\\Big\\}\\,.\n\\end{equation}",
