@@ -21,16 +21,12 @@ pub struct TocEntry {
     pub children: Vec<TocEntry>,
 }
 
-/// Puts headings, in order, into a tree: each hangs under the nearest one before it that has a smaller level. A title
-/// of the text's own, which has all others below it, stands beside them.
+/// Puts headings, in order, into a tree: each hangs under the nearest one before it that has a smaller level.
 pub(super) fn nest(headings: Vec<TocEntry>) -> Vec<TocEntry> {
     let mut roots: Vec<TocEntry> = Vec::new();
-    let [first, others @ ..] = headings.as_slice() else { return roots };
-    let has_title = first.level == 1 && others.iter().all(|other| other.level > 1);
-    let is_above = |last: &TocEntry, level| last.level < level && !(has_title && last.level == 1);
     for heading in headings {
         let mut siblings = &mut roots;
-        while siblings.last().is_some_and(|last| is_above(last, heading.level)) {
+        while siblings.last().is_some_and(|last| last.level < heading.level) {
             let last = siblings.len() - 1;
             siblings = &mut siblings[last].children;
         }
@@ -133,10 +129,5 @@ mod tests {
             entries.iter().map(|entry| format!("{}({})", entry.id, outline(&entry.children))).collect()
         }
         assert_eq!(outline(&tree), "deep()a(b()c())d()");
-        // A title of the text's own would have all others below it.
-        let (one, two, three) = (|| heading(1, "one"), || heading(2, "two"), || heading(3, "three"));
-        assert_eq!(outline(&nest(vec![one(), three(), two(), three()])), "one()three()two(three())");
-        assert_eq!(outline(&nest(vec![one(), two(), one()])), "one(two())one()");
-        assert_eq!(outline(&nest(vec![two(), one(), two()])), "two()one(two())");
     }
 }
