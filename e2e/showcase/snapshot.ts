@@ -56,6 +56,8 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
     const walk = (node: Node, depth: number): void => {
       // The framework marks the end of its view with an empty comment.
       if (!(node instanceof Element) && (node.nodeValue ?? '') === '') return;
+      // A pause is for the browser's parser (page/pauses.rs), which the app has nothing to do with.
+      if (node instanceof Element && node.matches('script[type="text/plain"]:empty')) return;
       const isFormula = node instanceof Element && node.matches('.katex, .katex-display');
       const line = isFormula
         ? 'formula'
