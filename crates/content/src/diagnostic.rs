@@ -141,6 +141,33 @@ impl Position {
     }
 }
 
+/// The lines of a source, for whoever asks for many positions in it: to count them from the start for each would take
+/// quadratic time.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    source: &'a str,
+    /// Where each begins, in bytes.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines.
+    #[must_use]
+    pub fn of(source: &'a str) -> Self {
+        let behind = source.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self { source, starts: std::iter::once(0).chain(behind).collect() }
+    }
+
+    /// What [`Position::of`] says of an offset.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.source.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        Position { line, column: self.source[start..offset].chars().count() + 1 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +178,16 @@ mod tests {
         let dollar = source.find('$').unwrap();
         assert_eq!(Position::of(source, dollar), Position { line: 2, column: 3 });
         assert_eq!(Position::of(source, 999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn lines_know_the_same_positions() {
+        for source in ["", "a", "aé\nβ $x$\n", "\n\nb", "a\r\n\u{1F600}b\n"] {
+            let lines = Lines::of(source);
+            for offset in 0..source.len() + 3 {
+                assert_eq!(lines.position(offset), Position::of(source, offset), "{source:?} {offset}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use studybuddy_content::{
     date::PostDate,
-    diagnostic::{Diagnostic, Position, Severity},
+    diagnostic::{Diagnostic, Lines, Position, Severity},
     front_matter::Visibility,
     link::Target,
     lint::{SectionStats, sections},
@@ -158,7 +158,8 @@ impl<'a> PostFacts<'a> {
     /// Gathers what the post, the faults of its formulas and the findings about it say.
     fn new(file: &'a File, checked: &'a Checked, findings: Vec<&'a Diagnostic>) -> Self {
         let Checked { post, faults, .. } = checked;
-        let position = |offset: usize| Position::of(&file.text, offset);
+        let lines = Lines::of(&file.text);
+        let position = |offset: usize| lines.position(offset);
         let (front_matter, document) = (&post.head.front_matter, &post.document);
         let formulas = document.formulas.iter().zip(faults).map(|(formula, fault)| {
             let tex = as_written(&file.text, formula);
@@ -238,7 +239,8 @@ pub fn stats(file: &File, post: &Post) -> String {
 }
 
 fn diagnostics<'a>(file: &File, findings: Vec<&'a Diagnostic>) -> Vec<DiagnosticFacts<'a>> {
-    let position = |offset: usize| Position::of(&file.text, offset);
+    let lines = Lines::of(&file.text);
+    let position = |offset: usize| lines.position(offset);
     let facts = findings.into_iter().map(|finding| DiagnosticFacts {
         severity: finding.severity,
         code: &finding.code,
