@@ -1,4 +1,4 @@
-import { expect, scrollTop, test } from '../fixtures/test';
+import { expect, test } from '../fixtures/test';
 import { shiftsOf, watchShifts } from '../fixtures/shifts';
 
 test.describe('The layout of a post', () => {
@@ -15,76 +15,6 @@ test.describe('The layout of a post', () => {
       expect(total, JSON.stringify(shifts)).toBe('0.000');
     });
   }
-
-  test(
-    'waits with what is surely below the first screen until that is shown',
-    { tag: '@app' },
-    async ({ page, visit }) => {
-      const animations = (mark: string) =>
-        page
-          .locator(`.prose > .room${mark}`)
-          .evaluateAll((blocks) => [
-            ...new Set(blocks.map((block) => getComputedStyle(block).animationName)),
-          ]);
-      await page.setViewportSize({ width: 390, height: 800 });
-      await visit('posts/long-post/');
-      await expect.poll(() => animations('[data-soon~="narrow"]')).toEqual(['room-soon']);
-      expect(await animations(':not([data-soon~="narrow"])')).toEqual(['none']);
-      await page.setViewportSize({ width: 390, height: 1000 });
-      expect(await animations('')).toEqual(['none']);
-      await page.setViewportSize({ width: 1280, height: 720 });
-      await expect.poll(() => animations('[data-soon~="wide"]')).toEqual(['room-soon']);
-      expect(await animations(':not([data-soon~="wide"])')).toEqual(['none']);
-      await page.setViewportSize({ width: 1280, height: 1000 });
-      expect(await animations('')).toEqual(['none']);
-    },
-  );
-
-  test('has nothing that waits in view, on any screen', async ({ page, visit }) => {
-    for (const post of ['long-post', 'short-post', 'wide']) {
-      await visit(`posts/${post}/`);
-      for (const [width, height] of [
-        [320, 895],
-        [687, 895],
-        [688, 959],
-        [1920, 959],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        const tops = await page
-          .locator(`.prose > [data-soon~="${width < 688 ? 'narrow' : 'wide'}"]`)
-          .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().top));
-        for (const top of tops) {
-          expect(top, `${post} at ${width} × ${height}`).toBeGreaterThan(height);
-        }
-      }
-    }
-  });
-
-  test('waits with nothing where it is shown at a place inside', { tag: '@app' }, async ({ page, visit }) => {
-    const waits = () =>
-      page
-        .locator('.prose > [data-soon]')
-        .evaluateAll((blocks) => blocks.map((block) => getComputedStyle(block).animationName));
-    await page.setViewportSize({ width: 390, height: 800 });
-    await visit('posts/long-post/');
-    expect(await waits()).toContain('room-soon');
-    await page.evaluate(() => scrollTo({ top: 1200, behavior: 'instant' }));
-    await page.reload();
-    await expect.poll(() => scrollTop(page)).toBe(1200);
-    expect(await waits()).not.toContain('room-soon');
-    await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
-
-    await page.locator('.site-title').evaluate((link: HTMLElement) => link.click());
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Test Notes');
-    await page.goBack();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
-    await expect.poll(() => scrollTop(page)).toBeGreaterThan(1000);
-    expect(await waits()).not.toContain('room-soon');
-
-    await visit('about/');
-    await visit('posts/long-post/#kernels');
-    expect(await waits()).not.toContain('room-soon');
-  });
 
   test('leaves to a tall window what only that shows at once', async ({ page, visit }) => {
     const tall = () =>

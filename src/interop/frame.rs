@@ -123,11 +123,6 @@ fn has_kept_fonts() -> bool {
     storage::get("fonts").as_deref() == Some("own")
 }
 
-/// Says on the document element whether the page begins at its top (`theme.js` does this for documents).
-pub fn set_from_top(is_at_top: bool) {
-    set_state("data-from-top", is_at_top.then_some(""));
-}
-
 /// Says on the document element that a page is being loaded.
 pub fn set_busy(busy: bool) {
     set_state("data-busy", busy.then_some("true"));

@@ -5,7 +5,7 @@ use studybuddy_content::json::{FromJson, Json};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
-use super::{document, frame, window};
+use super::{document, window};
 
 #[wasm_bindgen(module = "/src/interop/hold.js")]
 extern "C" {
@@ -93,15 +93,6 @@ fn to(top: f64) {
 /// Whether the start of the page is on the screen.
 pub fn is_at_top() -> bool {
     window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top <= 0.0)
-}
-
-/// Says where the page that is shown next begins, and if that is its top, goes there with the page before: that is laid out.
-/// To ask the new one would be to lay it out now, and once more when it is painted.
-pub fn begin_page(is_at_top: bool) {
-    if is_at_top {
-        to_top();
-    }
-    frame::set_from_top(is_at_top);
 }
 
 /// Scrolls to the start of the page.

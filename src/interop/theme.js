@@ -1,9 +1,6 @@
 // Sets what the reader chose before first paint. A classic script in <head>: it has to run before the body is drawn.
-const root = document.documentElement;
-// Where a page is loaded at a place inside of it, nothing that may be in view can wait (room.css).
-const [navigation] = performance.getEntriesByType("navigation");
-if (navigation?.type === "navigate" && location.hash === "") root.dataset.fromTop = "";
 try {
+  const root = document.documentElement;
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") {
     root.dataset.theme = theme;

@@ -286,7 +286,10 @@ impl Navigator {
             return;
         }
         let is_at_top = cause.leads_to_top(&place);
-        scroll::begin_page(is_at_top);
+        if is_at_top {
+            // The page before is laid out: to ask the new one would be to lay it out now, and once more when it is painted.
+            scroll::to_top();
+        }
         frame::focus_main();
         let entry = if cause == Cause::Link { history::push(&place.url) } else { history::entry_key() };
         frame::mark_current(&place.url);

@@ -7,10 +7,7 @@
 //! Attributes with the very numbers, read by `attr()`, took a quarter of all the time that the page's styles did.
 //! `data-math` marks a block with formulas in its text; to find that out by `:has()` costs a browser as much as all other
 //! rules. `data-wide` marks a block that stands on the first screen of a wide window, but not on that of a narrow one;
-//! `data-wide="tall"` one that only a tall window shows at once. `data-soon` is for one that is surely below the first screen,
-//! and so near that a browser would lay it out along with that; it says on which screens.
-
-use std::ops::Range;
+//! `data-wide="tall"` one that only a tall window shows at once.
 
 use crate::{
     document::Document,
@@ -26,9 +23,6 @@ const CODE_LINE: f32 = 0.82;
 struct FirstScreen {
     line_characters: f32,
     rows: f32,
-    /// Blocks behind so many lines are not on it, however short the header and however wrong the estimate, and so near that
-    /// they would be laid out ahead: that reaches one and a half screens.
-    soon: Range<f32>,
 }
 
 /// Blocks behind so many lines are on the first screen of tall windows only.
@@ -43,9 +37,9 @@ const STEP: f32 = 1.259_921;
 const HALF_STEP: f32 = 1.122_462;
 
 /// The first screen of a desktop.
-const WIDE: FirstScreen = FirstScreen { line_characters: 68.0, rows: 40.0, soon: 34.0..80.0 };
+const WIDE: FirstScreen = FirstScreen { line_characters: 68.0, rows: 40.0 };
 /// The first screen of a phone: title, description and outline take most of it.
-const NARROW: FirstScreen = FirstScreen { line_characters: 42.0, rows: 14.0, soon: 30.0..80.0 };
+const NARROW: FirstScreen = FirstScreen { line_characters: 42.0, rows: 14.0 };
 
 /// The body of a post whose blocks say how much room they take.
 pub(super) struct Estimated {
@@ -91,12 +85,6 @@ pub(super) fn with_estimates(document: &Document) -> Estimated {
             if is_wide_only && block.kind != Kind::Heading {
                 out.push_str(if above_wide > TALL_FROM { " data-wide=\"tall\"" } else { " data-wide" });
             }
-            out.push_str(match (WIDE.soon.contains(&above_wide), NARROW.soon.contains(&above_narrow)) {
-                (true, true) => " data-soon=\"wide narrow\"",
-                (true, false) => " data-soon=\"wide\"",
-                (false, true) => " data-soon=\"narrow\"",
-                (false, false) => "",
-            });
             copied += class_at.map_or(0, |at| at + CLASS.len());
             out.push_str(&html[block.name_end..copied]);
             if class_at.is_none() {

@@ -26,24 +26,6 @@ fn the_first_screen_is_always_laid_out() {
 }
 
 #[test]
-fn what_is_laid_out_ahead_is_surely_below_the_screen_and_not_far() {
-    let html = marked(&"A short line.\n\n".repeat(200));
-    let blocks: Vec<&str> = html.split_inclusive("</p>\n").collect();
-    for (screen, width) in [(&NARROW, "narrow"), (&WIDE, "wide")] {
-        let soon: Vec<bool> = blocks
-            .iter()
-            .map(|block| block.split("data-soon=\"").nth(1).is_some_and(|of| of[..12].contains(width)))
-            .collect();
-        let lines_to = |blocks: usize| blocks as f32 * (1.0 + 13.0 / screen.line_characters);
-        let first = soon.iter().take_while(|&&is_soon| !is_soon).count();
-        let number = soon.iter().filter(|&&is_soon| is_soon).count();
-        assert!((screen.rows.min(28.0) + 6.0..36.0).contains(&lines_to(first)), "{first}");
-        assert!((76.0..84.0).contains(&lines_to(first + number)), "{number}");
-        assert!(soon[first..first + number].iter().all(|&is_soon| is_soon));
-    }
-}
-
-#[test]
 fn a_paragraph_is_as_long_as_its_text() {
     let html = estimated(&format!("Twelve *signs* a b.\n\n{}\n", "text ".repeat(100)));
     assert!(html.starts_with("<p class=\"room rows-0 rows-mixed\">"), "{html}");
@@ -104,14 +86,7 @@ fn nothing_else_changes() {
     let place = PostPlace::new("a.md", "", &|_: &str| None);
     let document = markdown::parse_body(&format!("{first_screen}{text}"), 0, None, place);
     let mut html = with_estimates(&document).html;
-    for mark in [
-        " data-math",
-        " data-wide=\"tall\"",
-        " data-wide",
-        " data-soon=\"wide narrow\"",
-        " data-soon=\"wide\"",
-        " data-soon=\"narrow\"",
-    ] {
+    for mark in [" data-math", " data-wide=\"tall\"", " data-wide"] {
         html = html.replace(mark, "");
     }
     for class in (0..STEPS)
