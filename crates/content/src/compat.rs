@@ -136,7 +136,10 @@ const PASSES: [Pass; 38] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&[":`", "_tab:"]), translate: d2l::translate },
     Pass { is_wanted: |signs, _| signs.any(&["{:"]), translate: kramdown::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["\\\\\n"]), translate: line_breaks::translate },
+    Pass {
+        is_wanted: |signs, place| place.is_kramdown && signs.any(&["\\\\\n"]),
+        translate: line_breaks::translate,
+    },
     Pass { is_wanted: |signs, _| signs.any(&["-+\n", "- -"]), translate: pandoc::drawn::translate },
     Pass {
         is_wanted: |signs, _| signs.any(&["\n| "]) || signs.text.starts_with("| "),

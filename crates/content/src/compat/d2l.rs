@@ -176,7 +176,8 @@ enum Named<'a> {
     Equation,
 }
 
-/// A label names what stands above it, or before it in its line: a heading or an equation, by which references call it, or something else.
+/// A label names what stands above it, or before it in its line: a heading or an equation, by which references call it, or
+/// something else.
 fn label<'a>(
     source: &Source<'a>,
     edits: &mut Edits,

@@ -3,6 +3,8 @@
 //! `[//]: # words` is a link definition to kramdown, whatever the words are; CommonMark wants them in quotes. And a comment of
 //! HTML that stands right below other HTML ends with that at a blank line (CommonMark 4.6), where browsers go on to `-->`.
 
+use std::cell::LazyCell;
+
 use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
 
 /// How such definitions begin, in lower case.
@@ -30,8 +32,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let text = &source.text[(*literal).clone()];
         text.starts_with("<!--") && text.ends_with("-->") && is_split(text)
     });
-    let mut comments = comments.peekable();
-    let html = if comments.peek().is_some() { html_lines(source) } else { Vec::new() };
+    let html = LazyCell::new(|| html_lines(source));
     for comment in comments {
         let first = source.line_at(comment.start);
         let is_alone = source.starts_line(comment.start);

@@ -127,7 +127,7 @@ fn image<'a>(
         id: attributes.id.unwrap_or_default().to_owned(),
         look: Vec::new(),
     };
-    let image = image.with_look(&attributes);
+    let mut image = image.with_look(&attributes);
     let href = around.map_or(String::new(), |around| plain(&source.text[around.target.clone()]));
     let next_line = source.line_text(last + 1);
     let goes_on = goes_on(source, last + 1);
@@ -152,16 +152,16 @@ fn image<'a>(
         is_captioned && below.is_none() || is_d2l || attributes.id.is_some_and(|id| id.starts_with("fig"));
     let mut caption: Option<Range<usize>> =
         link.title.clone().or(Some(link.label.clone()).filter(|label| has_caption && !label.is_empty()));
-    let mut title = String::new();
-    if let Some(below) = below.filter(|below| below.is_label || caption.is_none()) {
-        if below.is_label {
-            title.clone_from(&image.title);
-        }
+    let below = below.filter(|below| below.is_label || caption.is_none());
+    // Beside a label below it a title is not the caption, and stays.
+    if !below.as_ref().is_some_and(|below| below.is_label) {
+        image.title.clear();
+    }
+    if let Some(below) = below {
         caption = Some(below.text);
         last = below.last;
         end = source.lines[last].end;
     }
-    let image = markup::Image { title, ..image };
     let mut pieces = image.figure(caption.map(Piece::from), &href, source, start);
     if !source.line_text(last + 1).is_empty() {
         pieces.push(format!("\n{}", source.continuation(start)).into());

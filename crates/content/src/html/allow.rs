@@ -15,7 +15,7 @@ pub(super) enum Element {
     Unknown,
 }
 
-/// The elements of a page around a post: their tags go, and nothing is lost.
+/// The elements of a page around a post.
 pub(crate) const FRAME_ELEMENTS: [&str; 3] = ["html", "head", "body"];
 
 pub(super) const KEPT: &[&str] = &[
@@ -250,6 +250,11 @@ pub(super) fn element(name: &str) -> Element {
     } else {
         Element::Unknown
     }
+}
+
+/// Whether nothing is lost where the tags of an element go: what it holds is all that there is to see of it.
+pub(super) fn is_shown_whole(name: &str) -> bool {
+    name == "noscript" || FRAME_ELEMENTS.contains(&name)
 }
 
 /// Whether an element has no content and no end tag.

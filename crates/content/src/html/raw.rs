@@ -240,7 +240,9 @@ impl RawHtml {
                 if !tag.closing && !self.is_in_foreign() {
                     embeds::write_instead(&name, tag, out, urls);
                 }
-                self.refused.push(name);
+                if !allow::is_shown_whole(&name) {
+                    self.refused.push(name);
+                }
             }
             Element::Drop => {
                 if !tag.closing {

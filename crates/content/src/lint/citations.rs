@@ -38,11 +38,10 @@ pub fn citations(source: &str, body_start: usize, has_bibliography: bool) -> Vec
     for (open, sign) in [("[@", ']'), ("[-@", ']'), ("<d-cite", '>'), ("{% cite", '%')] {
         for (at, _) in body.match_indices(open) {
             let inner = at + open.trim_end_matches(['@', '-']).len();
-            let Some(length) = body[inner..].find([sign, '\n']) else { continue };
             // The name of a tag of Jekyll may be longer: `{% citep key %}`.
-            let name = |c: char| c.is_ascii_alphabetic() || c == '_';
-            let name = if sign == '%' { body[inner..].chars().take_while(|&c| name(c)).count() } else { 0 };
-            let (inner, length) = (inner + name, length.saturating_sub(name));
+            let is_name = |c: char| sign == '%' && (c.is_ascii_alphabetic() || c == '_');
+            let inner = body.len() - body[inner..].trim_start_matches(is_name).len();
+            let Some(length) = body[inner..].find([sign, '\n']) else { continue };
             let text = &body[inner..inner + length];
             if !is_prose(at) || (sign == ']' && body[inner + length..].starts_with("](")) {
                 continue;

@@ -262,14 +262,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
             written.clone_from(&formula.tex);
         }
         colors.replace(&mut formula.tex);
-        // Bars that are all doubled: Markdown was to make `||` of them. Not the two norms of `\|x\|\|y\|`.
-        let doubled = formula.tex.matches("\\|\\|").count();
-        if doubled > 0
-            && formula.tex.matches("\\|").count() == 2 * doubled
-            && !contains(&formula.tex, "\\\\|")
-        {
-            formula.tex = formula.tex.replace("\\|\\|", "\\|");
-        }
+        escapes::join_bars(&mut formula.tex);
         *plain = is_plain(formula);
         if *plain {
             scripts.enclose(&mut formula.tex);

@@ -2,8 +2,9 @@
 //!
 //! Chromium stops for a frame a few times at the start of a page, and then parses all that it has in one task of up to half a
 //! second; on a phone that is the longest task of a load, and the first screen of a long post waits for it. Behind an element
-//! `script` it goes on for ten milliseconds at most, whatever is in it (`PumpTokenizer` of its `HTMLDocumentParser`). These hold nothing, and
-//! their type says that they are data, not code (<https://html.spec.whatwg.org/multipage/scripting.html#data-block>).
+//! `script` it goes on for ten milliseconds at most, whatever is in it (`PumpTokenizer` of its `HTMLDocumentParser`). These
+//! hold nothing, and their type says that they are data, not code
+//! (<https://html.spec.whatwg.org/multipage/scripting.html#data-block>).
 
 /// Between two of them, in bytes of HTML: some 10 ms of a desktop's parsing and 50 of a phone's. With twice as many pages cost
 /// more, for there is a frame behind each.

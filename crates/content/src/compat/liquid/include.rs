@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{attributes::Attributes, markup},
+    super::{
+        attributes::Attributes,
+        images::{alt, open_link},
+        markup,
+    },
     Templates,
 };
 use crate::math::tags::html_tag;
@@ -60,7 +64,7 @@ impl<'a> Templates<'_, 'a> {
                 None => return false,
             },
             "audio" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, audio(&markup::site_path(&path.plain()))),
+                Some(path) => self.put(range, media("audio", &markup::site_path(&path.plain()))),
                 None => return false,
             },
             name => {
@@ -82,11 +86,10 @@ impl<'a> Templates<'_, 'a> {
     ) -> bool {
         let Some(mut image) = self.image(attributes, rooted) else { return false };
         let caption = attributes.get(&["caption", "description", "text"]);
-        // So does Hugo.
+        // Hugo has readers who do not see a figure hear its caption.
         if let Some(caption) = caption.filter(|_| !rooted && image.alt.is_empty()) {
             let start = caption.start;
-            image.alt =
-                without_tags(&super::super::images::alt(self.source, start..start + caption.text.len()));
+            image.alt = without_tags(&alt(self.source, start..start + caption.text.len()));
         }
         if !self.is_block_place(&range) {
             image.title = caption.map_or(image.title, |caption| caption.plain());
@@ -101,8 +104,7 @@ impl<'a> Templates<'_, 'a> {
         }
         // So does it whom the figure is from.
         let from = attributes.get(&["attr"]).filter(|_| !rooted);
-        let address =
-            attributes.get(&["attrlink"]).map(|address| super::super::images::open_link(&address.plain()));
+        let address = attributes.get(&["attrlink"]).map(|address| open_link(&address.plain()));
         let caption = match from {
             Some(from) => {
                 let parts = [
@@ -129,19 +131,16 @@ fn is_figure(name: &str) -> bool {
         || name == "fig"
 }
 
-fn audio(path: &str) -> String {
-    let mut html = String::from("<audio controls");
-    crate::html::write_attribute("src", path, &mut html);
-    html + "></audio>"
-}
-
 /// A film at an address, or a player for it.
 pub(in super::super) fn video(path: &str) -> String {
-    markup::player(path).unwrap_or_else(|| {
-        let mut html = String::from("<video controls");
-        crate::html::write_attribute("src", path, &mut html);
-        html + "></video>"
-    })
+    markup::player(path).unwrap_or_else(|| media("video", path))
+}
+
+/// A film or sound, as an element of this name.
+fn media(name: &str, path: &str) -> String {
+    let mut html = ["<", name, " controls"].concat();
+    crate::html::write_attribute("src", path, &mut html);
+    html + "></" + name + ">"
 }
 
 /// A text without the tags in it.

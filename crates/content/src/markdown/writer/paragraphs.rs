@@ -87,8 +87,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the paragraph from `at` to `end` as a figure if it holds an image and nothing but its caption. The caption
-    /// is the image's title, or emphasised text below it, also in a paragraph of its own, or text that begins as captions do. It takes the place of the paragraph
-    /// of HTML that begins at `fresh`. Returns where to go on.
+    /// is the image's title, or emphasised text below it, also in a paragraph of its own, or text that begins as captions do.
+    /// It takes the place of the paragraph of HTML that begins at `fresh`. Returns where to go on.
     fn figure(&mut self, at: usize, end: usize, fresh: Option<usize>) -> Option<usize> {
         let image_end = self.image_end(at + 1)?;
         let has_title = self.events[at..image_end]

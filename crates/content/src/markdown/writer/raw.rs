@@ -1,7 +1,7 @@
 //! Raw HTML in the flow of Markdown.
 
 use super::*;
-use crate::{diagnostic::HAS_WORDS, html::FRAME_ELEMENTS};
+use crate::diagnostic::HAS_WORDS;
 
 impl Writer<'_> {
     /// Writes a block of raw HTML.
@@ -59,8 +59,6 @@ impl Writer<'_> {
         let mut names = std::mem::take(&mut self.raw.refused);
         names.sort();
         names.dedup();
-        // What they hold is shown.
-        names.retain(|name| name != "noscript" && !FRAME_ELEMENTS.contains(&name.as_str()));
         for name in names {
             // An end tag without a start is refused as well.
             let tag = [format!("<{name}"), format!("</{name}")]

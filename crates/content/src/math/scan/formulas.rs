@@ -84,8 +84,8 @@ impl<'a> Scanner<'a> {
             return false;
         }
         // Backticks kept Markdown off what they stand around.
-        let tex = self.tex(inner..found);
-        let tex = if has_code { tex.replace('`', "") } else { tex };
+        let tex = content.trim();
+        let tex = if has_code { tex.replace('`', "") } else { tex.to_owned() };
         self.push_formula(tex, MathStyle::Inline, Delimiter::Dollar, found + 1);
         true
     }

@@ -29,7 +29,7 @@ impl Habits {
     pub(super) fn of(formulas: &[Formula]) -> Self {
         let formulas = || formulas.iter().filter(|formula| formula.tex.len() <= super::MAX_BYTES);
         let mut own = String::new();
-        if formulas().any(|formula| has_sign(&formula.tex, SIGNS)) {
+        if formulas().any(|formula| has_escaped(&formula.tex, |sign| SIGNS.contains(sign))) {
             for tex in formulas().flat_map(|formula| formula.definitions.iter().chain([&formula.tex])) {
                 for define in ["def\\", "command{\\", "command\\", "let\\"] {
                     let names = tex.match_indices(define).map(|(at, _)| &tex[at + define.len()..]);
@@ -64,14 +64,30 @@ fn runs(tex: &str) -> impl Iterator<Item = (usize, usize, Option<char>)> {
     })
 }
 
-/// Whether one of the signs stands behind a backslash.
-fn has_sign(tex: &str, signs: &str) -> bool {
-    runs(tex).any(|(_, _, next)| next.is_some_and(|next| signs.contains(next)))
+/// Whether such a sign stands behind a backslash.
+fn has_escaped(tex: &str, is_sign: fn(char) -> bool) -> bool {
+    runs(tex).any(|(_, _, next)| next.is_some_and(is_sign))
 }
 
 /// Whether Markdown would have taken one of two backslashes away between these delimiters.
 fn is_halved(formula: &Formula) -> bool {
     !matches!(formula.delimiter, Delimiter::DoubleDollar | Delimiter::Fence)
+}
+
+fn is_inline(delimiter: Delimiter) -> bool {
+    matches!(delimiter, Delimiter::Dollar | Delimiter::Parenthesis)
+}
+
+/// Makes one sign of two bars, if all are doubled: Markdown was to make `||` of them. Not of the two norms of
+/// `\|x\|\|y\|`.
+pub(super) fn join_bars(tex: &mut String) {
+    if !contains(tex, "\\|\\|") || contains(tex, "\\\\|") {
+        return;
+    }
+    let doubled = tex.matches("\\|\\|").count();
+    if tex.matches("\\|").count() == 2 * doubled {
+        *tex = tex.replace("\\|\\|", "\\|");
+    }
 }
 
 /// Undoes the escapes in a formula that surely are some.
@@ -83,7 +99,7 @@ pub(super) fn undo(formula: &mut Formula, habits: &Habits) {
             *tex = tex.replace(entity, character);
         }
     }
-    let is_inline = matches!(formula.delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
+    let is_inline = is_inline(formula.delimiter);
     if contains(tex, "\\\\") {
         // Row breaks that are all doubled: Markdown was to halve them.
         if is_escaped && contains(tex, "\\\\\\\\") {
@@ -100,7 +116,7 @@ pub(super) fn undo(formula: &mut Formula, habits: &Habits) {
         delimiters(tex, has_rows, formula.delimiter);
         row_breaks(tex);
     }
-    if has_sign(tex, "_{") || has_sign(tex, SIGNS) {
+    if has_escaped(tex, |sign| matches!(sign, '_' | '{') || SIGNS.contains(sign)) {
         *tex = without_escapes(tex, is_inline, &habits.own);
     }
 }
@@ -120,7 +136,7 @@ fn delimiters(tex: &mut String, has_rows: bool, delimiter: Delimiter) {
         runs(tex).filter(|&(_, length, next)| length == wanted && next == Some(sign)).count()
     };
     let is_environment = delimiter == Delimiter::Environment;
-    let is_inline = matches!(delimiter, Delimiter::Dollar | Delimiter::Parenthesis);
+    let is_inline = is_inline(delimiter);
     let is_pair = count('{', 2) == count('}', 2) && (is_environment || !has_rows);
     let bars = count('|', 2);
     // A row that begins with a bar has another bar.
