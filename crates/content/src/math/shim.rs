@@ -129,6 +129,9 @@ const DEFAULT_MACROS: &str = r"\mbox \text{#1}
 \mathbold \boldsymbol{#1}
 \mathbfcal \boldsymbol{\mathcal{#1}}
 \mathup \mathrm{#1}
+\mathbfup \mathbf{#1}
+\mathbfsf \boldsymbol{\mathsf{#1}}
+\textunderscore \_
 \symup \mathrm{#1}
 \symit \mathit{#1}
 \unit \mathrm{#1}
@@ -297,6 +300,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     }
     diagnostics.extend(labels::number(formulas, references, &plain));
     for (formula, _) in formulas.iter_mut().zip(plain).filter(|(_, plain)| !plain) {
+        environments::enclose_columns(&mut formula.tex);
         if formula.style == MathStyle::Inline {
             commands::fit_line(&mut formula.tex);
         }
@@ -314,7 +318,7 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
 fn is_plain(formula: &Formula) -> bool {
     let tex = &formula.tex;
     formula.definitions.is_empty()
-        && !["*{", "\\begin{", "\\end{", "\\[", "$$"].iter().any(|sign| contains(tex, sign))
+        && !["*{", "\\begin{", "\\end{", "\\[", "$$", "&"].iter().any(|sign| contains(tex, sign))
         && !tex::has_command(tex, |name| {
             definitions::is_one(name)
                 || commands::is_unknown(name)

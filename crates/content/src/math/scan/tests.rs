@@ -120,10 +120,10 @@ fn containers_are_not_part_of_the_formula() {
     check(
         "> Claim:\n> $$\n> a &= b \\\\\n> > c\n> $$\n",
         expect![[r#"
-        D a &= b \\⏎> c
-        > Claim:
-        > #0
-    "#]],
+            D \begin{aligned}a &= b \\⏎> c⏎\end{aligned}
+            > Claim:
+            > #0
+        "#]],
     );
     check(
         "1. First\n\n    $$\n    x = 1\n    $$\n\n   still\n2. Second",

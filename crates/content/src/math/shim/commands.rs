@@ -3,7 +3,7 @@
 use super::{environments, tex};
 
 /// Commands that do nothing here, with the number of arguments that go with them: of some the last argument is what is shown.
-const DROPPED: [(&str, usize); 22] = [
+const DROPPED: [(&str, usize); 28] = [
     ("require", 1),
     ("vspace", 1),
     ("allowbreak", 0),
@@ -18,6 +18,12 @@ const DROPPED: [(&str, usize); 22] = [
     ("resizebox", 2),
     ("multicolumn", 2),
     ("cline", 1),
+    ("rowcolor", 1),
+    ("cellcolor", 1),
+    ("columncolor", 1),
+    ("leftroot", 1),
+    ("uproot", 1),
+    ("rotatebox", 1),
     ("setlength", 2),
     ("mathtoolsset", 1),
     ("MoveEqLeft", 0),

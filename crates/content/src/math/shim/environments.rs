@@ -15,6 +15,19 @@ pub(super) fn replace(source: &mut String) {
     }
 }
 
+/// Columns that stand in no environment, as Sphinx and Jupyter Book allow them: `a &= b \\ &= c`.
+pub(super) fn enclose_columns(source: &mut String) {
+    let mut tokens = tex::top_level(source, 0..source.len());
+    if !tokens.any(|(_, token)| token == "&") {
+        return;
+    }
+    // An equation's number stands behind all rows.
+    let end = tokens.find(|(_, token)| *token == "\\tag").map_or(source.len(), |(at, _)| at);
+    drop(tokens);
+    // A comment may stand before the end.
+    *source = ["\\begin{aligned}", source[..end].trim_end(), "\n\\end{aligned}", &source[end..]].concat();
+}
+
 /// Environments with an argument: the columns of IEEE's, what stands in the box of `empheq`, what stands before the brace.
 /// A formula has one of each kind at most.
 fn with_arguments(source: &mut String) {

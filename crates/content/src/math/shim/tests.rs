@@ -60,6 +60,23 @@ fn row_breaks_are_halved_where_the_post_has_none_that_is_single() {
 }
 
 #[test]
+fn columns_without_an_environment_are_aligned() {
+    check("$$a &= b \\\\ &= c$$", &["\\begin{aligned}a &= b \\\\ &= c\n\\end{aligned}"]);
+    check("$$a &= b \\tag{1}$$", &["\\begin{aligned}a &= b\n\\end{aligned}\\tag{1}"]);
+    for tex in ["a \\& b", "\\text{a & b}", "\\begin{cases} a & b \\end{cases}"] {
+        check(&format!("$${tex}$$"), &[tex]);
+    }
+}
+
+#[test]
+fn colors_of_cells_are_left_out() {
+    check(
+        "$$\\begin{matrix} \\rowcolor{red} a & \\cellcolor[gray]{0.9} b \\end{matrix}$$",
+        &["\\begin{matrix}  a &  b \\end{matrix}"],
+    );
+}
+
+#[test]
 fn matrices_with_borders_lose_these() {
     check("$\\bordermatrix{a & b \\cr c & d}$", &["\\begin{matrix}a & b \\\\ c & d\\end{matrix}"]);
 }
