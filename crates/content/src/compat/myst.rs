@@ -76,7 +76,15 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             }
         }
     }
-    labels(source, edits);
+    labels(source, edits, is_book);
+    // A link without words says where it leads to.
+    for at in source.find_all("[](#") {
+        let target = source.rest(at + 4).split(')').next().unwrap_or_default();
+        let title = titles.get(target).map_or("", |&heading| source.line_text(heading));
+        if is_heading(title) {
+            edits.insert(at + 1, title.trim_start_matches('#').trim());
+        }
+    }
 }
 
 /// `text <target>`.
@@ -85,14 +93,15 @@ fn named_target(role: &str) -> Option<(&str, &str)> {
     Some((shown.trim_end(), target))
 }
 
-/// `$$ (label)` ends a formula that something refers to.
-fn labels(source: &Source<'_>, edits: &mut Edits) {
+/// `$$ (label)` ends a formula that something refers to, at least in another chapter of a book.
+fn labels(source: &Source<'_>, edits: &mut Edits, is_book: bool) {
     for end in source.find_all("$$ (") {
         let behind = source.rest(end + 4);
         let label = &behind[..behind.find([')', '\n']).unwrap_or(0)];
         let formula = source.formula_at(end);
         if formula.is_some_and(|formula| formula.end == end + 2 && source.starts_line(formula.start))
-            && source.find(&["{eq}`", label, "`"].concat(), 0).is_some()
+            && !label.contains(' ')
+            && (is_book || source.find(&["{eq}`", label, "`"].concat(), 0).is_some())
         {
             edits.replace(end..end + label.len() + 5, ["\\label{", label, "}$$"].concat());
         }
@@ -106,8 +115,8 @@ const MAX_CAPTION: usize = 64;
 fn figure(source: &Source<'_>, edits: &mut Edits, lines: Range<usize>, path: &str) {
     let start = source.lines[lines.start].text;
     let mut image = markup::Image { src: path.to_owned(), ..markup::Image::default() };
-    let mut last = lines.start;
-    while let Some((name, value)) = option(source.line_text(last + 1)) {
+    let (options, mut last) = own_options(source, lines.start);
+    for (name, value) in options {
         let value = value.trim_end_matches("px").to_owned();
         match name {
             "alt" => image.alt = value,
@@ -116,7 +125,6 @@ fn figure(source: &Source<'_>, edits: &mut Edits, lines: Range<usize>, path: &st
             "height" => image.look.push(("height", value)),
             _ => {}
         }
-        last += 1;
     }
     let mut first = last + 1;
     while first < lines.end && source.line_text(first).is_empty() {
@@ -203,15 +211,20 @@ pub(super) fn container(
     let class = value(source, line, "class");
     // An `{admonition}` says by a class what it is; and any may fold.
     let own = if name == "admonition" { class.split(',').next().unwrap_or_default() } else { "" };
+    let open = class.contains("dropdown").then_some(false);
+    let theorem =
+        if matches!(name, "exercise" | "solution") { Some(name) } else { name.strip_prefix("prf:") };
+    if let Some(theorem) = theorem.and_then(theorems::named) {
+        // A solution names its exercise.
+        let title = title.filter(|_| name != "solution");
+        let title = theorems::title(source, theorem, 0, value(source, line, "label"), title);
+        let html = markup::open_callout(source, &continuation, "note", Some(title), open);
+        return Some((html, markup::end_callout(open.is_some())));
+    }
     if let Some((class_name, shown)) = markup::alert(own).or_else(|| markup::alert(name)) {
-        let open = class.contains("dropdown").then_some(false);
         let title = title.unwrap_or_else(|| shown.into());
         let html = markup::open_callout(source, &continuation, class_name, Some(title), open);
         return Some((html, markup::end_callout(open.is_some())));
-    }
-    if let Some(theorem) = name.strip_prefix("prf:").and_then(theorems::named) {
-        let title = theorems::title(source, theorem, 0, value(source, line, "label"), title);
-        return Some((markup::open_alert(source, at, "note", title), "</div>"));
     }
     let (start, end) = match name {
         "dropdown" | "details" => return Some((markup::open_details(source, at, title), "</details>")),
@@ -232,29 +245,42 @@ pub(super) fn container(
     Some((html, end))
 }
 
-/// Takes out the options of a directive, right below it.
+/// Takes out the options of a directive, right below it, with a blank line behind them.
 pub(super) fn options(source: &Source<'_>, edits: &mut Edits, directive: usize) {
-    for number in directive + 1..source.lines.len() {
-        let text = source.line_text(number);
-        let is_end = text.is_empty() && number > directive + 1;
-        if option(text).is_some() || is_end {
-            edits.remove(source.lines[number].start..source.next_start(number));
-        }
-        if option(text).is_none() {
-            return;
-        }
+    let (options, mut last) = own_options(source, directive);
+    if !options.is_empty() {
+        last += usize::from(source.line_text(last + 1).is_empty());
+        edits.remove(source.lines[directive + 1].start..source.next_start(last));
     }
 }
 
 /// The value of an option of the directive on a line; empty if it has none.
 pub(super) fn value<'a>(source: &Source<'a>, directive: usize, name: &str) -> &'a str {
-    let mut options = (directive + 1..).map_while(|below| option(source.line_text(below)));
-    options.find(|(own, _)| *own == name).map_or("", |(_, value)| value)
+    let (options, _) = own_options(source, directive);
+    options.into_iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value)
 }
 
-/// The name and the value of an option such as `:class: tip`.
-fn option(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.strip_prefix(':')?.split_once(':')?;
+/// The options below a directive, `:class: tip` or `class: tip` between lines of dashes, and the last of their lines.
+fn own_options<'a>(source: &Source<'a>, directive: usize) -> (Vec<(&'a str, &'a str)>, usize) {
+    let is_rule = |line: usize| source.line_text(line) == "---";
+    let is_block = is_rule(directive + 1);
+    let mut last = directive + usize::from(is_block);
+    let mut options = Vec::new();
+    while let Some(option) = option(source.line_text(last + 1), is_block) {
+        options.push(option);
+        last += 1;
+    }
+    // Dashes may be a rule.
+    if is_block && !is_rule(last + 1) {
+        return (Vec::new(), directive);
+    }
+    (options, last + usize::from(is_block))
+}
+
+/// The name and the value of an option.
+fn option(line: &str, is_block: bool) -> Option<(&str, &str)> {
+    let line = if is_block { line } else { line.strip_prefix(':')? };
+    let (name, value) = line.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
     is_name.then(|| (name, value.trim()))
 }

@@ -134,3 +134,31 @@ fn comments_go_and_classes_say_what_an_admonition_is() {
         </div>"#]],
     );
 }
+
+#[test]
+fn options_may_stand_between_dashes_and_books_call_things_by_their_names() {
+    check(
+        "(a)=\n## Part *one*\n\n```{figure} b.png\n---\nname: fig-b\nalt: B\n---\nWhat it shows\n```\n\n```{note}\n---\nclass: dropdown\n---\nHidden\n```\n\n```{note}\n---\nOne: a rule\n```\n\n```{exercise}\n:label: e\nDo\n```\n\n````{solution} e\n:class: dropdown\n```{code-block} python\n---\nlinenos: true\n---\nx\n```\n````\n\n$$\na &= b\n$$ (eq:far)\n\nSee [](#a) and {ref}`e`.",
+        expect![[r##"
+            <p><a id="a"></a></p>
+            <h2 id="part-one">Part <em>one</em><a class="heading-anchor" href="#part-one" tabindex="-1" aria-hidden="true"></a></h2>
+            <figure class="figure" id="fig-b"><img src="../../posts/b.png" alt="B" loading="lazy" decoding="async"><figcaption>Figure 1: What it shows</figcaption></figure>
+            <details class="alert alert-note"><summary class="alert-title">Note</summary>
+            <p>Hidden</p>
+            </details>
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <hr>
+            <p>One: a rule</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="e"></a>Exercise</p>
+            <p>Do</p>
+            </div>
+            <details class="alert alert-note"><summary class="alert-title">Solution</summary>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x</code></pre>
+            </details>
+            <div class="math math-display math-numbered" id="eq:far">\begin{aligned}a &amp;= b
+            \end{aligned}\tag{1}</div>
+            <p>See <a href="#a">Part <em>one</em></a> and <a href="#e">e</a>.</p>
+        "##]],
+    );
+}
