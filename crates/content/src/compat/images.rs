@@ -25,6 +25,9 @@ use crate::{
 /// Lines that a caption may have: a bound for what is looked through below each image.
 const MAX_CAPTION: usize = 24;
 
+/// Bytes of what may stand behind the first letters of a bold `**Figure 12.3:**`.
+const LONGEST_NUMBER: usize = 10;
+
 /// What posts have in which a picture that stands alone is a figure with its text as caption: d2l's and Pandoc's.
 pub(super) const BOOKS: [&str; 4] = [":numref:`", ":eqref:`", "{#fig:", "{#eq:"];
 
@@ -274,8 +277,12 @@ fn emphasised(source: &Source<'_>, range: Range<usize>) -> Option<Range<usize>> 
     is_whole.then(|| start..start + inner.len())
 }
 
-/// Whether a text begins as captions do: `Figure 2: …`, `Fig. 1. …`, `Equation 3 - …`, `Table 4`.
+/// Whether a text begins as captions do: `Figure 2: …`, `Fig. 1. …`, `Equation 3 - …`, `Table 4`, `**Figure 5:** …`.
 pub(crate) fn is_label(text: &str) -> bool {
+    if let Some((words, behind)) = text.strip_prefix("**Fig").and_then(|text| text.split_once("**")) {
+        let ends = [':', '.'];
+        return words.len() < LONGEST_NUMBER && (words.ends_with(ends) || behind.starts_with(ends));
+    }
     let Some((word, rest)) = text.split_once([' ', '\u{A0}']) else { return false };
     let word = word.trim_end_matches('.');
     let number = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -72,8 +72,9 @@ fn text_below_an_image_with_attributes_stays_in_its_paragraph() {
         expect![[r#"
             <figure class="figure"><img src="../../posts/a.png" alt="Fig 1" title="Figure 1" width="75%" loading="lazy" decoding="async"><figcaption>Figure 1 - Source [7]</figcaption></figure>
             <p><img src="../../posts/b.png" alt="b" width="75%" loading="lazy" decoding="async"> goes on, <strong>not</strong> apart</p>
-            <p><img src="../../posts/c.png" alt="c" width="75%" loading="lazy" decoding="async"><br>
-            <strong>Figure</strong>: c</p>
+            <figure class="figure"><img src="../../posts/c.png" alt="c" width="75%" loading="lazy" decoding="async"><figcaption>
+            <strong>Figure</strong>: c
+            </figcaption></figure>
             <blockquote>
             <p><img src="../../posts/d.png" alt="d" width="75%" loading="lazy" decoding="async"> in a quote</p>
             </blockquote>
@@ -212,5 +213,27 @@ fn parts_of_variables_are_no_formulas() {
         expect![[r#"
         <p>Columns fit$x1, fit$x2 and fit$fhat, df$x and df$y, but the<span class="math math-inline">x</span>axis.</p>
     "#]],
+    );
+}
+
+#[test]
+fn words_about_a_figure_are_its_caption_in_a_paragraph_of_their_own() {
+    check(
+        "![a](a.png)\n**Figure 1:** what *it* shows\n\n![b](b.png)\n\n**Figure 2**: b\n\n![c](c.png)\n\nFigure 3: c\n\n\
+         ![d](d.png)\n\n**Figure 4** shows d.\n\n![e](e.png)\n\nStep 5: click.\n\n**Fig. 6.** above f\n\n![f](f.png)\n\n\
+         **Fig. 7.** above g\n\n![g](g.png)",
+        expect![[r#"
+            <figure class="figure"><img src="../../posts/a.png" alt="a"><figcaption><strong>Figure 1:</strong> what <em>it</em> shows</figcaption></figure>
+            <figure class="figure"><img src="../../posts/b.png" alt="b" loading="lazy" decoding="async"><figcaption><strong>Figure 2</strong>: b</figcaption></figure>
+            <figure class="figure"><img src="../../posts/c.png" alt="c" loading="lazy" decoding="async"><figcaption>Figure 3: c</figcaption></figure>
+            <figure class="figure"><img src="../../posts/d.png" alt="d" loading="lazy" decoding="async"></figure>
+            <p><strong>Figure 4</strong> shows d.</p>
+            <figure class="figure"><img src="../../posts/e.png" alt="e" loading="lazy" decoding="async"></figure>
+            <p>Step 5: click.</p>
+            <p><strong>Fig. 6.</strong> above f</p>
+            <figure class="figure"><img src="../../posts/f.png" alt="f" loading="lazy" decoding="async"></figure>
+            <p><strong>Fig. 7.</strong> above g</p>
+            <figure class="figure"><img src="../../posts/g.png" alt="g" loading="lazy" decoding="async"></figure>
+        "#]],
     );
 }

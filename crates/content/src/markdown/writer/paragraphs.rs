@@ -105,6 +105,8 @@ impl<'a> Writer<'a> {
         } else if let Some(paragraph_end) = self.paragraph_end(next).filter(|_| !has_title) {
             // `*Output:*` belongs to what follows.
             below = self.emphasised(next + 1, paragraph_end).filter(|below| !self.ends_in_colon(below));
+            below =
+                below.or_else(|| self.figure_label(next + 1, paragraph_end).filter(|_| !self.is_named(at)));
             next = if below.is_some() { paragraph_end + 1 } else { next };
         }
         if let Some(start) = fresh.filter(|&start| self.out[start..].starts_with("<p")) {
@@ -135,12 +137,32 @@ impl<'a> Writer<'a> {
     /// The events from `start` to `end` if their text begins as captions do: `Figure 2: …`.
     fn labelled(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let events = &self.events[start..end];
-        let is_label = matches!(events.first(), Some((Event::Text(text), _)) if is_label(text));
+        let is_label = events.first().is_some_and(|(event, span)| match event {
+            Event::Text(text) => is_label(text),
+            event => {
+                matches!(event, Event::Start(Tag::Strong)) && is_label(&self.protected.text[span.start..])
+            }
+        });
         let has_image = events.iter().any(|(event, _)| match event {
             Event::InlineHtml(html) => html.starts_with("<img"),
             event => matches!(event, Event::Start(Tag::Image { .. })),
         });
         (is_label && !has_image).then_some(start..end)
+    }
+
+    /// The same in a paragraph of its own, which only words about a figure are sure to be.
+    fn figure_label(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let text = &self.protected.text[self.events.get(start)?.1.start..];
+        self.labelled(start, end).filter(|_| text.trim_start_matches('*').starts_with("Fig"))
+    }
+
+    /// Whether the paragraph above the one at `at` is its caption, and none of the picture above that.
+    fn is_named(&self, at: usize) -> bool {
+        let is_start = |(event, _): &Spanned<'_>| matches!(event, Event::Start(Tag::Paragraph));
+        let above =
+            self.events[..at].iter().rposition(is_start).filter(|&above| self.end_of(above) + 1 == at);
+        above.is_some_and(|above| self.figure_label(above + 1, at - 1).is_some())
+            && !self.out.ends_with("</figure>\n")
     }
 
     fn ends_in_colon(&self, events: &Range<usize>) -> bool {
