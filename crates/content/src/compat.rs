@@ -119,7 +119,7 @@ const PASSES: [Pass; 38] = [
     MYST,
     MYST,
     Pass {
-        is_wanted: |signs, _| signs.any(&["{=", "#| ", "//| ", "%%| ", "--| "]),
+        is_wanted: |signs, _| signs.any(&["{=", "#| ", "//| ", "%%| ", "--| ", "include=F", "include = F"]),
         translate: quarto::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["[["]), translate: wikilinks::translate },

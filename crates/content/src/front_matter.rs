@@ -43,14 +43,15 @@ use self::{
     keys::Names,
     value::{Entries, Value},
 };
-use crate::{date::PostDate, diagnostic::Diagnostic, slug::Slug};
+use crate::{date::PostDate, diagnostic::Diagnostic, html::without_look, slug::Slug};
 
 /// Tables that Zola and Hugo put keys of themes and taxonomies in.
 const NESTED_TABLES: [&str; 3] = ["taxonomies", "extra", "params"];
 
 /// What an author says about a post. Every field may be missing; none has a made-up value.
 ///
-/// Texts are in one line and trimmed, and may hold HTML or `$…$`, as the author wrote them.
+/// Texts are in one line and trimmed, and may hold HTML or `$…$`, as the author wrote them. A description has no tags that
+/// only give it a look.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FrontMatter {
     /// The title.
@@ -199,7 +200,7 @@ impl FrontMatter {
         let address::Addresses { slug, aliases } = address::read(fields);
         Self {
             title: fields.text(keys::TITLE),
-            description: fields.text(keys::DESCRIPTION),
+            description: fields.text(keys::DESCRIPTION).map(|text| without_look(&text)),
             date,
             updated,
             categories: taxonomy::categories(fields),

@@ -82,6 +82,30 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Elements that give words a look.
+const LOOKS: [&str; 15] =
+    ["a", "b", "br", "code", "em", "i", "mark", "p", "q", "small", "span", "strong", "sub", "sup", "u"];
+
+/// A text without the tags that give its words a look: `a <em>new</em> way`. One that nothing ends may be what it is about.
+pub(crate) fn without_look(text: &str) -> String {
+    let last_end = text.rfind("</").unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(found) = text[at..].find('<') {
+        let open = at + found;
+        out.push_str(&text[at..open]);
+        let tag = tag::read_tag(&text[open..])
+            .filter(|(tag, _)| LOOKS.contains(&tag.name) && (open <= last_end || tag.name == "br"));
+        let (sign, length) = tag.map_or(("<", 1), |(tag, length)| match tag.name {
+            "br" if !out.ends_with(' ') && !text[open + length..].starts_with(' ') => (" ", length),
+            _ => ("", length),
+        });
+        out.push_str(sign);
+        at = open + length;
+    }
+    out + &text[at..]
+}
+
 /// Takes the few references back that raw HTML attributes commonly hold.
 pub(crate) fn unescape(text: &str) -> String {
     if !text.contains('&') {
@@ -133,6 +157,20 @@ fn reference(text: &str) -> Option<(char, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn looks_go_and_words_stay() {
+        for (text, words) in [
+            (
+                "On <a href='x'>it</a> and <b>me</b>.<br>Then<br/> <EOS> a < b",
+                "On it and me. Then <EOS> a < b",
+            ),
+            ("the <b> element", "the <b> element"),
+            ("the <video> of <i>me</i>", "the <video> of me"),
+        ] {
+            assert_eq!(without_look(text), words);
+        }
+    }
 
     #[test]
     fn references_are_read_as_browsers_do() {

@@ -35,9 +35,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let range = open..open + tag.length;
         at = range.end;
         match tag.name {
-            "d-figure" => {
+            "d-figure" | "d-aside" => {
                 let name = open + 1 + usize::from(tag.closing);
-                edits.replace(name..name + tag.name.len(), "figure");
+                edits.remove(name..name + "d-".len());
             }
             "d-cite" if tag.closing => edits.remove(range),
             "d-cite" => {

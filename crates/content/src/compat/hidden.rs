@@ -23,7 +23,8 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 start && text[label.len()..].trim_start().starts_with(['#', '<'])
             })
         };
-        if text.starts_with('[') && source.is_prose(line.text) && is_comment() {
+        // Formulas that seem to stand around it are made of its own signs.
+        if text.starts_with('[') && !source.is_literal(line.text) && is_comment() {
             edits.remove(line.start..source.next_start(number));
         }
     }

@@ -122,6 +122,8 @@ const UNWRAPPED: &[&str] = &[
     "input",
     "nobr",
     "img-comparison-slider",
+    "swiper-container",
+    "swiper-slide",
     "marquee",
     "noscript",
     "address",

@@ -61,8 +61,20 @@ pub(super) const STYLE_PROPERTIES: &[&str] = &[
 ];
 
 /// Functions that a value may call: none of them loads anything.
-const FUNCTIONS: &[&str] =
-    &["calc", "clamp", "hsl", "hsla", "linear-gradient", "max", "min", "radial-gradient", "rgb", "rgba"];
+const FUNCTIONS: &[&str] = &[
+    "calc",
+    "clamp",
+    "hsl",
+    "hsla",
+    "linear-gradient",
+    "max",
+    "min",
+    "minmax",
+    "radial-gradient",
+    "repeat",
+    "rgb",
+    "rgba",
+];
 
 /// The declarations of a `style` attribute that may stay.
 ///
@@ -132,6 +144,10 @@ mod tests {
             (
                 "position: relative; width: 100%; padding-bottom: 56.25%; height: 0; overflow: hidden;",
                 "width:100%;aspect-ratio:100/56.25;overflow:hidden",
+            ),
+            (
+                "grid-template-columns: repeat(2, minmax(0, 1fr))",
+                "grid-template-columns:repeat(2, minmax(0, 1fr))",
             ),
             ("padding-top:75%;height:0px", "aspect-ratio:100/75"),
             ("padding-bottom: 5%; height: 10px", "padding-bottom:5%;height:10px"),

@@ -10,7 +10,7 @@ use super::{
     },
     Templates,
 };
-use crate::math::tags::html_tag;
+use crate::html::without_look;
 
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
@@ -89,14 +89,18 @@ impl<'a> Templates<'_, 'a> {
         // Hugo has readers who do not see a figure hear its caption.
         if let Some(caption) = caption.filter(|_| !rooted && image.alt.is_empty()) {
             let start = caption.start;
-            image.alt = without_tags(&alt(self.source, start..start + caption.text.len()));
+            image.alt = without_look(&alt(self.source, start..start + caption.text.len()));
         }
         if !self.is_block_place(&range) {
             image.title = caption.map_or(image.title, |caption| caption.plain());
             self.edits.replace(range, image.html());
             return true;
         }
-        let link = attributes.get(&["link", "href"]).map(|link| link.plain()).unwrap_or_default();
+        let mut link = attributes.get(&["link", "href"]).map(|link| link.plain()).unwrap_or_default();
+        // A picture that shows itself in full.
+        if link == "true" {
+            link.clone_from(&image.src);
+        }
         // Hugo draws a figure's title in its caption, and Jekyll's themes beside the pointer.
         let title = attributes.get(&["title"]).filter(|_| caption.is_none() && !rooted);
         if title.is_some() {
@@ -141,17 +145,4 @@ fn media(name: &str, path: &str) -> String {
     let mut html = ["<", name, " controls"].concat();
     crate::html::write_attribute("src", path, &mut html);
     html + "></" + name + ">"
-}
-
-/// A text without the tags in it.
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let length = html_tag(&rest[at..]).map_or(0, |tag| tag.length);
-        let shown = if length > 0 { at } else { at + 1 };
-        out.push_str(&rest[..shown]);
-        rest = &rest[at + length.max(1)..];
-    }
-    out + rest
 }

@@ -9,6 +9,7 @@ use super::{
     super::{attributes::Attributes, edits::Edits, markup, source::Source},
     theorems::{KINDS, of_id},
 };
+use crate::math::tags::html_tag;
 
 /// Bytes of what stands in the brackets of a citation.
 const MAX_CITATION: usize = 400;
@@ -46,13 +47,15 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if source.formula_at(sign).is_some() {
             continue;
         }
-        if let Some((range, keys, html)) = bracketed(source, sign, &named) {
-            at = range.end;
+        let found = bracketed(source, sign, &named).map(|(range, keys, html)| {
             cited.extend(keys);
-            edits.replace(range, html);
-        } else if let Some((range, html)) = bare(source, sign, &named) {
+            (range, html)
+        });
+        if let Some((range, html)) = found.or_else(|| bare(source, sign, &named)) {
             at = range.end;
-            edits.replace(range, html);
+            // In the text of a picture the words stand alone.
+            let is_text = html.contains("](#") && is_in_tag(source, sign);
+            edits.replace(range, if is_text { words(&html) } else { html });
         } else {
             in_text.push(sign);
         }
@@ -62,6 +65,23 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.replace(range, html);
         }
     }
+}
+
+/// The words of links: `[Figure 1](#fig-a)`.
+fn words(links: &str) -> String {
+    let parts = links.split(['[', ']']);
+    parts
+        .map(|part| {
+            part.strip_prefix("(#").and_then(|part| part.split_once(')')).map_or(part, |(_, rest)| rest)
+        })
+        .collect()
+}
+
+/// Whether a sign stands in a tag, in the text of a picture for one.
+fn is_in_tag(source: &Source<'_>, sign: usize) -> bool {
+    let from = source.text.floor_char_boundary(sign.saturating_sub(MAX_CITATION));
+    let open = source.text[from..sign].rfind('<').map(|open| from + open);
+    open.is_some_and(|open| html_tag(source.rest(open)).is_some_and(|tag| open + tag.length > sign))
 }
 
 /// What stands for the number of an equation, which is not known yet.
@@ -226,6 +246,8 @@ fn bare(source: &Source<'_>, sign: usize, named: &Named<'_>) -> Option<(Range<us
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
+    // Nor is an end tag part of it: a caption is HTML by now.
+    let key = key.split_once("</").map_or(key, |(key, _)| key);
     named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), named.link(key, false)))
 }
 

@@ -101,3 +101,14 @@ fn includes_of_al_folio_show_sound_and_no_title() {
             </figcaption></figure>"#]],
     );
 }
+
+#[test]
+fn comments_that_hold_a_formula_are_comments() {
+    check(
+        "[//]: # $$\n[//]: # a_{ij} =\n[//]: # \\alpha\n[//]: # $$\n\nSeen, $$x$$.\n\n```\n[//]: # code\n```",
+        expect![[r#"
+            <p>Seen, <span class="math math-display">x</span>.</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>[//]: # code</code></pre>
+        "#]],
+    );
+}

@@ -281,3 +281,18 @@ fn cells_in_double_braces_are_shown() {
         "#]],
     );
 }
+
+#[test]
+fn cells_that_are_not_included_go_and_pictures_have_words_for_references() {
+    check(
+        "```{r setup, include=FALSE}\nx\n```\n\n- ```{python}\n  #| echo: false\n  #| include: false\n  y\n  ```\n  item\n\n\
+         ```{python}\n#| include: true\nz\n```\n\n```r\ninclude=FALSE\n```\n\n![as @fig-a, [@fig-a]](a.png){#fig-a}",
+        expect![[r##"
+            <ul>
+            <li>item</li>
+            </ul>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">z</code></pre>
+            <div class="code-bar"><span class="code-language">R</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-r">include=FALSE</code></pre>
+            <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="as Figure 1, Figure 1" loading="lazy" decoding="async"><figcaption>Figure 1: as <a href="#fig-a">Figure 1</a>, <a href="#fig-a">Figure 1</a></figcaption></figure>"##]],
+    );
+}
