@@ -4,13 +4,17 @@ use std::ops::Range;
 
 use super::{
     super::{
-        attributes::Attributes,
+        attributes::{Attributes, Value},
         images::{alt, open_link},
         markup,
+        pandoc::theorems,
     },
     Templates,
 };
 use crate::html::without_look;
+
+/// Includes that set a page up.
+const SETUP: [&str; 7] = ["base_path", "setup", "math", "latex", "analytics", "comments", "disqus"];
 
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
@@ -39,6 +43,10 @@ impl<'a> Templates<'_, 'a> {
         let provider = attributes.get(&["provider"]).map_or("", |provider| provider.text);
         match name.as_str() {
             "toc" => self.remove(range),
+            // They bring no words, but scripts and settings.
+            name if SETUP.contains(&name) || name.contains("mathjax") || name.contains("katex") => {
+                self.remove(range);
+            }
             name if name.contains("youtube") || provider == "youtube" => match id {
                 Some(id) => self.put(range, markup::youtube(&id)),
                 None => return false,
@@ -69,12 +77,52 @@ impl<'a> Templates<'_, 'a> {
             },
             name => {
                 let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
-                let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) else { return false };
-                let alert = markup::alert_with(self.source, range.start, class, title.into(), text.piece());
-                self.wrap(range, alert);
+                if let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) {
+                    let alert =
+                        markup::alert_with(self.source, range.start, class, title.into(), text.piece());
+                    self.wrap(range, alert);
+                } else {
+                    return self.block_of_text(&attributes, &[&kind, name], range);
+                }
             }
         }
         true
+    }
+
+    /// What an include of the author's own makes of a text: a disclosure, a theorem, or else a part with a title, and a
+    /// proof below; false if it is given none.
+    fn block_of_text(&mut self, attributes: &Attributes<'a>, kinds: &[&str], range: Range<usize>) -> bool {
+        let folds = kinds.iter().any(|kind| kind.contains("details") || kind.contains("collapse"));
+        let variable = |name| self.captured(name).filter(|_| folds);
+        let text = attributes.get(&["content", "statement", "text", "body"]).or(variable("details"));
+        let title = attributes.get(&["name", "title", "summary"]).or(variable("summary"));
+        let proof = attributes.get(&["proof"]);
+        let source = self.source;
+        let line_break = || markup::blank_line(&source.continuation(range.start)).into();
+        let mut pieces = Vec::new();
+        if let Some(text) = text {
+            let theorem = kinds.iter().find_map(|kind| theorems::named(kind));
+            let title = title.map(Value::piece);
+            if let Some(kind) = theorem {
+                let title = theorems::title(source, kind, 0, "", title);
+                pieces = markup::alert_with(source, range.start, "note", title, text.piece());
+            } else if folds {
+                pieces = markup::open_details(source, range.start, title);
+                pieces.extend([line_break(), text.piece(), line_break(), "</details>".into()]);
+            } else {
+                pieces = title.map_or_else(Vec::new, |title| markup::label(title.text(source)));
+                pieces.extend([line_break(), text.piece()]);
+            }
+            pieces.push(line_break());
+        }
+        if let Some(proof) = proof {
+            pieces.extend(markup::alert_with(source, range.start, "note", "Proof".into(), proof.piece()));
+        }
+        let is_known = !pieces.is_empty();
+        if is_known {
+            self.wrap(range, pieces);
+        }
+        is_known
     }
 
     /// Puts the figure that a list of parameters describes; false if it names no image.

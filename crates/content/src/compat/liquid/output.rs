@@ -40,8 +40,15 @@ impl Templates<'_, '_> {
             self.inline_call(&call, at..end);
         } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
             self.remove(at..end);
-        } else if let Some(text) = self.captured(expression.trim()) {
-            self.edits.splice(at..end, vec![text.piece()]);
+        } else if let Some(text) = variable(expression).and_then(|name| self.captured(name)) {
+            let piece = expand(text.text).filter(|_| text.text.contains("{{"));
+            let piece = piece.map_or_else(|| text.piece(), Into::into);
+            let is_alone = self.source.starts_line(at) && self.source.ends_line(end);
+            if text.text.contains('\n') || (is_alone && expression.contains("markdownify")) {
+                self.wrap(at..end, vec![piece]);
+            } else {
+                self.edits.splice(at..end, vec![piece]);
+            }
         } else if let Some(value) = evaluate(expression) {
             self.edits.replace(at..end, value);
         } else if is_liquid(expression)
@@ -51,6 +58,13 @@ impl Templates<'_, '_> {
         }
         Some(end)
     }
+}
+
+/// The variable that an expression shows, if its filters change no more than how it looks.
+fn variable(expression: &str) -> Option<&str> {
+    let mut parts = expression.trim_matches('-').split('|').map(str::trim);
+    let name = parts.next()?;
+    parts.all(|filter| PLAIN_FILTERS.contains(&filter) || filter.starts_with("remove")).then_some(name)
 }
 
 /// A text with the outputs in it evaluated; `None` if one of them is not known.

@@ -260,9 +260,11 @@ impl<'a> Templates<'_, 'a> {
             ("sidenote" | "marginnote", [_, text, ..]) => {
                 self.edits.splice(range, vec!["<d-footnote>".into(), text.piece(), "</d-footnote>".into()]);
             }
-            ("marginfigure", [_, path, caption, ..]) | ("maincolumn" | "fullwidth", [path, caption, ..]) => {
+            ("marginfigure", [_, path, caption @ ..])
+            | ("maincolumn" | "fullwidth", [path, caption @ ..]) => {
                 let image = markup::Image { src: markup::site_path(&path.plain()), ..Default::default() };
-                let figure = image.figure(Some(caption.piece()), "", self.source, range.start);
+                let caption = caption.first().map(|caption| caption.piece());
+                let figure = image.figure(caption, "", self.source, range.start);
                 self.wrap(range, figure);
             }
             _ => self.unknown(name, range),

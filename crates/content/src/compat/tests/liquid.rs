@@ -170,12 +170,12 @@ fn captured_texts_are_captions() {
 #[test]
 fn figures_of_the_tufte_theme_stand_above_their_text() {
     check(
-        "{% marginfigure 'nb1' 'assets/nb.png' 'A model' %} As *an* example.\n\nHere {%m%} q = p {%em%}.",
+        "{% marginfigure 'nb1' 'assets/nb.png' 'A model' %} As *an* example.\n\nHere {%m%} q = p {%em%}.\n\n{% maincolumn 'c.png' %}",
         expect![[r#"
             <figure class="figure"><img src="../../assets/nb.png" alt="" loading="lazy" decoding="async"><figcaption>A model</figcaption></figure>
             <p>As <em>an</em> example.</p>
             <p>Here <span class="math math-inline">q = p</span>.</p>
-        "#]],
+            <figure class="figure"><img src="../../c.png" alt="" loading="lazy" decoding="async"></figure>"#]],
     );
 }
 
@@ -344,5 +344,45 @@ fn epigraphs_are_quotes() {
         expect![[r#"
         <blockquote><p>text <span class="math math-inline">x</span></p><footer>— author, source</footer></blockquote>
         <blockquote><p>a</p></blockquote>"#]],
+    );
+}
+
+#[test]
+fn captured_texts_are_shown_by_includes_and_filters() {
+    check(
+        "{% capture bound %}\n$x \\leq y$ holds.\n{% endcapture %}\n{% include lemma.html content=bound name=\"Wedge\" %}\n\n\
+         {% include theorem.md\n  type=\"definition\"\n  statement=\"\n  A *kernel*.\n  \"\n%}\nnext\n\n\
+         {% include proof.html proof=\"Clear.\" %}\n\n{% include my_box.html content=\"*Words*\" title=\"T\" %}\n\n\
+         {% capture summary %}More{% endcapture %}{% capture details %}\n- a\n{% endcapture %}{% include details.html %}\n\n\
+         {% capture notice %}\n*One* [l]({{ site.baseurl }}/l)\n\n- two\n{% endcapture %}\n\
+         <div class=\"notice\">\n  <b>T</b>\n  {{ notice | markdownify }}\n</div>\n\n{{ notice | size }}",
+        expect![[r#"
+            <div class="alert alert-note" role="note"><p class="alert-title">Lemma (Wedge)</p>
+            <p><span class="math math-inline">x \leq y</span> holds.</p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Definition</p>
+            <p>A <em>kernel</em>.</p>
+            </div>
+            <p>next</p>
+            <div class="alert alert-note" role="note"><p class="alert-title">Proof</p>
+            <p>Clear.</p>
+            </div>
+            <p><strong>T</strong></p>
+            <p><em>Words</em></p>
+            <details><summary>More</summary>
+            <ul>
+            <li>a</li>
+            </ul>
+            </details>
+            <div class="notice">
+              <b>T</b>
+            <p><em>One</em> <a href="../../l">l</a></p>
+            <ul>
+            <li>two</li>
+            </ul>
+            </div>
+            <p>{{ notice | size }}</p>
+            !! compat/liquid at 544..563: `{{ notice | size }}` is not translated and shows as it is
+        "#]],
     );
 }
