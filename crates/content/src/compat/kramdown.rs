@@ -152,7 +152,12 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         if above.starts_with('|') {
             return edits.replace(range, format!("\n{anchor}\n"));
         }
-        edits.insert(above_line.text + above.len(), format!(" {anchor}"));
+        // Words behind a formula would put it in the line.
+        if let Some(first) = paragraph(source, line).filter(|_| above.ends_with("$$")) {
+            edits.insert(source.lines[first].start, format!("{anchor}\n\n"));
+        } else {
+            edits.insert(above_line.text + above.len(), format!(" {anchor}"));
+        }
     } else if let Some(first) = paragraph(source, line) {
         let look = markup::Image::default().with_look(attributes).look;
         if !look.is_empty() {

@@ -78,14 +78,15 @@ const FUNCTIONS: &[&str] = &[
 
 /// The declarations of a `style` attribute that may stay.
 ///
-/// A box for a film often has no height but a padding, over which the film is laid by its position. Positions do not stay:
-/// the box gets the shape that the padding would give it.
+/// A box for a film often has no height, or none is said, but a padding, over which the film is laid by its position.
+/// Positions do not stay: the box gets the shape that the padding would give it.
 pub(super) fn clean(style: &str) -> String {
     let declarations: Vec<_> = harmless(style).collect();
     let has =
         |is_one: fn(&str, &str) -> bool| declarations.iter().any(|(property, value)| is_one(property, value));
-    let is_box = has(|property, value| property == "height" && matches!(value, "0" | "0px"))
-        && has(|property, value| shape(property, value).is_some());
+    let is_flat = has(|property, value| property == "height" && matches!(value, "0" | "0px"));
+    let is_laid_over = style.contains("relative") && !has(|property, _| property == "height");
+    let is_box = (is_flat || is_laid_over) && has(|property, value| shape(property, value).is_some());
     let mut kept = String::new();
     for (property, value) in &declarations {
         if is_box && property == "height" {
@@ -150,7 +151,9 @@ mod tests {
                 "grid-template-columns:repeat(2, minmax(0, 1fr))",
             ),
             ("padding-top:75%;height:0px", "aspect-ratio:100/75"),
-            ("padding-bottom: 5%; height: 10px", "padding-bottom:5%;height:10px"),
+            ("overflow:hidden; padding-top: 40%; position: relative;", "overflow:hidden;aspect-ratio:100/40"),
+            ("padding-bottom: 5%; height: 10px; position: relative", "padding-bottom:5%;height:10px"),
+            ("padding-bottom: 5%", "padding-bottom:5%"),
             ("height: 0; overflow: hidden", "height:0;overflow:hidden"),
             ("height: 0; padding-bottom: 3em", "height:0;padding-bottom:3em"),
             ("height: 0; padding-bottom: 1.e5%", "height:0;padding-bottom:1.e5%"),

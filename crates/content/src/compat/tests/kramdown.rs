@@ -382,3 +382,15 @@ fn strong_text_ends_at_its_stars_whatever_stands_around() {
         expect.assert_eq(&parse_body(body, 0, Some("X"), place).body_html(&mut SourceHost));
     }
 }
+
+#[test]
+fn a_display_formula_with_an_id_is_displayed() {
+    check(
+        "$$\nx\n$$\n{: #eq1}\n\nSee [it](#eq1).",
+        expect![[r##"
+        <p><a id="eq1"></a></p>
+        <div class="math math-display">x</div>
+        <p>See <a href="#eq1">it</a>.</p>
+    "##]],
+    );
+}

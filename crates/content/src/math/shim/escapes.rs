@@ -257,7 +257,7 @@ fn is_in_name(source: &str, at: usize) -> bool {
 fn is_subscript(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back();
     let after = source[at + 2..].chars().next();
-    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '}' | ')' | ']' | '|' | '\''))
+    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '}' | ')' | ']' | '|' | '\'' | '*'))
         && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '{' | '\\'))
 }
 

@@ -17,6 +17,7 @@ fn a_subscript_that_is_escaped_stands_beside_one_that_is_not() {
         ),
         (r"$$\textcolor{red}{p(y\_1 | x\_1)} p(\theta_1)$$", r"\textcolor{red}{p(y_1 | x_1)} p(\theta_1)"),
         (r"$x\_i^\intercal x_i)^{-1}$", r"x_i^\intercal x_i)^{-1}"),
+        (r"$S \to^\*\_{rm} \alpha$", r"S \to^*_{rm} \alpha"),
     ]);
 }
 
