@@ -28,6 +28,7 @@ mod liquid;
 mod markup;
 mod mathjax;
 mod mdx;
+mod misread;
 mod myst;
 mod notes;
 mod obsidian;
@@ -93,7 +94,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 38] = [
+const PASSES: [Pass; 39] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass { is_wanted: |signs, _| hidden::may_hold(signs), translate: hidden::translate },
     Pass {
@@ -102,6 +103,13 @@ const PASSES: [Pass; 38] = [
     },
     Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
     Pass { is_wanted: |signs, _| pandoc::lists::may_hold(signs), translate: pandoc::lists::translate },
+    Pass {
+        is_wanted: |signs, place| {
+            signs.any(&["     - ", "     * ", "     + ", "\t- ", "\t* "])
+                || (place.is_kramdown && signs.any(&["##"]))
+        },
+        translate: misread::translate,
+    },
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
     Pass { is_wanted: |signs, _| signs.any(&["<pre"]), translate: verbatim::translate },
     Pass { is_wanted: |signs, _| buttons::may_hold(signs), translate: buttons::translate },

@@ -16,6 +16,7 @@ mod hidden;
 mod html;
 mod kramdown;
 mod liquid;
+mod misread;
 mod myst;
 mod pandoc;
 mod places;
