@@ -211,7 +211,11 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
     let survey = layout.map_or_else(|| survey(&draft.text), |layout| layout.survey);
     let Draft { offsets, diagnostics, .. } = draft;
     Translated {
-        survey: if place.is_kramdown { survey.into_kramdown() } else { survey },
+        survey: if place.is_kramdown {
+            survey.into_kramdown()
+        } else {
+            survey.with_dashes(place.is_quarto())
+        },
         #[cfg(test)]
         text: draft.text,
         offsets,

@@ -129,7 +129,7 @@ pub struct Protected {
     pub diagnostics: Vec<Diagnostic>,
     /// From places in `text` to places in the file.
     pub offsets: OffsetMap,
-    /// Whether hyphens in its text stand for dashes, as kramdown reads them.
+    /// Whether hyphens in its text stand for dashes, as kramdown and Pandoc read them.
     pub has_dashes: bool,
 }
 

@@ -30,6 +30,13 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     while let Some(open) = next(source, at) {
         let Some(tag) = html_tag(source.rest(open)) else {
             at = open + 1;
+            // A quote that is left open would take all up to the next one along.
+            let keys = source.rest(open).strip_prefix("<d-cite key=").unwrap_or_default();
+            let length = keys.find(['<', '>', '\n']).unwrap_or_default();
+            if keys[length..].starts_with('>') {
+                at = open + "<d-cite key=".len() + length + 1;
+                edits.replace(open..at, markup::citation(keys[..length].trim_matches(['"', '\''])));
+            }
             continue;
         };
         let range = open..open + tag.length;

@@ -47,7 +47,12 @@ impl<'a> Templates<'_, 'a> {
             }
             "rawhtml" | "raw-html" | "rawHTML" | "raw" | "unsafe" | "html" | "katex" | "math" | "mathjax"
             | "latex" => self.remove(range),
-            "toc" | "pagebreak" => self.remove(range),
+            // An icon shows no words; one that is all there is of a link has its name.
+            "fa" | "bi" | "iconify" if text[..range.start].ends_with('[') && text[end..].starts_with(']') => {
+                let name = attributes.words.last().map_or("", |name| name.text);
+                self.put(range, name.to_owned());
+            }
+            "toc" | "pagebreak" | "fa" | "bi" | "iconify" => self.remove(range),
             "mermaid" if !closing => {
                 let close = self.end_shortcode(name, end)?;
                 self.put_code(range, name, close.clone());

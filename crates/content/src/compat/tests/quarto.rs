@@ -296,3 +296,16 @@ fn cells_that_are_not_included_go_and_pictures_have_words_for_references() {
             <figure class="figure" id="fig-a"><img src="../../posts/a.png" alt="as Figure 1, Figure 1" loading="lazy" decoding="async"><figcaption>Figure 1: as <a href="#fig-a">Figure 1</a>, <a href="#fig-a">Figure 1</a></figcaption></figure>"##]],
     );
 }
+
+#[test]
+fn hyphens_are_dashes_and_icons_are_no_text() {
+    let document = parse_body(
+        "One -- or *two* --- `--x` --flag; {{< fa star >}}[{{< fa brands github >}}](u)",
+        0,
+        Some("X"),
+        PostPlace::new("x.qmd", "../../", &|_: &str| None::<Slug>),
+    );
+    expect![[r#"
+        <p>One – or <em>two</em> — <code>--x</code> --flag; <a href="../../posts/u">github</a></p>
+    "#]].assert_eq(&document.body_html(&mut SourceHost));
+}

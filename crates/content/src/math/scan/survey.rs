@@ -51,7 +51,12 @@ impl Survey {
         for &index in &self.in_words {
             self.written.formulas[index].style = MathStyle::Inline;
         }
-        self.written.has_dashes = true;
+        self.with_dashes(true)
+    }
+
+    /// Says whether hyphens in its text stand for dashes.
+    pub(crate) fn with_dashes(mut self, has_dashes: bool) -> Self {
+        self.written.has_dashes = has_dashes;
         self
     }
 
