@@ -7,6 +7,7 @@ use super::{
     keys,
     value::{self, Entries, Value},
 };
+use crate::html::without_look;
 
 /// An author of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +50,14 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
 
 impl Author {
     fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+        Self { name: unmarked(name), ..Self::default() }
     }
+}
+
+/// A name without the marks that lead to notes about authors: `Ada<sup>1,†</sup>`, `Grace*`.
+fn unmarked(name: &str) -> String {
+    let name = without_look(name.split("<sup").next().unwrap_or_default());
+    name.trim_end_matches(['*', '†', '‡', '§', '¶', ' ']).to_owned()
 }
 
 /// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`).
@@ -62,7 +69,8 @@ fn split_names(text: &str) -> Vec<&str> {
 fn from_map(entries: &Entries) -> Option<Author> {
     Some(Author {
         name: value::find_text(entries, &["name", "user", "username", "org"])
-            .or_else(|| full_name(entries))?,
+            .or_else(|| full_name(entries))
+            .map(|name| unmarked(&name))?,
         url: value::find_text(entries, &["url", "website", "homepage", "link"]),
         affiliation: value::find(entries, &["affiliation", "affiliations"]).and_then(affiliation),
     })

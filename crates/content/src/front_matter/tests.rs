@@ -253,6 +253,10 @@ fn authors_are_read_in_every_form() {
                 r#"authors: [{"affiliation":"MIT","name":"Ada","url":"https://a.org"},{"affiliation":"Navy, Yale","name":"Grace"}]"#
             ]],
         ),
+        (
+            "authors:\n- name: Ada Lovelace<sup>1,†</sup>\n- Grace Hopper*\n- <b>Mary</b>",
+            expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"},{"name":"Mary"}]"#]],
+        ),
         ("author: {name: Ada, homepage: x}", expect![[r#"authors: [{"name":"Ada","url":"x"}]"#]]),
         (
             "author: [{url: x}]",

@@ -197,7 +197,10 @@ fn nothing_in_a_reference_gets_out_of_the_article() {
 
 #[test]
 fn a_quote_that_is_left_open_takes_no_citation_along() {
-    check("One <d-cite key=\"a></d-cite>, *two* <d-cite key=\"b\"></d-cite>.", expect![[r#"
+    check(
+        "One <d-cite key=\"a></d-cite>, *two* <d-cite key=\"b\"></d-cite>.",
+        expect![[r#"
         <p>One <span class="citation">[a]</span>, <em>two</em> <span class="citation">[b]</span>.</p>
-    "#]]);
+    "#]],
+    );
 }

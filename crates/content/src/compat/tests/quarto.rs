@@ -307,5 +307,6 @@ fn hyphens_are_dashes_and_icons_are_no_text() {
     );
     expect![[r#"
         <p>One – or <em>two</em> — <code>--x</code> --flag; <a href="../../posts/u">github</a></p>
-    "#]].assert_eq(&document.body_html(&mut SourceHost));
+    "#]]
+    .assert_eq(&document.body_html(&mut SourceHost));
 }
