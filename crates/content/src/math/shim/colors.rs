@@ -73,7 +73,7 @@ pub(super) fn count(command: &str) -> Option<usize> {
     COMMANDS.iter().find_map(|&(name, colors)| (name == command).then_some(colors))
 }
 
-/// A colour of a model as `#rrggbb`.
+/// A colour of a model as `rrggbb`. In a definition `#` would stand for an argument.
 fn color(model: &str, value: &str) -> Option<String> {
     let parts = |scale: f64| -> Vec<u8> {
         let numbers = value.split(',').filter_map(|number| number.trim().parse::<f64>().ok());
@@ -84,10 +84,13 @@ fn color(model: &str, value: &str) -> Option<String> {
         "rgb" => parts(255.0),
         "RGB" => parts(1.0),
         "gray" => parts(255.0).repeat(3),
-        "HTML" => return Some(format!("#{}", value.trim_start_matches('#').to_lowercase())),
+        "HTML" => {
+            let digits = value.trim_start_matches('#').to_lowercase();
+            return Some(if digits.len() == 6 { digits } else { ["#", &digits].concat() });
+        }
         "named" => return Some(value.to_owned()),
         _ => return None,
     };
     let [red, green, blue] = parts.as_slice() else { return None };
-    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+    Some(format!("{red:02x}{green:02x}{blue:02x}"))
 }

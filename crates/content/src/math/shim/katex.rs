@@ -57,11 +57,11 @@ const DVIPS: &str = "Apricot FBB982 Bittersweet C04F17 BlueGreen 00B3B8 BrickRed
     RedOrange F26035 RedViolet A1246B Rhodamine EF559F RoyalPurple 613F99 RubineRed ED017D Sepia 671800 TealBlue 00AEB3 \
     VioletRed EF58A0 WildStrawberry EE2967 YellowOrange FAA21A";
 
-/// The number of a colour that KaTeX would hand to a browser by its name.
+/// The number of a colour that KaTeX would hand to a browser by its name. In a definition `#` would stand for an argument.
 fn number(name: &str) -> Option<String> {
     let mut words = DVIPS.split(' ');
     let mut colors = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
-    colors.find(|(known, _)| *known == name).map(|(_, number)| ["#", number].concat())
+    colors.find(|(known, _)| *known == name).map(|(_, number)| number.to_owned())
 }
 
 /// Where the brace is that comes next, if nothing else does.
@@ -161,12 +161,13 @@ mod tests {
             ),
             (r"\gdef\red#1{\color{red}{#1}}", r"\gdef\red#1{\textcolor{red}{#1}}"),
             (r"\color{red", r"\color{red"),
-            (r"\textcolor{PineGreen}{g} \color{red}{x}", r"\textcolor{#008B72}{g} \textcolor{red}{x}"),
+            (r"\textcolor{PineGreen}{g} \color{red}{x}", r"\textcolor{008B72}{g} \textcolor{red}{x}"),
             (
                 r"\colorbox{BrickRed}{a} \color{NavyBlue} b {PineGreen}",
-                r"\colorbox{#B6321C}{a} \color{#006EB8} b {PineGreen}",
+                r"\colorbox{B6321C}{a} \color{006EB8} b {PineGreen}",
             ),
-            (r"\fcolorbox{NavyBlue}{Peach}{a}", r"\fcolorbox{#006EB8}{#F7965A}{a}"),
+            (r"\newcommand{\x}[1]{\textcolor{Peach}{#1}}", r"\newcommand{\x}[1]{\textcolor{F7965A}{#1}}"),
+            (r"\fcolorbox{NavyBlue}{Peach}{a}", r"\fcolorbox{006EB8}{F7965A}{a}"),
             (
                 r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",
                 r"\textcolor{FBB982}{g} \textcolor{}{x} \textcolor{Peach",

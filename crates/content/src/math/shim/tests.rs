@@ -278,16 +278,20 @@ fn colors_of_all_models_are_numbers() {
     check(
         r"$\color[rgb]{1,0,.5} x$ $\textcolor[RGB]{255, 128, 0}{y}$ $\color[HTML]{FF00aa}{z}$ $\color{red}{w}$ $\colorbox[gray]{0.5}{v}$",
         &[
-            r"\color{#ff0080} x",
-            r"\textcolor{#ff8000}{y}",
-            r"\color{#ff00aa}{z}",
+            r"\color{ff0080} x",
+            r"\textcolor{ff8000}{y}",
+            r"\color{ff00aa}{z}",
             r"\color{red}{w}",
-            r"\colorbox{#808080}{v}",
+            r"\colorbox{808080}{v}",
         ],
     );
     check(
         r"$$\definecolor{c1}{RGB}{0,0,255}$$ $\textcolor{c1}{x}$ $\fcolorbox{red}{c1}{y} \color{c2}$",
-        &["", r"\textcolor{#0000ff}{x}", r"\fcolorbox{red}{#0000ff}{y} \color{c2}"],
+        &["", r"\textcolor{0000ff}{x}", r"\fcolorbox{red}{0000ff}{y} \color{c2}"],
+    );
+    check(
+        r"$$\definecolor{c1}{HTML}{00FF00} \newcommand{\x}[1]{\textcolor{c1}{#1}}$$ $\color[HTML]{0f0} y$",
+        &[r"\gdef\x#1{\textcolor{00ff00}{#1}}", r"\color{#0f0} y"],
     );
 }
 
