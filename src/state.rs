@@ -4,4 +4,5 @@ pub mod drawn_page;
 pub mod library;
 pub mod loaded_page;
 pub mod navigator;
+pub mod scroll_places;
 pub mod theme;

@@ -36,6 +36,10 @@ test.describe('Nothing moves by itself on a phone', () => {
   test("and later pages are in the site's own faces from the first paint", async ({ page, visit }) => {
     await visit('posts/scaling-laws/');
     await expect(page.locator('html')).not.toHaveAttribute('data-fonts');
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => localStorage.getItem('fonts')), 'fetched for who has not read on').toBeNull();
+    await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => localStorage.getItem('fonts'))).toBe('own');
     await watchShifts(page);
     await visit('posts/quantization/');

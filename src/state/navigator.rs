@@ -6,7 +6,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
     rc::Rc,
     sync::Arc,
 };
@@ -24,8 +23,7 @@ use crate::{
         history::{self, EntryKey},
         layout::{self, Exposure, fetch_faces},
         listener::Listener,
-        prefetch, reading, reload, renderer,
-        scroll::{self, Spot},
+        prefetch, reading, reload, renderer, scroll,
         scrollspy::Scrollspy,
         timing, transition,
     },
@@ -33,6 +31,7 @@ use crate::{
     state::{
         library::Library,
         loaded_page::{LoadPage, PageResult, Rehearse, Shown, Unfinished},
+        scroll_places::ScrollPlaces,
     },
 };
 
@@ -70,8 +69,7 @@ struct Inner {
     load: LoadPage,
     rehearse: Rehearse,
     place: RefCell<Place>,
-    entry: RefCell<EntryKey>,
-    scroll_places: RefCell<HashMap<EntryKey, Spot>>,
+    scroll_places: ScrollPlaces,
     /// Whether the document was opened at its top; not after a reload or a return, whose entry of the history was there
     /// before. Asked before the app changes anything: later the browser would have to lay the page out for the answer.
     is_opened: bool,
@@ -90,20 +88,21 @@ impl Navigator {
     /// A navigator at the place where the document is.
     pub fn new(site: Site, load: LoadPage, rehearse: Rehearse) -> Self {
         let place = history::place(&site);
+        let scroll_places = ScrollPlaces::of_document();
         let inner = Inner {
-            is_opened: !history::has_entry_key() && scroll::is_at_top(),
+            is_opened: scroll_places.is_new() && scroll::is_at_top(),
             site,
             library: Library::default(),
             load,
             rehearse,
             place: RefCell::new(place),
-            entry: RefCell::new(history::entry_key()),
-            scroll_places: RefCell::new(history::kept_scroll_places()),
+            scroll_places,
             awaits_target: Cell::default(),
             latest: Cell::new(0),
             followers: RefCell::default(),
             mount_pages: Cell::new(None),
-            listeners: RefCell::default(),
+            // Now, as it asks for the layout: later the browser would have to look through the page's styles for the answer.
+            listeners: RefCell::new(layout::keep_outline_open().into_iter().collect()),
         };
         Self {
             shown: ArcRwSignal::new(Shown::TakenOver),
@@ -126,7 +125,6 @@ impl Navigator {
             history::on_traversal(move || traversals.traverse()),
             history::on_leaving(move || leaving.keep_scroll_places()),
             copying::on_copy(),
-            layout::keep_outline_open(),
         ];
         let intents = prefetch::on_intent(move |url| ahead.fetch_ahead(url));
         self.inner.listeners.borrow_mut().extend(listeners.into_iter().chain(intents).flatten());
@@ -161,9 +159,8 @@ impl Navigator {
 
     /// The browser has gone to the fragment, or after a reload to a place in pixels, before all was laid out.
     fn find_place_again(&self) {
-        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).cloned();
         let fragment = self.inner.place.borrow().fragment.clone();
-        match kept {
+        match self.inner.scroll_places.kept() {
             Some(spot) if !frame::reader_has_moved() => scroll::to_spot(&spot),
             None if !fragment.is_empty() && !scroll::has_exact_target(&fragment) => {
                 scroll::to_fragment(&fragment);
@@ -189,7 +186,7 @@ impl Navigator {
             return true;
         }
         // The browser's own jump is right for a fragment that is there; the place left has to be kept before it.
-        self.keep_scroll_place();
+        self.inner.scroll_places.keep();
         if !self.inner.place.borrow().is_same_document(&place) {
             // Another query of this page: the browser would load it anew.
             self.enter(place, history::push(url));
@@ -235,7 +232,7 @@ impl Navigator {
             self.inner.awaits_target.set(is_missing);
             return self.enter(place, history::entry_key());
         }
-        self.keep_scroll_place();
+        self.inner.scroll_places.keep();
         self.enter(place, history::entry_key());
         self.scroll_to_place(Cause::History);
         finder::page_shown();
@@ -251,7 +248,7 @@ impl Navigator {
         let number = self.inner.latest.get() + 1;
         self.inner.latest.set(number);
         self.inner.awaits_target.set(false);
-        self.keep_scroll_place();
+        self.inner.scroll_places.keep();
         reading::keep();
         self.is_loading.set(true);
         frame::set_busy(true);
@@ -373,28 +370,23 @@ impl Navigator {
 
     fn enter(&self, place: Place, entry: EntryKey) {
         *self.inner.place.borrow_mut() = place;
-        *self.inner.entry.borrow_mut() = entry;
+        self.inner.scroll_places.enter(entry);
     }
 
     fn scroll_to_place(&self, cause: Cause) {
-        let kept = self.inner.scroll_places.borrow().get(&*self.inner.entry.borrow()).cloned();
+        let kept = if cause == Cause::History { self.inner.scroll_places.kept() } else { None };
         let fragment = self.inner.place.borrow().fragment.clone();
-        match kept.filter(|_| cause == Cause::History) {
+        match kept {
             Some(spot) => scroll::to_spot(&spot),
             None if fragment.is_empty() || !scroll::to_fragment(&fragment) => scroll::to_top(),
             None => {}
         }
     }
 
-    fn keep_scroll_place(&self) {
-        let entry = self.inner.entry.borrow().clone();
-        self.inner.scroll_places.borrow_mut().insert(entry, scroll::spot());
-    }
-
     /// The document is being left: a reload, or a link to elsewhere.
     fn keep_scroll_places(&self) {
         reading::keep();
-        self.keep_scroll_place();
-        history::keep_scroll_places(&self.inner.scroll_places.borrow());
+        self.inner.scroll_places.keep();
+        self.inner.scroll_places.store();
     }
 }

@@ -14,9 +14,12 @@ first(['pointerdown', 'keydown', 'wheel']).then(() => (document.documentElement.
 const idle = () =>
   new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 1000 }) : setTimeout(resolve)));
 
-// On a narrow screen the site's own faces come after the text (fonts.css). Once here, later pages have them at once.
+// On a narrow screen the site's own faces come after the text (fonts.css). Once here, later pages have them at once. A list is
+// there to be left, but many who open a text see nothing else of the site: they fetch them who read on.
+const readsOn = document.getElementsByClassName('prose').length === 0 || first(['scroll', 'pointerdown', 'keydown']);
 async function keepFonts() {
   if (document.documentElement.dataset.fonts === 'own' || navigator.connection?.saveData) return;
+  await readsOn;
   await idle();
   // Fetched, not loaded: a face that nobody shows would have the page's styles looked through again.
   const fetched = {fonts}.map((name) => fetch(new URL(name, import.meta.url), { priority: 'low' }).then((font) => font.blob()));
