@@ -58,6 +58,8 @@ pub(crate) struct RawHtml {
     pub(super) tokens: Tokens,
     /// The index of the element that was a paragraph before it got a caption.
     pub(super) captioned: Option<usize>,
+    /// The index of an element that was ended in a container of Markdown within it.
+    ended: Option<usize>,
     /// Whether elements were left out because they stand in too many others.
     pub(crate) is_too_deep: bool,
 }
@@ -158,6 +160,13 @@ impl RawHtml {
         self.close_to(frame.open, out);
     }
 
+    /// Behind the end of a container: closes what a tag in it has ended, such as `</details>` in the last item of a list.
+    pub(crate) fn end_late(&mut self, out: &mut String) {
+        if let Some(index) = self.ended.filter(|&index| index >= self.limit()) {
+            self.close_element(index, true, out);
+        }
+    }
+
     /// Closes all that is open in all frames.
     pub(crate) fn finish(&mut self, out: &mut String) {
         self.frames.clear();
@@ -173,6 +182,7 @@ impl RawHtml {
     fn close_element(&mut self, limit: usize, has_end_tag: bool, out: &mut String) {
         self.headings.close(limit, has_end_tag, out.len());
         self.captioned = self.captioned.filter(|&index| index < limit);
+        self.ended = self.ended.filter(|&index| index < limit);
         while self.open.len() > limit {
             if let Some(name) = self.open.pop() {
                 let is_ended = has_end_tag && self.open.len() == limit;
@@ -289,6 +299,8 @@ impl RawHtml {
             self.close_element(index, true, out);
         } else if source == "</s>" {
             escape_text(source, out);
+        } else if matches!(name, "center" | "details" | "div") {
+            self.ended = self.open[..limit].iter().rposition(|open| open == name).or(self.ended);
         }
     }
 
@@ -357,10 +369,7 @@ impl RawHtml {
         out: &mut String,
         urls: &mut dyn ResolveUrl,
     ) {
-        let mut written: Vec<String> = Vec::new();
-        if headings::level(element).is_some() {
-            written.push("id".to_owned());
-        }
+        let mut written: Vec<String> = headings::level(element).iter().map(|_| "id".to_owned()).collect();
         for (name, value) in &tag.attributes {
             let name = name.to_ascii_lowercase();
             if written.contains(&name) || !allow::is_allowed_attribute(element, &name) {

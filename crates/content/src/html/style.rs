@@ -79,7 +79,8 @@ const FUNCTIONS: &[&str] = &[
 /// The declarations of a `style` attribute that may stay.
 ///
 /// A box for a film often has no height, or none is said, but a padding, over which the film is laid by its position.
-/// Positions do not stay: the box gets the shape that the padding would give it.
+/// Positions do not stay: the box gets the shape that the padding would give it. Neither does a box leave its text that is
+/// moved by half of the window.
 pub(super) fn clean(style: &str) -> String {
     let declarations: Vec<_> = harmless(style).collect();
     let has =
@@ -87,9 +88,11 @@ pub(super) fn clean(style: &str) -> String {
     let is_flat = has(|property, value| property == "height" && matches!(value, "0" | "0px"));
     let is_laid_over = style.contains("relative") && !has(|property, _| property == "height");
     let is_box = (is_flat || is_laid_over) && has(|property, value| shape(property, value).is_some());
+    // Broader than the text it stands in, by a shift of which only a part may stay: `left: 50%; margin-left: -50vw`.
+    let is_shifted = has(|_, value| value.starts_with('-') && value.ends_with("vw"));
     let mut kept = String::new();
     for (property, value) in &declarations {
-        if is_box && property == "height" {
+        if (is_box && property == "height") || (is_shifted && value.ends_with("vw")) {
             continue;
         }
         let parts = match shape(property, value).filter(|_| is_box) {
@@ -154,6 +157,11 @@ mod tests {
             ("overflow:hidden; padding-top: 40%; position: relative;", "overflow:hidden;aspect-ratio:100/40"),
             ("padding-bottom: 5%; height: 10px; position: relative", "padding-bottom:5%;height:10px"),
             ("padding-bottom: 5%", "padding-bottom:5%"),
+            (
+                "width: 100vw; position: relative; left: 50%; margin-left: -50vw; margin-right: -50vw; padding: 1em",
+                "padding:1em",
+            ),
+            ("width: 90vw; margin-left: calc(50% - 45vw)", "width:90vw;margin-left:calc(50% - 45vw)"),
             ("height: 0; overflow: hidden", "height:0;overflow:hidden"),
             ("height: 0; padding-bottom: 3em", "height:0;padding-bottom:3em"),
             ("height: 0; padding-bottom: 1.e5%", "height:0;padding-bottom:1.e5%"),

@@ -262,6 +262,7 @@ impl<'a> Writer<'a> {
     fn close(&mut self, html: &str) {
         self.raw.end_frame(&mut self.out);
         self.push(html);
+        self.raw.end_late(&mut self.out);
     }
 
     /// The index of the event that ends what starts at `at`.

@@ -248,3 +248,29 @@ fn the_title_of_a_whole_page_is_not_shown_twice() {
     let said: Vec<_> = document.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect();
     assert_eq!(said, ["`<style>` is not shown: it is not on the list of allowed HTML"]);
 }
+
+#[test]
+fn elements_may_end_in_the_last_item_of_a_list() {
+    check(
+        "<details>\n<summary>a</summary>\n\n- b\n  - c\n  </details>\n\nd\n\n<div>\n\n> - e</div>\n\nf</div>",
+        expect![[r#"
+            <details>
+            <summary>a</summary>
+            <ul>
+            <li>b<ul>
+            <li>c</li>
+            </ul>
+
+            </li>
+            </ul>
+            </details><p>d</p>
+            <div>
+            <blockquote>
+            <ul>
+            <li>e</li>
+            </ul>
+            </blockquote>
+            </div><p>f</p>
+        "#]],
+    );
+}
