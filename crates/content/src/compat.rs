@@ -196,6 +196,9 @@ const PASSES: [Pass; 39] = [
     },
 ];
 
+/// What only engines read that make dashes of hyphens: d2l's, Pandoc, Hugo.
+const DASHED: [&str; 7] = [":label:`", ":numref:`", "_tab:", "{#fig:", "{#eq:", "{#tbl:", "{{<"];
+
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
 /// the text is unchanged.
 pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> Translated {
@@ -214,7 +217,7 @@ pub(crate) fn translate(body: &str, body_start: usize, place: PostPlace<'_>) -> 
         survey: if place.is_kramdown {
             survey.into_kramdown()
         } else {
-            survey.with_dashes(place.is_quarto())
+            survey.with_dashes(place.has_dashes || place.is_quarto())
         },
         #[cfg(test)]
         text: draft.text,
@@ -254,6 +257,7 @@ impl Draft {
                 // What says so may be gone after the pass.
                 place.is_kramdown =
                     place.is_kramdown || jekyll::is_surely(&Source::new(&signs, &layout, *place));
+                place.has_dashes = place.has_dashes || signs.any(&DASHED);
                 layout
             });
             let mut edits = Edits::default();

@@ -46,6 +46,8 @@ pub struct PostPlace<'a> {
     pub has_bibliography: bool,
     /// Whether the post comes from Jekyll, whose kramdown takes `$$` in a line of text for an inline formula.
     pub is_kramdown: bool,
+    /// Whether `--` and `---` in its text are dashes, as kramdown, Pandoc, Hugo and Sphinx have it.
+    pub has_dashes: bool,
     /// Whether templates in it show as they are (`render_with_liquid: false` of Jekyll).
     pub is_plain: bool,
 }
@@ -99,7 +101,8 @@ impl<'a> PostPlace<'a> {
     /// The place of a post that has no bibliography and is not from Jekyll.
     #[must_use]
     pub fn new(file: &'a str, root: &'a str, posts: &'a dyn PostLookup) -> Self {
-        Self { file, root, posts, has_bibliography: false, is_kramdown: false, is_plain: false }
+        let (has_bibliography, is_kramdown, has_dashes, is_plain) = (false, false, false, false);
+        Self { file, root, posts, has_bibliography, is_kramdown, has_dashes, is_plain }
     }
 }
 

@@ -26,7 +26,7 @@ const ROLES: [&str; 14] = [
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     cells(source, edits);
-    let mut roles = Vec::new();
+    let (mut roles, mut captions) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(colon) = source.find(":", at) {
         at = colon + 1;
@@ -37,8 +37,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let line = source.line_at(colon);
             edits.remove(source.lines[line].start..source.next_start(line));
         } else if is_caption(source, colon) {
+            captions.push(colon);
             // To Markdown the colon would make a definition.
-            edits.remove(colon..at);
+            edits.replace(colon..at, format!("Table {}: ", captions.len()));
         }
     }
     let own = roles.iter().filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"));
@@ -50,10 +51,19 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         slide_marks(source, edits);
     }
     let mut names = HashMap::new();
-    for &(start, end, name, value) in &roles {
-        if matches!(name, "label" | "eqlabel")
-            && let Some(what) = label(source, edits, start, end, value.text)
-        {
+    let mut tables = 0;
+    for &(start, end, _, value) in roles.iter().filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"))
+    {
+        let what = label(source, edits, start, end, value.text);
+        let above = tables;
+        tables = captions.partition_point(|&caption| caption < start);
+        // It stands below the caption or the table.
+        let is_table = tables > above && source.starts_line(start) && {
+            let caption = source.line_at(captions[tables - 1]);
+            (caption + 1..source.line_at(start))
+                .all(|line| matches!(source.line_text(line).bytes().next(), None | Some(b'|')))
+        };
+        if let Some(what) = what.or(is_table.then_some(Named::Table(tables))) {
             names.insert(value.text, what);
         }
     }
@@ -69,6 +79,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                         continue;
                     }
                     Some(Named::Section(heading)) => ["Section ", heading].concat(),
+                    Some(Named::Table(number)) => format!("Table {number}"),
                     None => number.unwrap_or_else(|| markup::inert(&readable(value.text))),
                 };
                 let link =
@@ -174,6 +185,7 @@ fn is_caption(source: &Source<'_>, colon: usize) -> bool {
 enum Named<'a> {
     Section(&'a str),
     Equation,
+    Table(usize),
 }
 
 /// A label names what stands above it, or before it in its line: a heading or an equation, by which references call it, or

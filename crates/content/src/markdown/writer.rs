@@ -306,10 +306,12 @@ impl<'a> Writer<'a> {
     fn linked_text(&mut self, text: &str) {
         let markers = Markers { protected: self.protected, ids: &self.equation_ids };
         let linked = self.link_depth == 0 && !self.raw.is_open("a");
+        // `<code>a -- b</code>` holds what is typed.
+        let write = if self.raw.is_open("code") { Markers::write_text } else { Markers::write_prose };
         let mut from = 0;
         if linked {
             for link in autolink::find(text) {
-                markers.write_prose(&text[from..link.range.start], linked, &mut self.out);
+                write(markers, &text[from..link.range.start], linked, &mut self.out);
                 self.out.push_str("<a class=\"autolink\"");
                 write_attribute("href", &link.href, &mut self.out);
                 self.out.push('>');
@@ -318,7 +320,7 @@ impl<'a> Writer<'a> {
                 from = link.range.end;
             }
         }
-        markers.write_prose(&text[from..], linked, &mut self.out);
+        write(markers, &text[from..], linked, &mut self.out);
     }
 
     fn open_link(&mut self, link_type: LinkType, url: &CowStr<'_>, title: &CowStr<'_>, at: usize) {

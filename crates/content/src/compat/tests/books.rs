@@ -131,7 +131,7 @@ fn equations_of_d2l_have_numbers() {
 #[test]
 fn roles_of_d2l() {
     check(
-        "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Table\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`",
+        "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Sizes---and more\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`\n\n:Times\n\n|a|\n|--|\n|b|\n:label:`tab_c`\n\nIn :numref:`tab_t` and :numref:`tab_c` -- not `a -- b`.",
         expect![[r##"
             <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
             <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>Figure 1: The caption.</figcaption></figure>
@@ -139,7 +139,7 @@ fn roles_of_d2l() {
             <p>See <a href="#sec_head">Section Head</a>, <a href="#fig_a">Figure 1</a>, <a href="#eq_x">(1)</a>, Section elsewhere and <span class="citation">[Doe.1999, Roe_2]</span>.</p>
             <p><strong>mxnet</strong></p>
             <p>tab</p>
-            <p>Table <a id="tab_t"></a></p>
+            <p>Table 1: Sizes—and more <a id="tab_t"></a></p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
             <thead>
             <tr><th scope="col">a</th></tr>
@@ -149,6 +149,17 @@ fn roles_of_d2l() {
             </tbody>
             </table></div>
             <p><a id="tab_b"></a></p>
+            <p>Table 2: Times</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p><a id="tab_c"></a></p>
+            <p>In <a href="#tab_t">Table 1</a> and <a href="#tab_c">Table 2</a> – not <code>a -- b</code>.</p>
         "##]],
     );
 }
@@ -297,7 +308,7 @@ fn figures_of_books_are_numbered() {
             <figure class="figure" id="fig_one"><img src="../../posts/a.svg" alt="One" loading="lazy" decoding="async"><figcaption>Figure 1: One</figcaption></figure>
             <figure class="figure" id="fig_two"><img src="../../posts/b.svg" alt="Fig. 2: Two" loading="lazy" decoding="async"><figcaption>Fig. 2: Two</figcaption></figure>
             <p>See <a href="#fig_two">Figure 2</a>, <a href="#fig_one">Figure 1</a> and Section far.</p>
-            <p>Its caption</p>
+            <p>Table 1: Its caption</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
             <thead>
             <tr><th scope="col">a</th></tr>

@@ -284,30 +284,29 @@ fn formulas_in_a_paragraph_of_html_stay_in_it() {
 
 #[test]
 fn hyphens_are_dashes_in_posts_of_jekyll() {
-    let body =
-        "a -- b---c $x$---d `--e` [--f](#--f) <!-- g -->\n\n## h -- i\n\n| j -- k |\n|---|\n| 1--2 |\n\n---";
+    let body = "a -- b---c $x$---d `--e` [--f](#--f) <code>f -- g</code><!-- g -->\n\n## h -- i\n\n| j -- k |\n|---|\n| 1--2 |\n\n---";
     check(
         body,
         expect![[r##"
-        <p>a -- b---c <span class="math math-inline">x</span>---d <code>--e</code> <a href="#--f">--f</a> </p>
-        <h2 id="h----i">h -- i<a class="heading-anchor" href="#h----i" tabindex="-1" aria-hidden="true"></a></h2>
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
-        <thead>
-        <tr><th scope="col">j -- k</th></tr>
-        </thead>
-        <tbody>
-        <tr><td>1--2</td></tr>
-        </tbody>
-        </table></div>
-        <hr>
-    "##]],
+            <p>a -- b---c <span class="math math-inline">x</span>---d <code>--e</code> <a href="#--f">--f</a> <code>f -- g</code></p>
+            <h2 id="h----i">h -- i<a class="heading-anchor" href="#h----i" tabindex="-1" aria-hidden="true"></a></h2>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">j -- k</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1--2</td></tr>
+            </tbody>
+            </table></div>
+            <hr>
+        "##]],
     );
     let posts = |_: &str| None;
     let place = PostPlace { is_kramdown: true, ..place(&posts) };
     let document = parse_body(body, 0, Some("X"), place);
     assert_eq!((&*document.toc[0].id, &*document.toc[0].text), ("h----i", "h -- i"));
     expect![[r##"
-        <p>a – b—c <span class="math math-inline">x</span>—d <code>--e</code> <a href="#--f">--f</a> </p>
+        <p>a – b—c <span class="math math-inline">x</span>—d <code>--e</code> <a href="#--f">--f</a> <code>f -- g</code></p>
         <h2 id="h----i">h – i<a class="heading-anchor" href="#h----i" tabindex="-1" aria-hidden="true"></a></h2>
         <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
         <thead>
