@@ -113,6 +113,9 @@ impl Finder<'_> {
     /// A `$$` that is left over. Returns how much of the text is dealt with.
     fn double_dollar(&mut self, at: usize) -> usize {
         let rest = &self.run.text[at + 2..];
+        if is_slang(&self.run.text[..at], rest) {
+            return 2;
+        }
         let other = rest.find('$').filter(|other| !rest[..*other].ends_with('\\'));
         match other {
             Some(other) if rest[other..].starts_with("$$") && rest[..other].trim().is_empty() => {
@@ -302,6 +305,16 @@ impl Finder<'_> {
             return;
         }
     }
+}
+
+/// Whether two dollars between words are money: `the total $$ spent`, `both time and $$.`
+fn is_slang(before: &str, behind: &str) -> bool {
+    let line = behind.split(['$', '\n']).next().unwrap_or_default();
+    let word_above = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
+    let word_below = line.strip_prefix(' ').map_or("", |line| line.split(' ').next().unwrap_or_default());
+    word_above.is_some_and(is_prose)
+        && (is_prose(word_below) || line.trim_start().starts_with(['.', ',', ';', ')', '?', '!']))
+        && !line.contains(['=', '+', '<', '>', '\\', '^', '_'])
 }
 
 fn is_money(text: &str) -> bool {

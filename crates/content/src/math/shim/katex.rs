@@ -17,6 +17,9 @@ pub fn for_katex(tex: &str) -> Cow<'_, str> {
     if tex.len() > MAX_BYTES {
         return Cow::Borrowed(tex);
     }
+    if let Some(tex) = with_percents(tex) {
+        return Cow::Owned(for_katex(&tex).into_owned());
+    }
     let colored = with_colored_arguments(tex);
     if tex.contains(['_', '#', '&', '%', '^', '$'])
         && tex::has_command(tex, |name| TEXT_COMMANDS.contains(&name))
@@ -24,6 +27,20 @@ pub fn for_katex(tex: &str) -> Cow<'_, str> {
         return Cow::Owned(with_escaped_words(&colored));
     }
     colored
+}
+
+/// `p = 90%`: right behind a number, and on the last line of a formula, nobody begins a comment.
+fn with_percents(tex: &str) -> Option<String> {
+    let last_line = tex.trim_end().rfind('\n').unwrap_or(0);
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in tex.match_indices('%') {
+        if at > last_line && tex[..at].ends_with(|c: char| c.is_ascii_digit()) {
+            out.extend([&tex[copied..at], "\\"]);
+            copied = at;
+        }
+    }
+    (copied > 0).then(|| out + &tex[copied..])
 }
 
 /// `\color{red}{x} y`: with a brace behind the colour it colours that argument, as in MathJax; without one it is LaTeX's
@@ -195,6 +212,22 @@ mod tests {
             (r"x_\text a_b", r"x_\text a_b"),
             (r"\text{\$5_a} \text{a_b", r"\text{\$5\_a} \text{a\_b"),
             (r"}}\text{a}}_b", r"}}\text{a}}_b"),
+        ] {
+            assert_eq!(for_katex(tex), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_may_be_per_cent() {
+        for (tex, expected) in [
+            ("p = 90%", r"p = 90\%"),
+            (r"90% - 5% = 85\%", r"90\% - 5\% = 85\%"),
+            ("a = 5% b", r"a = 5\% b"),
+            ("a % half\n= 5", "a % half\n= 5"),
+            ("a = 5% half\n= b", "a = 5% half\n= b"),
+            ("\na = 5%\n", "\na = 5\\%\n"),
+            ("x = 1 % a comment", "x = 1 % a comment"),
+            (r"\text{90%} a", r"\text{90\%} a"),
         ] {
             assert_eq!(for_katex(tex), expected);
         }
