@@ -38,8 +38,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.remove(source.lines[line].start..source.next_start(line));
         } else if is_caption(source, colon) {
             captions.push(colon);
+            let blanks = source.rest(at).len() - source.rest(at).trim_start_matches(' ').len();
             // To Markdown the colon would make a definition.
-            edits.replace(colon..at, format!("Table {}: ", captions.len()));
+            edits.replace(colon..at + blanks, format!("Table {}: ", captions.len()));
         }
     }
     let own = roles.iter().filter(|(_, _, name, _)| matches!(*name, "label" | "eqlabel"));
@@ -177,7 +178,7 @@ fn is_caption(source: &Source<'_>, colon: usize) -> bool {
     let is_above_table = source.line_text(line + 1).is_empty() && source.line_text(line + 2).starts_with('|');
     source.lines[line].text == colon
         && source.text_before(line).is_empty()
-        && source.rest(colon + 1).starts_with(char::is_alphanumeric)
+        && source.rest(colon + 1).trim_start_matches(' ').starts_with(char::is_alphanumeric)
         && (is_above_table || below.is_some_and(|(name, _)| name == "label"))
 }
 

@@ -116,7 +116,7 @@ impl Image {
 
 /// Whether a caption is more than plain text to Markdown.
 fn has_markup(text: &str) -> bool {
-    ["](", "*", "`", "[^", "~~", "__", " _", "  \n", "<http"].iter().any(|sign| text.contains(sign))
+    ["](", "*", "`", "[^", "~~", "__", " _", "--", "  \n", "<http"].iter().any(|sign| text.contains(sign))
 }
 
 /// The ids of the figures and anchors that passes before have written.

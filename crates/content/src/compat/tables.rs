@@ -36,6 +36,15 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             }
         }
         let has_delimiters = (head + 1..number).any(|row| is_delimiter(source.line_text(row)));
+        if has_delimiters
+            && source.is_kramdown()
+            && number < source.lines.len()
+            && borders(source, number) == 0
+        {
+            // A line without a bar is no row to kramdown.
+            let below = source.lines[number];
+            edits.insert(below.start, format!("{}\n", source.continuation(below.text).trim_end()));
+        }
         let is_single_line = number == first + 1 && is_delimiter(source.line_text(first));
         if has_delimiters
             || is_single_line

@@ -17,7 +17,14 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let is_above_table = is_sure
             && source.line_text(number + 1).is_empty()
             && source.line_text(number + 2).starts_with('|');
-        if is_alone && (is_below_table || is_above_table) && source.is_prose(line.text) {
+        let is_right_below =
+            number.checked_sub(1).is_some_and(|table| source.line_text(table).starts_with('|'));
+        let is_caption = is_right_below || (is_alone && (is_below_table || is_above_table));
+        if is_caption && source.is_prose(line.text) {
+            if is_right_below {
+                // To Markdown it would be one more row.
+                edits.insert(line.start, format!("{}\n", source.continuation(line.text).trim_end()));
+            }
             // To Markdown the colon would make a definition.
             edits.remove(line.text..line.text + text.len() - caption.len());
             // What it says of the table's look is not shown; an id is for references.

@@ -131,7 +131,7 @@ fn equations_of_d2l_have_numbers() {
 #[test]
 fn roles_of_d2l() {
     check(
-        "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n:Sizes---and more\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`\n\n:Times\n\n|a|\n|--|\n|b|\n:label:`tab_c`\n\nIn :numref:`tab_t` and :numref:`tab_c` -- not `a -- b`.",
+        "## Head\n:label:`sec_head`\n\n![The caption.](img/a.svg)\n:width:`400px`\n:label:`fig_a`\n\n$$x = 1$$\n:eqlabel:`eq_x`\n\nSee :numref:`sec_head`, :numref:`fig_a`, :eqref:`eq_x`, :numref:`sec_elsewhere` and :cite:`Doe.1999,Roe_2`.\n\n:begin_tab:`mxnet`\ntab\n:end_tab:\n\n: Sizes---and more\n:label:`tab_t`\n\n|a|\n|--|\n|b|\n:label:`tab_b`\n\n:Times\n\n|a|\n|--|\n|b|\n:label:`tab_c`\n\nIn :numref:`tab_t` and :numref:`tab_c` -- not `a -- b`.",
         expect![[r##"
             <h2 id="head">Head <a id="sec_head"></a><a class="heading-anchor" href="#head" tabindex="-1" aria-hidden="true"></a></h2>
             <figure class="figure" id="fig_a"><img src="../../posts/img/a.svg" alt="The caption." width="400" loading="lazy" decoding="async"><figcaption>Figure 1: The caption.</figcaption></figure>
@@ -177,25 +177,6 @@ fn emphasis_next_to_cjk_punctuation() {
             <li><strong>「引用」</strong>：<em>单</em></li>
             </ul>
         "#]],
-    );
-}
-
-#[test]
-fn captions_of_tables_lose_their_colon() {
-    check(
-        "|a|\n|-|\n|b|\n\n: Caption {#tbl-x}\n\nSee @tbl-x.",
-        expect![[r##"
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
-            <thead>
-            <tr><th scope="col">a</th></tr>
-            </thead>
-            <tbody>
-            <tr><td>b</td></tr>
-            </tbody>
-            </table></div>
-            <p>Table 1: Caption <a id="tbl-x"></a></p>
-            <p>See <a href="#tbl-x">Table 1</a>.</p>
-        "##]],
     );
 }
 

@@ -159,3 +159,33 @@ fn lines_and_headings_of_dashes_are_no_tables() {
     let body = "Title\n---\n\n--- ---\n\ntext\n\n---\na\n---\n\na long line of text\n---- ----\nwith another\n\n- - -\n\n--- ---\n\ntext\n\n--- ---\n\n```\na b\n- -\n\na   b\n--- ---\nc   d\n```\n\na   b\n--- ---\n\nc   | d\n--- ---\ne   f\n";
     assert_eq!(super::super::translate(body, 0, place(&|_: &str| None)).text, body);
 }
+
+#[test]
+fn captions_of_tables_lose_their_colon() {
+    check(
+        "|a|\n|-|\n|b|\n\n: Caption {#tbl-x}\n\nSee @tbl-x.\n\n> |a|\n> |-|\n> |b|\n> Table: Other",
+        expect![[r##"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p>Table 1: Caption <a id="tbl-x"></a></p>
+            <p>See <a href="#tbl-x">Table 1</a>.</p>
+            <blockquote>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b</td></tr>
+            </tbody>
+            </table></div>
+            <p>Other</p>
+            </blockquote>
+        "##]],
+    );
+}

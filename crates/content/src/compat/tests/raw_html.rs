@@ -319,3 +319,60 @@ fn hyphens_are_dashes_in_posts_of_jekyll() {
         <hr>
     "##]].assert_eq(&document.body_html(&mut SourceHost));
 }
+
+#[test]
+fn a_line_without_a_bar_ends_a_table() {
+    let body = "- |a|b|\n  |-|-|\n  |c|d|\n  Table 1 -- e\n\n|a|b|\n|-|-|\n|c|d|\ne|f";
+    check(
+        body,
+        expect![[r#"
+        <ul>
+        <li><div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col">b</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>c</td><td>d</td></tr>
+        <tr><td>Table 1 -- e</td><td></td></tr>
+        </tbody>
+        </table></div>
+        </li>
+        </ul>
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col">b</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>c</td><td>d</td></tr>
+        <tr><td>e</td><td>f</td></tr>
+        </tbody>
+        </table></div>
+    "#]],
+    );
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    expect![[r#"
+        <ul>
+        <li><div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col">b</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>c</td><td>d</td></tr>
+        </tbody>
+        </table></div>
+        <p>Table 1 – e</p>
+        </li>
+        </ul>
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col">b</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>c</td><td>d</td></tr>
+        <tr><td>e</td><td>f</td></tr>
+        </tbody>
+        </table></div>
+    "#]]
+    .assert_eq(&parse_body(body, 0, Some("X"), place).body_html(&mut SourceHost));
+}
