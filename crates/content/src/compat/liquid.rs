@@ -74,6 +74,29 @@ impl<'a> Templates<'_, 'a> {
         }
     }
 
+    /// Whether the start of a construct was met further up, by the name of its end.
+    pub(super) fn is_open(&self, end: &str) -> bool {
+        self.reported.contains(end)
+    }
+
+    /// Notes the end of a construct; tells once, if it has a name, that only what it holds is shown.
+    pub(super) fn open_pair(&mut self, end: String, code: &'static str, name: &str, range: Range<usize>) {
+        if self.reported.insert(end) && !name.is_empty() {
+            let message = words!("`{name}` is not known here: only what it holds is shown");
+            let help = "write it in Markdown or HTML, if it should look like something";
+            self.edits.report(Diagnostic::hint(code, range, message).with_help(help));
+        }
+    }
+
+    /// Takes a construct out that stands around others; what may take its place on a line of its own is its label.
+    pub(super) fn leave_out(&mut self, range: Range<usize>, label: Vec<Piece>) {
+        if self.source.starts_line(range.start) && self.source.ends_line(range.end) {
+            self.wrap(range, label);
+        } else {
+            self.edits.remove(range);
+        }
+    }
+
     /// The text that was given a name further up.
     fn captured(&self, name: &str) -> Option<Value<'a>> {
         let mut near = self.captures.iter().rev().take(MAX_CAPTURES);

@@ -6,6 +6,7 @@ use super::{
     attributes::Attributes,
     liquid::{Templates, closing_braces},
     markup,
+    pandoc::theorems,
 };
 use crate::diagnostic::{Diagnostic, words};
 
@@ -82,7 +83,11 @@ impl<'a> Templates<'_, 'a> {
                     let (class, title) = kind.unwrap_or(("note", "Note"));
                     // The kind first, then the title.
                     let second = attributes.words.get(1).copied();
-                    let own = attributes.get(&["title", "heading", "text"]).or(second);
+                    // One that is named by its kind has the title alone.
+                    let names_kind =
+                        markup::alert(name).is_some() && !matches!(name, "alert" | "admonition" | "hint");
+                    let first = first.filter(|first| names_kind && markup::alert(first.text).is_none());
+                    let own = attributes.get(&["title", "heading", "text"]).or(second).or(first);
                     let title = own.map_or(title.into(), |own| own.piece());
                     let alert = markup::open_alert(self.source, range.start, class, title);
                     self.wrap(range, alert);
@@ -133,6 +138,9 @@ impl<'a> Templates<'_, 'a> {
                     None => self.unknown_shortcode(name, range),
                 },
             },
+            "audio" if let Some(src) = attributes.get(&["src", "url"]).or(first) => {
+                self.put(range, markup::Image { src: src.plain(), ..Default::default() }.html());
+            }
             "video" => match attributes.get(&["src", "url"]).or(first) {
                 Some(video) => self.put(range, super::liquid::video(&video.plain())),
                 None => self.unknown_shortcode(name, range),
@@ -187,6 +195,29 @@ impl<'a> Templates<'_, 'a> {
                 Some(path) => self.edits.replace(range, reference(path.text)),
                 None => self.unknown_shortcode(name, range),
             },
+            name if let Some(theorem) = theorems::named(name)
+                && (closing || self.end_shortcode(name, end).is_some()) =>
+            {
+                let label = attributes.get(&["label"]).filter(|label| label.text.contains(' '));
+                let title = attributes.get(&["title", "name", "note"]).or(first).or(label);
+                let id = attributes.id.unwrap_or_default();
+                let title = theorems::title(self.source, theorem, 0, id, title.map(|title| title.piece()));
+                let note = markup::open_alert(self.source, range.start, "note", title);
+                self.wrap(range, if closing { vec!["</div>".into()] } else { note });
+            }
+            "sidenote" | "marginnote" if closing => self.edits.replace(range, "</d-footnote>"),
+            "sidenote" | "marginnote" if self.end_shortcode(name, end).is_some() => {
+                self.edits.replace(range, "<d-footnote>");
+            }
+            name if closing && self.is_open(&["/", name].concat()) => self.leave_out(range, Vec::new()),
+            // Whatever it draws around it, it is there to show what it holds.
+            name if !closing && self.end_shortcode(name, end).is_some() => {
+                self.open_pair(["/", name].concat(), "compat/shortcode", &shown_name(name), range.clone());
+                let label = attributes
+                    .get(&["title", "caption", "author"])
+                    .or(first.filter(|first| first.text.contains(' ')));
+                self.leave_out(range, label.map_or(Vec::new(), |label| markup::label(label.text)));
+            }
             _ => self.unknown_shortcode(name, range),
         }
         Some(end)
@@ -215,6 +246,16 @@ impl<'a> Templates<'_, 'a> {
         let content = &self.source.text[end..close.start];
         // Alone it switches mathematics on: the end is that of another.
         let is_switch = content.contains(&format!("{{{{< {name}"));
+        // It says that blanks beside the dollars make no difference.
+        if let Some(tex) = content.trim().strip_prefix("$ ").and_then(|tex| tex.strip_suffix(" $"))
+            && !tex.contains('$')
+        {
+            let from = close.start - content.trim_start().len() + 1;
+            let to = end + content.trim_end().len() - 1;
+            let close_end = close.end;
+            self.formula(range.start..from, to..close_end, false);
+            return close_end;
+        }
         let has_delimiters = ["$", "\\(", "\\["].iter().any(|delimiter| content.contains(delimiter));
         if is_switch || has_delimiters || content.trim().is_empty() {
             self.remove(range);
@@ -269,7 +310,7 @@ impl<'a> Templates<'_, 'a> {
 
     fn unknown_shortcode(&mut self, name: &str, range: Range<usize>) {
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.report("compat/shortcode", format!("{{{{< {name} >}}}}"), range);
+            self.report("compat/shortcode", shown_name(name), range);
         }
     }
 
@@ -284,6 +325,11 @@ impl<'a> Templates<'_, 'a> {
             }
         })
     }
+}
+
+/// A shortcode as its author knows it.
+fn shown_name(name: &str) -> String {
+    ["{{< ", name, " >}}"].concat()
 }
 
 /// The shortcode that opens at `at`. `{{</* … */>}}` is how a shortcode is shown, not called.

@@ -69,7 +69,7 @@ impl<'a> Templates<'_, 'a> {
     pub(super) fn block_call(&mut self, call: &Call<'a>, range: Range<usize>) -> usize {
         let attributes = Attributes::parse(self.source.text, call.arguments.clone());
         let open: Vec<Piece> = match call.name {
-            "mermaid" | "katex" | "math" => return self.verbatim_call(call.name, &attributes, range),
+            "mermaid" | "katex" | "math" | "m" => return self.verbatim_call(call.name, &attributes, range),
             "details" | "spoiler" | "collapse" => {
                 let summary = attributes.get(&["summary", "title", "clickable", "name"]);
                 self.ends.push(Some("</details>"));
@@ -77,16 +77,27 @@ impl<'a> Templates<'_, 'a> {
             }
             "quote" => {
                 self.ends.push(Some("</blockquote>"));
-                vec!["<blockquote>".into()]
+                let mut open = vec!["<blockquote>".into()];
+                if let Some(author) = attributes.get(&["author"]) {
+                    open.push(markup::blank_line(&self.source.continuation(range.start)).into());
+                    open.extend(markup::label(author.text));
+                }
+                open
             }
             name if admonition(name, &attributes).is_some() => {
                 self.ends.push(Some("</div>"));
                 open_admonition(self.source, range.start, name, &attributes)
             }
+            // What it holds is the caption.
+            name if is_image(name) && self.figure(&attributes, range.clone(), false) => {
+                self.ends.push(Some(""));
+                return range.end;
+            }
             // Whatever it draws around it, it is there to show what it holds.
             _ if self.end_tag("", range.end).is_some() => {
-                self.ends.push(Some("</div>"));
-                vec!["<div>".into()]
+                self.ends.push(Some(""));
+                self.leave_out(range.clone(), Vec::new());
+                return range.end;
             }
             name => {
                 self.ends.push(None);
@@ -108,7 +119,9 @@ impl<'a> Templates<'_, 'a> {
         if name == "mermaid" {
             self.put_code(range, name, close);
         } else {
-            self.formula(range, close, attributes.get(&["block"]).is_some_and(|block| block.text == "true"));
+            let is_block = attributes.get(&["block"]).is_some_and(|block| block.text == "true");
+            let is_apart = name == "math" && self.source.rest(range.end).starts_with('\n');
+            self.formula(range, close, is_block || is_apart);
         }
         end
     }
@@ -116,6 +129,7 @@ impl<'a> Templates<'_, 'a> {
     /// Translates `{% end %}`; false if nothing of ours is open.
     pub(super) fn end_call(&mut self, range: Range<usize>) -> bool {
         match self.ends.pop() {
+            Some(Some("")) => self.leave_out(range, Vec::new()),
             Some(Some(end)) => self.wrap(range, vec![end.into()]),
             Some(None) => {}
             None => return false,

@@ -7,7 +7,9 @@ use super::{
         attributes::{Attributes, Value},
         edits::Piece,
         kramdown, markup,
+        pandoc::theorems,
         source::Source,
+        wikilinks::is_shown,
     },
     Templates,
 };
@@ -66,9 +68,15 @@ impl<'a> Templates<'_, 'a> {
                 self.captures.push((name, value));
                 self.remove(range.clone());
             }
-            "highlight" => {
+            "highlight" | "codeblock" => {
                 let close = self.end_tag(name, range.end)?;
                 let info = argument.replace("mark_lines", "hl_lines");
+                // Hexo has the title first, and the language by its name.
+                let info = match info.split_once("lang:") {
+                    Some((_, language)) => language.to_owned(),
+                    None if name == "codeblock" => String::new(),
+                    None => info,
+                };
                 self.raw_in_code(range.end..close.start);
                 self.put_code(range, &info, close.clone());
                 return Some(close.end);
@@ -78,18 +86,22 @@ impl<'a> Templates<'_, 'a> {
                 self.formula(range, close.clone(), name == "math" || argument == "display");
                 return Some(close.end);
             }
-            "details" => {
+            "details" | "fold" | "folding" | "hideToggle" | "spoiler" => {
                 let title = unquoted(self.source, arguments);
                 self.wrap(range.clone(), markup::open_details(self.source, range.start, title));
             }
-            "enddetails" => self.wrap(range.clone(), vec!["</details>".into()]),
+            "enddetails" | "endfold" | "endfolding" | "endhideToggle" | "endspoiler" => {
+                self.wrap(range.clone(), vec!["</details>".into()])
+            }
             "include" | "include_relative" | "include_cached" => {
                 if !self.include(arguments, range.clone()) {
                     let file = argument.split_whitespace().next().unwrap_or_default();
                     self.unknown(&format!("{name} {file}"), range.clone());
                 }
             }
-            "post_url" | "link" if argument.is_empty() || argument.contains("{{") => {
+            "post_url" | "link"
+                if argument.is_empty() || argument.contains("{{") || argument.contains("://") =>
+            {
                 self.unknown(name, range.clone());
             }
             "post_url" => {
@@ -116,7 +128,7 @@ impl<'a> Templates<'_, 'a> {
                     argument.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
                 self.put(range.clone(), markup::tweet(address));
             }
-            "mermaid" => {
+            "mermaid" | "plantuml" | "graphviz" | "tikz" => {
                 let close = self.end_tag(name, range.end)?;
                 self.put_code(range, name, close.clone());
                 return Some(close.end);
@@ -144,9 +156,60 @@ impl<'a> Templates<'_, 'a> {
             | "epigraph" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
             }
+            "post_link" if let Some(post) = argument.split_whitespace().next() => {
+                let quotes = ['"', '\''];
+                let title = argument[post.len()..].trim().trim_matches(quotes);
+                let post = post.trim_matches(quotes);
+                let title = markup::inert(if title.is_empty() { post } else { title });
+                self.edits.replace(range.clone(), ["[", &title, "](/posts/", post, ".md)"].concat());
+            }
+            "asset_img"
+                if let words = Attributes::parse(text, arguments.clone()).words
+                    && let Some(path) = words.iter().find(|word| is_shown(word.text)) =>
+            {
+                let alt = words.last().filter(|alt| alt.start > path.start).map_or("", |alt| alt.text);
+                let image = markup::Image { src: path.plain(), alt: alt.to_owned(), ..Default::default() };
+                self.put(range.clone(), image.html());
+            }
+            "if" | "unless" | "case" | "for" | "tablerow" => self.unknown(name, range.clone()),
+            name if self.is_open(name) => {
+                let opening = name.trim_start_matches("end");
+                if markup::alert(opening).is_some() || theorems::named(opening).is_some() {
+                    self.wrap(range.clone(), vec!["</div>".into()]);
+                } else {
+                    self.leave_out(range.clone(), Vec::new());
+                }
+            }
+            name if self.source.is_prose(range.start) && self.end_tag(name, range.end).is_some() => {
+                self.pair(name, arguments, range.clone());
+            }
             _ => self.unknown(name, range.clone()),
         }
         Some(range.end)
+    }
+
+    /// The start of a block that a theme has defined: a note, a theorem, or something that is there to show what it
+    /// holds.
+    fn pair(&mut self, name: &str, arguments: Range<usize>, range: Range<usize>) {
+        let text = self.source.text;
+        let end = ["end", name].concat();
+        let pieces = if let Some(alert) = markup::alert(name) {
+            // Hexo has its kind first, and words for its look.
+            let argument = text[arguments].trim();
+            let (kind, title) = argument.split_once(' ').unwrap_or((argument, ""));
+            let (class, own) = markup::alert(kind).unwrap_or(alert);
+            let is_title = title.starts_with(|c: char| !c.is_ascii_lowercase());
+            markup::open_alert(self.source, range.start, class, if is_title { title } else { own }.into())
+        } else if let Some(theorem) = theorems::named(name) {
+            let title = theorems::title(self.source, theorem, 0, "", unquoted(self.source, arguments));
+            markup::open_alert(self.source, range.start, "note", title)
+        } else {
+            self.open_pair(end, "compat/liquid", &shown_name(name), range.clone());
+            let title = Attributes::parse(text, arguments).get(&["title"]);
+            return self.leave_out(range, title.map_or(Vec::new(), |title| markup::label(title.text)));
+        };
+        self.open_pair(end, "", "", range.clone());
+        self.wrap(range, pieces);
     }
 
     /// `{% raw %}` goes in code, too, if its end stands in the same piece; what is between them stays, whatever it is.
@@ -212,13 +275,11 @@ impl<'a> Templates<'_, 'a> {
 
     fn unknown(&mut self, name: &str, range: Range<usize>) {
         // An end tag is told with its start.
-        let name = name
-            .strip_prefix("end")
-            .filter(|name| self.reported.contains(&format!("{{% {name} %}}")))
-            .unwrap_or(name);
+        let name =
+            name.strip_prefix("end").filter(|name| self.reported.contains(&shown_name(name))).unwrap_or(name);
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
         if is_name {
-            self.report("compat/liquid", format!("{{% {name} %}}"), range);
+            self.report("compat/liquid", shown_name(name), range);
         }
     }
 
@@ -270,6 +331,11 @@ impl<'a> Templates<'_, 'a> {
             _ => self.unknown(name, range),
         }
     }
+}
+
+/// A tag as its author knows it.
+fn shown_name(name: &str) -> String {
+    ["{% ", name, " %}"].concat()
 }
 
 /// `name = "text"`: the name, and the text.

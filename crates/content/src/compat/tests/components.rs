@@ -64,9 +64,8 @@ fn shortcodes_of_zola() {
             </figcaption></figure>
             <div class="code-bar"><span class="code-language">mermaid</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-mermaid">A--&gt;B</code></pre>
             <div class="math math-display">a_b</div>
-            <div>
             <p>x</p>
-            </div>"#]],
+        "#]],
     );
 }
 
