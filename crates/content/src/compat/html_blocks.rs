@@ -5,6 +5,8 @@
 
 use std::cell::LazyCell;
 
+use studybuddy_text::trim_end;
+
 use super::{
     edits::Edits,
     images::{self, alt, is_tag, plain},
@@ -36,13 +38,15 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let (mut open, mut read) = (Vec::<&str>::new(), 0);
     // Whether the element has ended, so that the rest of the block is Markdown.
     let mut has_ended = false;
+    // The column of this block of HTML.
+    let mut column = 0;
     for (number, line) in source.lines.iter().enumerate() {
         let text = source.line_text(number);
         if !html[number] || text.is_empty() {
             let is_below_html = number > 0 && html[number - 1];
             let is_fence = opening_fence(text).is_some() && source.starts_literal(line.text);
             if is_below_html && is_fence && !has_ended {
-                separate(source, edits, number);
+                separate(source, edits, number, column);
             }
             open.clear();
             has_ended = false;
@@ -59,18 +63,23 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let is_beside = open.last().is_some_and(|open| holds_phrases(open))
             && number.checked_sub(1).is_some_and(|above| !is_tag(source.line_text(above)));
         if !open.is_empty() && !is_beside && holds_markdown(text) && source.is_prose(line.text) {
-            has_ended = separate(source, edits, number);
+            has_ended = separate(source, edits, number, column);
             continue;
         }
         bold_between_tags(source, edits, number);
         if text.contains("](") {
             links_between_tags(source, edits, number, &links);
         }
+        let own = line.text - line.start;
+        // Not by the line's own text: the end of a tag, `>`, looks like an empty quote.
+        let above = &source.text[..line.start];
+        let is_first = above[trim_end(above).len()..].matches('\n').nth(1).is_some();
+        column = if is_first { own } else { column.min(own) };
         read = tags(source, read.max(line.start), line.end, &mut open);
         let below = source.line_text(number + 1);
         let goes_on = html.get(number + 1) == Some(&true) && !below.starts_with(['<', '{']);
         if open.is_empty() && read <= line.end && text.ends_with('>') && goes_on {
-            has_ended = separate(source, edits, number + 1);
+            has_ended = separate(source, edits, number + 1, column);
         }
     }
 }
@@ -154,15 +163,13 @@ fn holds_markdown(text: &str) -> bool {
     has_signs && !text.starts_with('<') && !text.contains("</")
 }
 
-/// Puts a blank line above a line, unless its indentation would make it code.
-fn separate(source: &Source<'_>, edits: &mut Edits, number: usize) -> bool {
-    let indentation = |number: usize| source.lines.get(number).map(|line| line.text - line.start);
-    // HTML that is no code stands at a column where text is none, too.
-    let limit = indentation(number.wrapping_sub(1)).unwrap_or(0).max(3);
-    let Some(line) = source.lines.get(number).filter(|line| line.text - line.start <= limit) else {
-        return false;
-    };
+/// Puts a blank line above a line. Behind it, what is indented deeper than the block at `column` would be code.
+fn separate(source: &Source<'_>, edits: &mut Edits, number: usize, column: usize) -> bool {
+    let Some(line) = source.lines.get(number) else { return false };
     let continuation = source.continuation(line.text);
-    edits.insert(line.start, format!("{}\n", continuation.trim_end()));
+    let is_deep = line.text > line.start + column + 3;
+    let end = if is_deep { line.text } else { line.start };
+    let before = &source.text[line.start..end.min(line.start + column)];
+    edits.replace(line.start..end, [continuation.trim_end(), "\n", before].concat());
     true
 }

@@ -274,3 +274,25 @@ fn elements_may_end_in_the_last_item_of_a_list() {
         "#]],
     );
 }
+
+#[test]
+fn markdown_that_is_indented_in_html_is_no_code() {
+    check(
+        "<div>\n  <svg\n    viewBox='0 0 1 1'\n  >\n  </svg>\n  <span>\n    **Do** it, and\n    **then** see [x](/y).\n  </span>\n</div>\n\n- <div>\n    **a** b\n  </div>",
+        expect![[r#"
+            <div>
+              <svg viewbox="0 0 1 1">
+              </svg>
+              <span>
+            <p><strong>Do</strong> it, and
+            <strong>then</strong> see <a href="../../y">x</a>.
+            </p>
+            </span></div>
+            <ul>
+            <li><div>
+            <p><strong>a</strong> b</p>
+            </div></li>
+            </ul>
+        "#]],
+    );
+}
