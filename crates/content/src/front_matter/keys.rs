@@ -146,7 +146,7 @@ pub(crate) fn normalize(key: &str) -> String {
 }
 
 fn letters(key: &str) -> impl Iterator<Item = char> {
-    key.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase)
+    key.trim_start_matches(".. ").chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase)
 }
 
 /// How many letters to insert, delete, replace or swap with a neighbour (optimal string alignment distance).

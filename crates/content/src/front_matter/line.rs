@@ -26,7 +26,8 @@ pub(super) fn entry(kind: HeaderKind, line: &str) -> Option<(&str, &str)> {
 fn entry_before<'a>(separator: &str, line: &'a str) -> Option<(&'a str, &'a str)> {
     let at = studybuddy_text::find(line, separator, 0)?;
     let (key, value) = (line.get(..at)?, line.get(at + separator.len()..)?);
-    let key = key.trim_end().trim_matches(['"', '\'']);
+    // Nikola's keys begin with two dots.
+    let key = key.trim_end().trim_start_matches(".. ").trim_matches(['"', '\'']);
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let is_key = !key.is_empty() && key.chars().all(is_word);
     // `title:Bayes` is a slip for `title: Bayes`, `https://…` is not.
