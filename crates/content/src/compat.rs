@@ -131,7 +131,10 @@ const PASSES: [Pass; 39] = [
         translate: quarto::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["[["]), translate: wikilinks::translate },
-    Pass { is_wanted: |signs, _| signs.any(&["]("]), translate: links::translate },
+    Pass {
+        is_wanted: |signs, _| signs.any(&["]("]) || signs.any(&links::PELICAN),
+        translate: links::translate,
+    },
     Pass {
         is_wanted: |signs, _| signs.any(&["(\\#", "\\@ref("]) || signs.any(&pandoc::bookdown::PAGES),
         translate: pandoc::bookdown::translate,
@@ -154,7 +157,7 @@ const PASSES: [Pass; 39] = [
         translate: pandoc::verse::translate,
     },
     Pass {
-        is_wanted: |signs, _| signs.any(&["|\n"]) || signs.text.ends_with('|'),
+        is_wanted: |signs, _| signs.any(&["|\n", "-|", "- |"]) || signs.text.ends_with('|'),
         translate: tables::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&[":::"]), translate: pandoc::divs::translate },

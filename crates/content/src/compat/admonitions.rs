@@ -46,6 +46,7 @@ struct Walk<'s, 'a> {
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    items(source, edits);
     let mut walk = Walk { source, edits, open: Vec::new(), fence: None, last: 0 };
     for number in 0..source.lines.len() {
         if !source.line_text(number).is_empty() {
@@ -54,6 +55,35 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
     }
     walk.close_to(0);
+}
+
+/// Lines of an item above what goes on with it.
+const MAX_ITEM: usize = 100;
+
+/// What is indented by four goes on with an item, also with one whose own text stands further right: `  1.  text`. Without
+/// the blanks before its marker it does so for everybody.
+fn items(source: &Source<'_>, edits: &mut Edits) {
+    let indentation = |number: usize| {
+        let line = source.lines[number];
+        let text = &source.text[line.start..line.end];
+        (text.len() - text.trim_start().len(), text.trim())
+    };
+    for code in source.literals() {
+        let number = source.line_at(code.start);
+        if code.start != source.lines[number].start || indentation(number).0 < INDENT {
+            continue;
+        }
+        let is_item = |&above: &usize| {
+            let (blanks, text) = indentation(above);
+            !text.is_empty() && blanks < INDENT
+        };
+        let Some(item) = (0..number).rev().take(MAX_ITEM).find(is_item) else { continue };
+        let (line, (blanks, text)) = (source.lines[item], indentation(item));
+        let is_marked = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '+'));
+        if is_marked && blanks > 0 && line.text - line.start > INDENT {
+            edits.remove(line.start..line.start + blanks);
+        }
+    }
 }
 
 impl<'a> Walk<'_, 'a> {

@@ -20,8 +20,19 @@ pub(super) struct Link {
 /// Bytes of a target with blanks.
 const MAX_TARGET: usize = 300;
 
+/// What Pelican has before the path of a file.
+pub(super) const PELICAN: [&str; 3] = ["{static}", "{filename}", "{attach}"];
+
 /// `![](a b.png)`: to CommonMark no image, to kramdown, Pandoc and everybody who wrote it one.
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    for sign in PELICAN {
+        for at in source.find_all(sign) {
+            let before = &source.text[..at];
+            if before.ends_with(['(', '<', '"']) || before.ends_with("]: ") {
+                edits.remove(at..at + sign.len());
+            }
+        }
+    }
     for sign in source.find_all("](") {
         let start = sign + 2;
         let rest = source.rest(start);

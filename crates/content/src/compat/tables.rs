@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{edits::Edits, source::Source};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    (2..source.lines.len()).for_each(|number| below_text(source, edits, number));
     let mut number = 0;
     while number < source.lines.len() {
         let first = number;
@@ -61,6 +62,25 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         for cell in head {
             edits.insert(start, format!("{}|\n{continuation}", cell.repeat(cells)));
         }
+    }
+}
+
+/// A table without bars at its sides begins right below a text, too, but not for the parser.
+fn below_text(source: &Source<'_>, edits: &mut Edits, delimiters: usize) {
+    let (text, head, above) = (source.line_text(delimiters), delimiters - 1, delimiters - 2);
+    let bars = text.matches('|').count();
+    let line = source.lines[head];
+    let goes_on = source.text[line.start..line.text].trim_matches([' ', '>']).is_empty();
+    if bars > 0
+        && is_delimiter(text)
+        && !text.starts_with('|')
+        && !source.line_text(above).is_empty()
+        && goes_on
+        && source.is_prose(source.lines[above].text)
+        && borders(source, head) == bars
+        && borders(source, above) == 0
+    {
+        edits.insert(line.start, [source.continuation(line.text).trim_end(), "\n"].concat());
     }
 }
 

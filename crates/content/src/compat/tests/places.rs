@@ -79,3 +79,69 @@ fn blanks_in_targets_are_meant() {
         "#]],
     );
 }
+
+#[test]
+fn tables_below_a_text_paths_of_pelican_and_items_of_python_markdown() {
+    check(
+        "Text above\na | b\n--- | ---\n1 | 2\n\n- item\n  c | d\n  --- | ---\n  3 | 4\n\nx | y\nz\n--- | ---",
+        expect![[r#"
+            <p>Text above</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">a</th><th scope="col">b</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td><td>2</td></tr>
+            </tbody>
+            </table></div>
+            <ul>
+            <li><p>item</p>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">c</th><th scope="col">d</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>3</td><td>4</td></tr>
+            </tbody>
+            </table></div>
+            </li>
+            </ul>
+            <p>x | y
+            z
+            --- | ---</p>
+        "#]],
+    );
+    check(
+        "See [a]({filename}/2020-01-01-b.md), `{static}/b` and ![c]({static}/c.png) {static}.\n\n<img src=\"{attach}d.png\">\n\n![[e.png | center | 500 ]]\n\n![[f.png|left]]",
+        expect![[r#"
+            <p>See <a href="../../posts/b/">a</a>, <code>{static}/b</code> and <img src="../../c.png" alt="c"> {static}.</p>
+            <img src="../../posts/d.png" loading="lazy" decoding="async">
+            <figure class="figure"><img src="../../posts/e.png" alt="" width="500" loading="lazy" decoding="async"></figure>
+            <figure class="figure"><img src="../../posts/f.png" alt="" loading="lazy" decoding="async"></figure>
+        "#]],
+    );
+    check(
+        "=== \"A\"\n\n    a\n\nText:\n\n  1.  One, and\n      more\n\n    ```\n    code\n    ```\n\n    - in it\n\n  2.  Two\n\n- a\n\n      code of its own\n",
+        expect![[r#"
+            <p><strong>A</strong></p>
+            <p>a</p>
+            <p>Text:</p>
+            <ol>
+            <li><p>One, and
+            more</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code</code></pre>
+            <ul>
+            <li>in it</li>
+            </ul>
+            </li>
+            <li><p>Two</p>
+            </li>
+            </ol>
+            <ul>
+            <li><p>a</p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code of its own</code></pre>
+            </li>
+            </ul>
+        "#]],
+    );
+}

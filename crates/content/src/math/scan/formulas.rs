@@ -174,7 +174,9 @@ impl<'a> Scanner<'a> {
         if has_blank_line && !(starts_line && ends_line && is_block_safe(content)) {
             return false;
         }
-        if !(starts_line && ends_line) {
+        // A heading has no lines of its own for it.
+        let in_heading = is_heading(&self.source[self.line_text..]);
+        if !(in_heading || starts_line && ends_line) {
             self.in_text.push(self.formulas.len());
         }
         let behind_stop = after.trim_start_matches(['.', ',', ';', ':']);
@@ -188,7 +190,8 @@ impl<'a> Scanner<'a> {
             self.items.push(self.formulas.len());
         }
         let tex = self.tex(inner..found);
-        self.push_formula(tex, MathStyle::Display, Delimiter::DoubleDollar, end);
+        let style = if in_heading { MathStyle::Inline } else { MathStyle::Display };
+        self.push_formula(tex, style, Delimiter::DoubleDollar, end);
         true
     }
 

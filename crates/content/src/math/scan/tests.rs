@@ -389,3 +389,8 @@ fn text_may_follow_a_formula_in_a_list_or_quote() {
     // A blank line still ends what is none.
     assert!(protect("- $$ a\n\n  b $$ c", 0).formulas.is_empty());
 }
+
+#[test]
+fn formulas_of_headings_stand_in_their_line() {
+    assert_eq!(protect("## Of size $$k$$", 0).formulas[0].style, MathStyle::Inline);
+}
