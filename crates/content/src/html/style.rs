@@ -90,9 +90,11 @@ pub(super) fn clean(style: &str) -> String {
     let is_box = (is_flat || is_laid_over) && has(|property, value| shape(property, value).is_some());
     // Broader than the text it stands in, by a shift of which only a part may stay: `left: 50%; margin-left: -50vw`.
     let is_shifted = has(|_, value| value.starts_with('-') && value.ends_with("vw"));
+    // What shows all that it holds would lie over what follows: it stood in the margin.
+    let is_open = is_flat && !has(|property, _| property.starts_with("overflow"));
     let mut kept = String::new();
     for (property, value) in &declarations {
-        if (is_box && property == "height") || (is_shifted && value.ends_with("vw")) {
+        if (property == "height" && (is_box || is_open)) || (is_shifted && value.ends_with("vw")) {
             continue;
         }
         let parts = match shape(property, value).filter(|_| is_box) {
@@ -163,8 +165,8 @@ mod tests {
             ),
             ("width: 90vw; margin-left: calc(50% - 45vw)", "width:90vw;margin-left:calc(50% - 45vw)"),
             ("height: 0; overflow: hidden", "height:0;overflow:hidden"),
-            ("height: 0; padding-bottom: 3em", "height:0;padding-bottom:3em"),
-            ("height: 0; padding-bottom: 1.e5%", "height:0;padding-bottom:1.e5%"),
+            ("height: 0; padding-bottom: 3em", "padding-bottom:3em"),
+            ("height: 0px; padding-bottom: 1.e5%", "padding-bottom:1.e5%"),
         ] {
             assert_eq!(clean(style), kept, "{style}");
         }
