@@ -115,7 +115,7 @@ impl<'a> Templates<'_, 'a> {
                 self.edits.replace(range.clone(), path);
             }
             "nocite" => self.remove(range.clone()),
-            "cite" | "cite_details" | "citep" | "citet" => {
+            "cite" | "cite_details" | "citep" | "citet" | "reference" => {
                 let keys = argument.split_whitespace().take_while(|word| !word.starts_with('-'));
                 let keys: Vec<_> = keys.map(|key| key.trim_matches(',')).collect();
                 self.edits.replace(range.clone(), markup::citation(&keys.join(",")));
@@ -253,7 +253,14 @@ impl<'a> Templates<'_, 'a> {
                 let mut pieces = vec!["<blockquote>".into()];
                 if let Some(author) = unquoted(self.source, arguments) {
                     pieces.push(markup::blank_line(&self.source.continuation(range.start)).into());
-                    pieces.extend(markup::label(author.text(self.source)));
+                    let author = author.text(self.source);
+                    // The key of a work, as jekyll-scholar has it.
+                    let is_key = !author.contains(' ') && author.contains(|c: char| c.is_ascii_digit());
+                    if is_key {
+                        pieces.push(markup::citation(author).into());
+                    } else {
+                        pieces.extend(markup::label(author));
+                    }
                 }
                 pieces
             }

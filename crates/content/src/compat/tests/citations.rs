@@ -204,3 +204,20 @@ fn a_quote_that_is_left_open_takes_no_citation_along() {
     "#]],
     );
 }
+
+#[test]
+fn scholars_refer_and_quote_by_key() {
+    check(
+        "See {% reference a20 %}.\n\n{% quote a20 %}\nSo *it* is.\n{% endquote %}\n\n{% quote Ada L. %}\nSo.\n{% endquote %}",
+        expect![[r#"
+            <p>See <span class="citation">[a20]</span>.</p>
+            <blockquote>
+            <p><span class="citation">[a20]</span></p>
+            <p>So <em>it</em> is.</p>
+            </blockquote>
+            <blockquote>
+            <p><strong>Ada L.</strong></p>
+            <p>So.</p>
+            </blockquote>"#]],
+    );
+}
