@@ -22,8 +22,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
         let line = |row: usize| source.lines[row].start..source.next_start(row);
         // One above the head is a frame.
-        let head =
-            first + usize::from(is_rule(source.line_text(first)) && is_rule(source.line_text(first + 2)));
+        let above = source.line_text(first);
+        let is_frame = is_rule(above) && (is_rule(source.line_text(first + 2)) || above.contains('+'));
+        let head = first + usize::from(is_frame && first + 1 < number);
         if head > first {
             edits.remove(line(first));
         }
@@ -36,7 +37,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 edits.replace(line(row), source.text[line(row)].replace('+', "|").replace('\t', " "));
             }
         }
-        let has_delimiters = (head + 1..number).any(|row| is_delimiter(source.line_text(row)));
+        let below = source.line_text(head + 1);
+        let has_delimiters =
+            head + 1 < number && (is_delimiter(below) || is_rule(below) && !below.contains('='));
         if has_delimiters
             && source.is_kramdown()
             && number < source.lines.len()
@@ -54,11 +57,11 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         {
             continue;
         }
-        let start = source.lines[first].text;
-        let cells = borders(source, first) - 1;
+        let start = source.lines[head].text;
+        let cells = borders(source, head).saturating_sub(1);
         let continuation = source.continuation(start);
         // A line above all rows is enough of one.
-        let head = if is_delimiter(source.line_text(first)) { &["| "][..] } else { &["| ", "|-"] };
+        let head = if is_delimiter(source.line_text(head)) { &["| "][..] } else { &["| ", "|-"] };
         for cell in head {
             edits.insert(start, format!("{}|\n{continuation}", cell.repeat(cells)));
         }
@@ -98,7 +101,7 @@ fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
 /// Whether a line has two cells or more between borders.
 fn is_row(source: &Source<'_>, number: usize) -> bool {
     let text = source.line_text(number);
-    text.starts_with('|') && text.ends_with('|') && (borders(source, number) > 2 || is_rule(text))
+    is_rule(text) || (text.starts_with('|') && text.ends_with('|') && borders(source, number) > 2)
 }
 
 /// Whether a row has lines in all of its cells: `|---|---|`, `|===|===|`, `|---+---|`.
@@ -108,7 +111,7 @@ fn is_rule(text: &str) -> bool {
         cell.len() > 2 && (cell.bytes().all(|byte| byte == b'-') || cell.bytes().all(|byte| byte == b'='))
     };
     text.strip_prefix('|')
-        .and_then(|text| text.strip_suffix('|'))
+        .and_then(|text| text.strip_suffix(['|', '+']))
         .is_some_and(|cells| cells.split(['|', '+']).all(is_line))
 }
 
@@ -124,4 +127,21 @@ pub(super) fn borders(source: &Source<'_>, number: usize) -> usize {
 /// Whether it may be the line of dashes below the head of a table.
 pub(super) fn is_delimiter(text: &str) -> bool {
     text.contains('-') && text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{compat::translate, link::PostPlace};
+
+    #[test]
+    fn frames_and_heads_of_several_rows_cost_no_table() {
+        for (written, read) in [
+            ("|----+----+\n| a | b |\n| c | d |\n|----+----+", "| | |\n|-|-|\n| a | b |\n| c | d |\n"),
+            ("| a | b |\n| c | d |\n|---|---|\n| e | f |", "| | |\n|-|-|\n| a | b |\n| c | d |\n| e | f |"),
+            ("|---|:-:|\n| a | b |\n| c | d |\n|---|---|", "| | |\n|---|:-:|\n| a | b |\n| c | d |\n"),
+        ] {
+            let posts = |_: &str| None;
+            assert_eq!(translate(written, 0, PostPlace::new("x.md", "../../", &posts)).text, read);
+        }
+    }
 }
