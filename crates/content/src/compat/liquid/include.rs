@@ -20,10 +20,14 @@ impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
     pub(super) fn include(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
         let mut attributes = Attributes::parse(self.source.text, arguments);
-        for (_, value) in &mut attributes.pairs {
+        let Some(file) = attributes.words.first().copied() else { return false };
+        for (name, value) in &mut attributes.pairs {
             *value = self.captured(value.text).unwrap_or(*value);
+            // Distill's figures are as wide as the text, and a hundred is all of it.
+            if *name == "width" && value.text == "100" && file.text.starts_with("figure.") {
+                value.text = "100%";
+            }
         }
-        let Some(file) = attributes.words.first() else { return false };
         let file = file.text.rsplit('/').next().unwrap_or_default();
         let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let text =

@@ -277,13 +277,13 @@ fn brackets_around_a_link_or_without_a_post_show_their_words() {
 fn elements_of_distill_and_al_folio_show_what_they_hold() {
     check(
         "<d-aside>Beside *it*.</d-aside>\n\n<swiper-container keyboard=\"true\">\n  <swiper-slide><img src=\"a.png\"></swiper-slide>\n</swiper-container>\n\n\
-         {% include figure.liquid path=\"assets/a.png\" link=\"true\" caption=\"A\" %}",
+         {% include figure.liquid path=\"assets/a.png\" link=\"true\" caption=\"A\" width=\"100\" %}",
         expect![[r#"
             <aside>Beside *it*.</aside>
 
               <img src="../../posts/a.png" loading="lazy" decoding="async">
 
-            <figure class="figure"><a href="../../assets/a.png"><img src="../../assets/a.png" alt="" loading="lazy" decoding="async"></a><figcaption>A</figcaption></figure>!! html/element at 33..50: `<swiper-container>` is not shown: it is not on the list of allowed HTML
+            <figure class="figure"><a href="../../assets/a.png"><img src="../../assets/a.png" alt="" width="100%" loading="lazy" decoding="async"></a><figcaption>A</figcaption></figure>!! html/element at 33..50: `<swiper-container>` is not shown: it is not on the list of allowed HTML
             !! html/element at 70..83: `<swiper-slide>` is not shown: it is not on the list of allowed HTML
         "#]],
     );
