@@ -112,3 +112,24 @@ fn comments_that_hold_a_formula_are_comments() {
         "#]],
     );
 }
+
+#[test]
+fn styles_and_scripts_are_no_text_beyond_a_blank_line() {
+    check(
+        "<div>\n<style scoped>\n    .a {\n        b: c;\n    }\n\n    .d {\n        e: f;\n    }\n</style>\n<table><tr><td>x</td></tr></table>\n</div>\n\n\
+         <div>\n<script>\nvar x = 1;\n\n    var y = \"*a*\";\n</script>\n</div>\n\n*Text*, `<style>`\n\n    code",
+        expect![[r#"
+            <div>
+
+            <table><tr><td>x</td></tr></table>
+            </div>
+            <div>
+
+            </div>
+            <p><em>Text</em>, <code>&lt;style&gt;</code></p>
+            <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code</code></pre>
+            !! html/element at 138..145: `<script>` is not shown: it is not on the list of allowed HTML
+            !! html/element at 6..12: `<style>` is not shown: it is not on the list of allowed HTML
+        "#]],
+    );
+}
