@@ -77,14 +77,6 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
     }
     labels(source, edits, is_book);
-    // A link without words says where it leads to.
-    for at in source.find_all("[](#") {
-        let target = source.rest(at + 4).split(')').next().unwrap_or_default();
-        let title = titles.get(target).map_or("", |&heading| source.line_text(heading));
-        if is_heading(title) {
-            edits.insert(at + 1, title.trim_start_matches('#').trim());
-        }
-    }
 }
 
 /// `text <target>`.

@@ -138,9 +138,6 @@ impl<'a> Templates<'_, 'a> {
                     None => self.unknown_shortcode(name, range),
                 },
             },
-            "audio" if let Some(src) = attributes.get(&["src", "url"]).or(first) => {
-                self.put(range, markup::Image { src: src.plain(), ..Default::default() }.html());
-            }
             "video" => match attributes.get(&["src", "url"]).or(first) {
                 Some(video) => self.put(range, super::liquid::video(&video.plain())),
                 None => self.unknown_shortcode(name, range),
@@ -246,16 +243,6 @@ impl<'a> Templates<'_, 'a> {
         let content = &self.source.text[end..close.start];
         // Alone it switches mathematics on: the end is that of another.
         let is_switch = content.contains(&format!("{{{{< {name}"));
-        // It says that blanks beside the dollars make no difference.
-        if let Some(tex) = content.trim().strip_prefix("$ ").and_then(|tex| tex.strip_suffix(" $"))
-            && !tex.contains('$')
-        {
-            let from = close.start - content.trim_start().len() + 1;
-            let to = end + content.trim_end().len() - 1;
-            let close_end = close.end;
-            self.formula(range.start..from, to..close_end, false);
-            return close_end;
-        }
         let has_delimiters = ["$", "\\(", "\\["].iter().any(|delimiter| content.contains(delimiter));
         if is_switch || has_delimiters || content.trim().is_empty() {
             self.remove(range);

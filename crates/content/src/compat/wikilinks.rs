@@ -72,21 +72,15 @@ fn image(target: &str, shown: Option<&str>) -> Option<String> {
         return None;
     }
     let shown = shown.unwrap_or_default().trim();
-    let (words, size) = shown.rsplit_once('|').unwrap_or(("", shown));
-    let alt = |words: &str| match words.trim() {
-        // Where it stands, to a plugin.
-        "center" | "left" | "right" => String::new(),
-        words => markup::inert(words),
-    };
-    // Obsidian takes a number for the width, and `300x200` for both.
-    let size = size.trim();
+    // Obsidian takes a number for the width, and `300x200` for both; its place may stand before it.
+    let size = shown.rsplit('|').next().unwrap_or_default().trim();
     let (width, height) = size.split_once('x').unwrap_or((size, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(width) {
         let height = if is_number(height) { format!(" height={height}") } else { String::new() };
-        return Some(format!("![{}](<{target}>){{width={width}{height}}}", alt(words)));
+        return Some(format!("![](<{target}>){{width={width}{height}}}"));
     }
-    Some(format!("![{}](<{target}>)", alt(shown)))
+    Some(format!("![{}](<{target}>)", markup::inert(shown)))
 }
 
 fn link(source: &Source<'_>, target: &str, shown: Option<&str>) -> Option<String> {

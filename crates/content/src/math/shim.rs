@@ -300,9 +300,10 @@ pub(super) fn prepare(formulas: &mut [Formula], references: &mut [Reference]) ->
     }
     diagnostics.extend(labels::number(formulas, references, &plain));
     for (formula, _) in formulas.iter_mut().zip(plain).filter(|(_, plain)| !plain) {
-        environments::enclose_columns(&mut formula.tex);
         if formula.style == MathStyle::Inline {
             commands::fit_line(&mut formula.tex);
+        } else {
+            environments::enclose_columns(&mut formula.tex);
         }
     }
     for (formula, written) in formulas.iter_mut().zip(written) {

@@ -9,7 +9,6 @@ use super::{
         kramdown, markup,
         pandoc::theorems,
         source::Source,
-        wikilinks::is_shown,
     },
     Templates,
 };
@@ -70,13 +69,7 @@ impl<'a> Templates<'_, 'a> {
             }
             "highlight" | "codeblock" => {
                 let close = self.end_tag(name, range.end)?;
-                let info = argument.replace("mark_lines", "hl_lines");
-                // Hexo has the title first, and the language by its name.
-                let info = match info.split_once("lang:") {
-                    Some((_, language)) => language.to_owned(),
-                    None if name == "codeblock" => String::new(),
-                    None => info,
-                };
+                let info = argument.trim_start_matches("lang:").replace("mark_lines", "hl_lines");
                 self.raw_in_code(range.end..close.start);
                 self.put_code(range, &info, close.clone());
                 return Some(close.end);
@@ -86,22 +79,18 @@ impl<'a> Templates<'_, 'a> {
                 self.formula(range, close.clone(), name == "math" || argument == "display");
                 return Some(close.end);
             }
-            "details" | "fold" | "folding" | "hideToggle" | "spoiler" => {
+            "details" => {
                 let title = unquoted(self.source, arguments);
                 self.wrap(range.clone(), markup::open_details(self.source, range.start, title));
             }
-            "enddetails" | "endfold" | "endfolding" | "endhideToggle" | "endspoiler" => {
-                self.wrap(range.clone(), vec!["</details>".into()])
-            }
+            "enddetails" => self.wrap(range.clone(), vec!["</details>".into()]),
             "include" | "include_relative" | "include_cached" => {
                 if !self.include(arguments, range.clone()) {
                     let file = argument.split_whitespace().next().unwrap_or_default();
                     self.unknown(&format!("{name} {file}"), range.clone());
                 }
             }
-            "post_url" | "link"
-                if argument.is_empty() || argument.contains("{{") || argument.contains("://") =>
-            {
+            "post_url" | "link" if argument.is_empty() || argument.contains("{{") => {
                 self.unknown(name, range.clone());
             }
             "post_url" => {
@@ -155,21 +144,6 @@ impl<'a> Templates<'_, 'a> {
             "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought"
             | "epigraph" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
-            }
-            "post_link" if let Some(post) = argument.split_whitespace().next() => {
-                let quotes = ['"', '\''];
-                let title = argument[post.len()..].trim().trim_matches(quotes);
-                let post = post.trim_matches(quotes);
-                let title = markup::inert(if title.is_empty() { post } else { title });
-                self.edits.replace(range.clone(), ["[", &title, "](/posts/", post, ".md)"].concat());
-            }
-            "asset_img"
-                if let words = Attributes::parse(text, arguments.clone()).words
-                    && let Some(path) = words.iter().find(|word| is_shown(word.text)) =>
-            {
-                let alt = words.last().filter(|alt| alt.start > path.start).map_or("", |alt| alt.text);
-                let image = markup::Image { src: path.plain(), alt: alt.to_owned(), ..Default::default() };
-                self.put(range.clone(), image.html());
             }
             "if" | "unless" | "case" | "for" | "tablerow" => self.unknown(name, range.clone()),
             name if self.is_open(name) => {

@@ -138,7 +138,7 @@ fn comments_go_and_classes_say_what_an_admonition_is() {
 #[test]
 fn options_may_stand_between_dashes_and_books_call_things_by_their_names() {
     check(
-        "(a)=\n## Part *one*\n\n```{figure} b.png\n---\nname: fig-b\nalt: B\n---\nWhat it shows\n```\n\n```{note}\n---\nclass: dropdown\n---\nHidden\n```\n\n```{note}\n---\nOne: a rule\n```\n\n```{exercise}\n:label: e\nDo\n```\n\n````{solution} e\n:class: dropdown\n```{code-block} python\n---\nlinenos: true\n---\nx\n```\n````\n\n$$\na &= b\n$$ (eq:far)\n\nSee [](#a) and {ref}`e`.",
+        "(a)=\n## Part *one*\n\n```{figure} b.png\n---\nname: fig-b\nalt: B\n---\nWhat it shows\n```\n\n```{note}\n---\nclass: dropdown\n---\nHidden\n```\n\n```{note}\n---\nOne: a rule\n```\n\n```{exercise}\n:label: e\nDo\n```\n\n````{solution} e\n:class: dropdown\n```{code-block} python\n---\nlinenos: true\n---\nx\n```\n````\n\n$$\na &= b\n$$ (eq:far)\n\nSee {ref}`a` and {ref}`e`.",
         expect![[r##"
             <p><a id="a"></a></p>
             <h2 id="part-one">Part <em>one</em><a class="heading-anchor" href="#part-one" tabindex="-1" aria-hidden="true"></a></h2>

@@ -66,6 +66,8 @@ fn columns_without_an_environment_are_aligned() {
     for tex in ["a \\& b", "\\text{a & b}", "\\begin{cases} a & b \\end{cases}"] {
         check(&format!("$${tex}$$"), &[tex]);
     }
+    // In a line it is a slip.
+    check("An $a & b$.", &["a & b"]);
 }
 
 #[test]
