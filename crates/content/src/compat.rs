@@ -200,7 +200,7 @@ const PASSES: [Pass; 39] = [
 ];
 
 /// What only engines read that make dashes of hyphens: d2l's, Pandoc, Hugo.
-const DASHED: [&str; 7] = [":label:`", ":numref:`", "_tab:", "{#fig:", "{#eq:", "{#tbl:", "{{<"];
+const DASHED: [&str; 7] = [":label:`", ":numref:`", ":begin_tab:", "{#fig:", "{#eq:", "{#tbl:", "{{<"];
 
 /// Translates the body of the post at a `place`; it starts at `body_start` in its file. Without a foreign construct
 /// the text is unchanged.
@@ -258,9 +258,10 @@ impl Draft {
             let layout = layout.get_or_insert_with(|| {
                 let layout = Layout::of(&self.text);
                 // What says so may be gone after the pass.
-                place.is_kramdown =
-                    place.is_kramdown || jekyll::is_surely(&Source::new(&signs, &layout, *place));
-                place.has_dashes = place.has_dashes || signs.any(&DASHED);
+                let source = Source::new(&signs, &layout, *place);
+                place.is_kramdown = place.is_kramdown || jekyll::is_surely(&source);
+                let is_said = |sign: &&str| source.find_all(sign).any(|at| source.is_prose(at));
+                place.has_dashes = place.has_dashes || DASHED.iter().any(is_said);
                 layout
             });
             let mut edits = Edits::default();

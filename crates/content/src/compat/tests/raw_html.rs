@@ -318,6 +318,14 @@ fn hyphens_are_dashes_in_posts_of_jekyll() {
         </table></div>
         <hr>
     "##]].assert_eq(&document.body_html(&mut SourceHost));
+    for (body, expected) in [
+        ("a -- b {{< x >}}", "a \u{2013} b"),
+        ("$$x$$ {#eq:x}\n\na -- b", "a \u{2013} b"),
+        ("`{{< x >}}` a -- b", "a -- b"),
+        ("a -- b\n\n    :label:`x` {#eq:x}", "a -- b"),
+    ] {
+        assert!(parse(body).body_html(&mut SourceHost).contains(expected), "{body}");
+    }
 }
 
 #[test]
