@@ -111,7 +111,7 @@ const PASSES: [Pass; 39] = [
         translate: misread::translate,
     },
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
-    Pass { is_wanted: |signs, _| signs.any(&verbatim::ELEMENTS), translate: verbatim::translate },
+    Pass { is_wanted: |signs, _| verbatim::may_hold(signs), translate: verbatim::translate },
     Pass { is_wanted: |signs, _| buttons::may_hold(signs), translate: buttons::translate },
     Pass {
         is_wanted: |signs, place| !place.is_plain && signs.any(&["{%", "{{"]),

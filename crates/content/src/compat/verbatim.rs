@@ -1,13 +1,17 @@
-//! HTML that is never Markdown: what stands in `<pre>`, `<style>` and `<script>`. In an element that began above it, a blank line would end the HTML
+//! HTML that is never Markdown: what stands in `<pre>`, `<style>`, `<script>` and `<svg>`. In an element that began above it, a blank line would end the HTML
 //! (CommonMark 4.6); so none of its lines stays blank.
 
 use std::ops::Range;
 
-use super::{edits::Edits, notes::html_lines, source::Source};
+use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
 use crate::math::tags::html_tag;
 
 /// How their tags begin.
-pub(super) const ELEMENTS: [&str; 3] = ["<pre", "<style", "<script"];
+const ELEMENTS: [&str; 3] = ["<pre", "<style", "<script"];
+
+pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
+    signs.any(&ELEMENTS) || signs.any(&["<svg"])
+}
 
 /// What a blank line becomes: it shows nothing.
 const FILLED: &str = "<!-- -->";
@@ -26,6 +30,16 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             fill(source, edits, first..source.line_at(inside.end));
         }
     }
+    // Nor is a drawing, which may hold formulas.
+    let mut at = 0;
+    while let Some(start) = source.find("<svg", at)
+        && let Some(end) = source.find("</svg>", start)
+    {
+        at = end;
+        if html[source.line_at(start)] {
+            fill(source, edits, source.line_at(start)..source.line_at(end));
+        }
+    }
 }
 
 /// Leaves no line of a block of HTML blank.
@@ -34,8 +48,9 @@ pub(super) fn fill(source: &Source<'_>, edits: &mut Edits, lines: Range<usize>) 
         return;
     };
     for number in lines {
-        if source.line_text(number).is_empty() {
-            let line = source.lines[number];
+        let line = source.lines[number];
+        // The end of a tag may look like the mark of a quote.
+        if source.text[line.start..line.end].trim() == continuation.trim() {
             edits.replace(line.start..line.end, [&continuation, FILLED].concat());
         }
     }

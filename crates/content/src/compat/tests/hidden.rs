@@ -117,7 +117,8 @@ fn comments_that_hold_a_formula_are_comments() {
 fn styles_and_scripts_are_no_text_beyond_a_blank_line() {
     check(
         "<div>\n<style scoped>\n    .a {\n        b: c;\n    }\n\n    .d {\n        e: f;\n    }\n</style>\n<table><tr><td>x</td></tr></table>\n</div>\n\n\
-         <div>\n<script>\nvar x = 1;\n\n    var y = \"*a*\";\n</script>\n</div>\n\n*Text*, `<style>`\n\n    code",
+         <div>\n<script>\nvar x = 1;\n\n    var y = \"*a*\";\n</script>\n</div>\n\n*Text*, `<style>`\n\n    code\n\n\
+         <svg viewBox=\"0 0 1 1\">\n  <g>\n\n    <rect x=\"1\"/>\n\n    <text>a_b*c*</text>\n  </g>\n</svg>\n\n*More*",
         expect![[r#"
             <div>
 
@@ -128,6 +129,15 @@ fn styles_and_scripts_are_no_text_beyond_a_blank_line() {
             </div>
             <p><em>Text</em>, <code>&lt;style&gt;</code></p>
             <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code</code></pre>
+            <svg viewbox="0 0 1 1">
+              <g>
+
+                <rect x="1"></rect>
+
+                <text>a_b*c*</text>
+              </g>
+            </svg>
+            <p><em>More</em></p>
             !! html/element at 138..145: `<script>` is not shown: it is not on the list of allowed HTML
             !! html/element at 6..12: `<style>` is not shown: it is not on the list of allowed HTML
         "#]],
