@@ -94,7 +94,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 39] = [
+const PASSES: [Pass; 40] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass { is_wanted: |signs, _| hidden::may_hold(signs), translate: hidden::translate },
     Pass {
@@ -113,6 +113,10 @@ const PASSES: [Pass; 39] = [
     Pass { is_wanted: |signs, _| indented_html::may_hold(signs), translate: indented_html::translate },
     Pass { is_wanted: |signs, _| verbatim::may_hold(signs), translate: verbatim::translate },
     Pass { is_wanted: |signs, _| buttons::may_hold(signs), translate: buttons::translate },
+    Pass {
+        is_wanted: |signs, place| !place.is_plain && signs.any(&["{% capture ", "{%- capture "]),
+        translate: liquid::captures,
+    },
     Pass {
         is_wanted: |signs, place| !place.is_plain && signs.any(&["{%", "{{"]),
         translate: liquid::translate,

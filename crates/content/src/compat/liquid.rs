@@ -19,9 +19,19 @@ use super::{
 use crate::diagnostic::{Diagnostic, words};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    walk(source, edits, false);
+}
+
+/// Puts texts that were given names where they are shown: they hold templates in their turn.
+pub(super) fn captures(source: &Source<'_>, edits: &mut Edits) {
+    walk(source, edits, true);
+}
+
+fn walk(source: &Source<'_>, edits: &mut Edits, only_captured: bool) {
     let mut templates = Templates {
         source,
         edits,
+        only_captured,
         reported: HashSet::new(),
         found: Vec::new(),
         ends: Vec::new(),
@@ -31,7 +41,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     while let Some(open) = source.find("{", at) {
         let rest = source.rest(open);
         let end = if rest.starts_with("{{<") || rest.starts_with("{{%") {
-            templates.shortcode(open)
+            if only_captured { None } else { templates.shortcode(open) }
         } else if rest.starts_with("{{") {
             templates.output(open)
         } else if rest.starts_with("{%") {
@@ -41,7 +51,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         };
         at = end.unwrap_or(open + 1);
     }
-    if source.is_kramdown() {
+    if source.is_kramdown() && !only_captured {
         source.literals().iter().for_each(|code| templates.raw_in_code(code.clone()));
     }
 }
@@ -53,6 +63,8 @@ const MAX_CAPTURES: usize = 64;
 pub(super) struct Templates<'s, 'a> {
     pub(super) source: &'s Source<'a>,
     pub(super) edits: &'s mut Edits,
+    /// Whether nothing is translated but what shows a text with a name.
+    only_captured: bool,
     /// Constructs that the author was told about.
     reported: HashSet<String>,
     /// The closing tags that were looked for, by their names, and where each was found: up to there is no need to look
@@ -67,7 +79,7 @@ pub(super) struct Templates<'s, 'a> {
 impl<'a> Templates<'_, 'a> {
     /// Tells once that a construct is not translated.
     pub(super) fn report(&mut self, code: &'static str, name: String, range: Range<usize>) {
-        if self.source.is_prose(range.start) && self.reported.insert(name.clone()) {
+        if !self.only_captured && self.source.is_prose(range.start) && self.reported.insert(name.clone()) {
             let message = words!("`{name}` is not translated and shows as it is");
             let help = "write it in Markdown or HTML, or put it in a code span if it is meant to be read";
             self.edits.report(Diagnostic::warning(code, range, message).with_help(help));

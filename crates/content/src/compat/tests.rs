@@ -9,6 +9,7 @@ use crate::{
 
 mod books;
 mod callouts;
+mod captures;
 mod citations;
 mod components;
 mod figures;

@@ -14,19 +14,29 @@ use super::{
 use crate::html::without_look;
 
 /// Includes that set a page up.
-const SETUP: [&str; 7] = ["base_path", "setup", "math", "latex", "analytics", "comments", "disqus"];
+const SETUP: [&str; 6] = ["base_path", "setup", "math", "analytics", "comments", "disqus"];
+
+/// And parts of the names of those that set formulas up.
+const FORMULAS: [&str; 4] = ["mathjax", "mathjs", "katex", "latex"];
 
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
     pub(super) fn include(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
         let mut attributes = Attributes::parse(self.source.text, arguments);
         let Some(file) = attributes.words.first().copied() else { return false };
+        let mut is_captured = false;
         for (name, value) in &mut attributes.pairs {
-            *value = self.captured(value.text).unwrap_or(*value);
+            if let Some(text) = self.captured(value.text) {
+                *value = text;
+                is_captured = true;
+            }
             // Distill's figures are as wide as the text, and a hundred is all of it.
             if *name == "width" && value.text == "100" && file.text.starts_with("figure.") {
                 value.text = "100%";
             }
+        }
+        if self.only_captured && !is_captured && !file.text.contains("details") {
+            return false;
         }
         let file = file.text.rsplit('/').next().unwrap_or_default();
         let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -45,12 +55,29 @@ impl<'a> Templates<'_, 'a> {
         ]);
         let id = attributes.id.map(str::to_owned).or(id.map(|id| id.plain()));
         let provider = attributes.get(&["provider"]).map_or("", |provider| provider.text);
+        if let Some(formula) = attributes.get(&["tex", "latex", "formula", "equation"]) {
+            let is_display = self.is_block_place(&range);
+            markup::formula(self.source, self.edits, range, formula.piece(), is_display);
+            return true;
+        }
+        let code = attributes.get(&["code", "content"]).filter(|_| name.contains("code"));
+        // What marks code as such itself is a text.
+        if let Some(code) =
+            code.filter(|code| !["```", "highlight"].iter().any(|sign| code.text.contains(sign)))
+        {
+            let language = attributes.get(&["lang", "language"]).map_or("", |language| language.text);
+            let pieces = vec![["```", language, "\n"].concat().into(), code.piece(), "\n```".into()];
+            self.wrap(range, pieces);
+            return true;
+        }
+        let sets_up = SETUP.contains(&name.as_str())
+            || (FORMULAS.iter().any(|part| name.contains(part))
+                && attributes.pairs.is_empty()
+                && !file.ends_with(".md"));
         match name.as_str() {
             "toc" => self.remove(range),
             // They bring no words, but scripts and settings.
-            name if SETUP.contains(&name) || name.contains("mathjax") || name.contains("katex") => {
-                self.remove(range);
-            }
+            _ if sets_up => self.remove(range),
             name if name.contains("youtube") || provider == "youtube" => match id {
                 Some(id) => self.put(range, markup::youtube(&id)),
                 None => return false,
@@ -98,8 +125,9 @@ impl<'a> Templates<'_, 'a> {
     fn block_of_text(&mut self, attributes: &Attributes<'a>, kinds: &[&str], range: Range<usize>) -> bool {
         let folds = kinds.iter().any(|kind| kind.contains("details") || kind.contains("collapse"));
         let variable = |name| self.captured(name).filter(|_| folds);
-        let text = attributes.get(&["content", "statement", "text", "body"]).or(variable("details"));
-        let title = attributes.get(&["name", "title", "summary"]).or(variable("summary"));
+        let text =
+            attributes.get(&["content", "statement", "text", "body", "definition"]).or(variable("details"));
+        let title = attributes.get(&["name", "title", "summary", "term"]).or(variable("summary"));
         let proof = attributes.get(&["proof"]);
         let source = self.source;
         let line_break = || markup::blank_line(&source.continuation(range.start)).into();

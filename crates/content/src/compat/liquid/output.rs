@@ -36,11 +36,7 @@ impl Templates<'_, '_> {
         let close = closing_braces(self.source.text, at + 2)?;
         let end = close + 2;
         let expression = &self.source.text[at + 2..close];
-        if let Some(call) = self.call(at + 2..close) {
-            self.inline_call(&call, at..end);
-        } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
-            self.remove(at..end);
-        } else if let Some(text) = variable(expression).and_then(|name| self.captured(name)) {
+        if let Some(text) = variable(expression).and_then(|name| self.captured(name)) {
             let piece = expand(text.text).filter(|_| text.text.contains("{{"));
             let piece = piece.map_or_else(|| text.piece(), Into::into);
             let is_alone = self.source.starts_line(at) && self.source.ends_line(end);
@@ -49,6 +45,12 @@ impl Templates<'_, '_> {
             } else {
                 self.edits.splice(at..end, vec![piece]);
             }
+        } else if self.only_captured {
+            return Some(end);
+        } else if let Some(call) = self.call(at + 2..close) {
+            self.inline_call(&call, at..end);
+        } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
+            self.remove(at..end);
         } else if let Some(value) = evaluate(expression) {
             self.edits.replace(at..end, value);
         } else if is_liquid(expression)

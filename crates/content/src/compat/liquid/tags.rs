@@ -24,7 +24,15 @@ impl<'a> Templates<'_, 'a> {
     pub(super) fn tag(&mut self, at: usize) -> Option<usize> {
         let tag = read_tag(self.source.text, at)?;
         let Tag { name, arguments, range } = tag;
-        if let Some(call) = self.call(range.start + 2..range.end - 2) {
+        if self.only_captured {
+            match name {
+                "capture" | "assign" | "include" | "include_cached" => {}
+                "raw" | "comment" | "highlight" => {
+                    return self.end_tag(name, range.end).map(|close| close.end);
+                }
+                _ => return Some(range.end),
+            }
+        } else if let Some(call) = self.call(range.start + 2..range.end - 2) {
             return Some(self.block_call(&call, range));
         }
         let text = self.source.text;
@@ -65,7 +73,9 @@ impl<'a> Templates<'_, 'a> {
             }
             "assign" if let Some((name, value)) = assignment(text, arguments.clone()) => {
                 self.captures.push((name, value));
-                self.remove(range.clone());
+                if !self.only_captured {
+                    self.remove(range.clone());
+                }
             }
             "highlight" | "codeblock" => {
                 let close = self.end_tag(name, range.end)?;
