@@ -1,8 +1,11 @@
 //! Kramdown's attribute lists, `{: .class #id key="value"}`, behind or below what they belong to, its `{:toc}`, and
 //! its extensions, `{::nomarkdown}`. Those of images are in [`super::images`].
 
+mod callouts;
+
 use std::{collections::HashMap, ops::Range};
 
+use self::callouts::{open_callout, prompt};
 use super::{attributes::Attributes, edits::Edits, markup, pandoc::lists::KIND, source::Source};
 use crate::math::lines::{container_marker, is_heading, opening_fence};
 
@@ -132,9 +135,18 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         number_list(source, edits, line, start);
     }
     if above.is_empty() {
+        let below = line + 1;
         // One below the heading says the same, or more.
-        if is_heading(source.line_text(line + 1)) && !source.line_text(line + 2).starts_with("{:") {
-            heading(source, edits, attributes, line + 1);
+        if is_heading(source.line_text(below)) && !source.line_text(line + 2).starts_with("{:") {
+            heading(source, edits, attributes, below);
+        } else if is_quote(source, below) {
+            prompt(source, edits, attributes, line, below);
+        } else if source.starts_line(range.start)
+            && let Some(last) = last_of_paragraph(source, below)
+            && let Some(html) = open_callout(source, attributes, line, below)
+        {
+            edits.insert(source.lines[last].text + source.line_text(last).len(), "\n\n</div>".to_owned());
+            return edits.replace(range, html);
         }
         return remove_line(source, edits, range);
     }
@@ -145,8 +157,12 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         heading(source, edits, attributes, line - 2);
     } else if let Some(fence) = source.literal_before(source.lines[line].start) {
         fence_title(source, edits, attributes, fence.start);
-    } else if source.text[above_line.start..above_line.text].contains('>') {
-        prompt(source, edits, attributes, line - 1);
+    } else if is_quote(source, line - 1) {
+        let mut first = line - 1;
+        while first > 0 && is_quote(source, first - 1) {
+            first -= 1;
+        }
+        prompt(source, edits, attributes, first, first);
     } else if let Some(id) = attributes.id {
         let anchor = markup::anchor(id);
         if above.starts_with('|') {
@@ -159,6 +175,10 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
             edits.insert(above_line.text + above.len(), format!(" {anchor}"));
         }
     } else if let Some(first) = paragraph(source, line) {
+        if let Some(html) = open_callout(source, attributes, first, first) {
+            edits.insert(source.lines[first].start, html + "\n");
+            return edits.replace(range, "\n</div>\n");
+        }
         let look = markup::Image::default().with_look(attributes).look;
         if !look.is_empty() {
             let mut html = String::from("<div");
@@ -175,6 +195,11 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
     } else {
         edits.remove(range);
     }
+}
+
+/// Whether a line stands in a quote.
+fn is_quote(source: &Source<'_>, line: usize) -> bool {
+    source.lines.get(line).is_some_and(|line| source.text[line.start..line.text].contains('>'))
 }
 
 /// Gives the list above a line, or else below it, the number that it starts with.
@@ -271,27 +296,20 @@ pub(super) fn fence_title(source: &Source<'_>, edits: &mut Edits, attributes: &A
     }
 }
 
-/// The prompts of the Chirpy theme and the blocks of al-folio: a quote with a class is an alert. Its title may be a heading
-/// on its first line.
-fn prompt(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, last: usize) {
-    let kinds = ["prompt-", "block-"];
-    let kind =
-        attributes.classes.iter().find_map(|class| kinds.iter().find_map(|kind| class.strip_prefix(kind)));
-    let Some((class, _)) = kind.and_then(markup::alert) else { return };
-    let prefix = |line: usize| &source.text[source.lines[line].start..source.lines[line].text];
-    let mut first = last;
-    while first > 0 && prefix(first - 1).contains('>') {
-        first -= 1;
+/// The last line of the paragraph that begins at `first` and stands in no container.
+fn last_of_paragraph(source: &Source<'_>, first: usize) -> Option<usize> {
+    let mut line = first;
+    loop {
+        let text = source.line_text(line);
+        if text.is_empty() {
+            return line.checked_sub(1).filter(|last| *last >= first);
+        }
+        let place = source.lines[line];
+        if place.text > place.start || text.starts_with(['<', '|', '{', '#', '`', '~', '!']) {
+            return None;
+        }
+        line += 1;
     }
-    let text = source.line_text(first);
-    if is_heading(text) {
-        let start = source.lines[first].text;
-        let title = text.trim_start_matches('#').trim_start();
-        return edits.replace(start..start + text.len() - title.len(), format!("[!{class}] "));
-    }
-    let start = source.lines[first].start;
-    let quote = prefix(first).find('>').map_or(start, |at| start + at);
-    edits.insert(start, format!("{}> [!{}]\n", &source.text[start..quote], class.to_ascii_uppercase()));
 }
 
 /// `* TOC` and `{:toc}`: the page has an outline of its own.

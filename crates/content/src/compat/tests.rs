@@ -16,6 +16,7 @@ mod figures;
 mod hidden;
 mod html;
 mod kramdown;
+mod kramdown_callouts;
 mod liquid;
 mod misread;
 mod myst;

@@ -1,0 +1,61 @@
+use super::*;
+
+#[test]
+fn classes_that_themes_draw_as_callouts_and_theorems_are_alerts() {
+    check(
+        "{: .note }\n> Words.\n\n{: .warning-title }\n> My *title*\n>\n> Words.\n\nA **paragraph**\nof two.\n{: .important }\n\n\
+         {: .tip}\nAbove\nit.\n\n**NOTE:** quiet\n{: .notice--info}\n\n- a\n\n  {: .caution}\n  > in an item\n\n\
+         {: .theorem theorem-name=\"Bayes\"}\nfor any $h$\n\n{: .proof}\n> let $x$\n\n> So.\n{: .lemma}\n\n\
+         **Theorem**. Own name.\n{: .theorem}\n\n#### Claim\n\n{: .theorem}\n> Below it.\n\n{: .note}\n- no text\n\n{: .quote}\nNone.\n\n\
+         > ### The *rule*\n>\n> $y$\n{: .definition}",
+        expect![[r##"
+            <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
+            <p>Words.</p>
+            </div>
+            <div class="alert alert-warning" role="note"><p class="alert-title">My <em>title</em></p>
+            <p>Words.</p>
+            </div>
+            <div class="alert alert-important" role="note"><p class="alert-title">Important</p>
+            <p>A <strong>paragraph</strong>
+            of two.</p>
+            </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Tip</p>
+            <p>Above
+            it.</p>
+            </div>
+            <div class="alert alert-note" role="note">
+            <p><strong>NOTE:</strong> quiet</p>
+            </div>
+            <ul>
+            <li><p>a</p>
+            <div class="alert alert-caution" role="note"><p class="alert-title">Caution</p>
+            <p>in an item</p>
+            </div>
+            </li>
+            </ul>
+            <div class="alert alert-note" role="note"><p class="alert-title">Theorem (Bayes)</p>
+            <p>for any <span class="math math-inline">h</span></p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Proof</p>
+            <p>let <span class="math math-inline">x</span></p>
+            </div>
+            <div class="alert alert-note" role="note"><p class="alert-title">Lemma</p>
+            <p>So.</p>
+            </div>
+            <div class="theorem">
+            <p><strong>Theorem</strong>. Own name.</p>
+            </div>
+            <h4 id="claim">Claim<a class="heading-anchor" href="#claim" tabindex="-1" aria-hidden="true"></a></h4>
+            <blockquote>
+            <p>Below it.</p>
+            </blockquote>
+            <ul>
+            <li>no text</li>
+            </ul>
+            <p>None.</p>
+            <div class="alert alert-note" role="note"><p class="alert-title">The <em>rule</em></p>
+            <p><span class="math math-inline">y</span></p>
+            </div>
+        "##]],
+    );
+}
