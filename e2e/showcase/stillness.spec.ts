@@ -38,7 +38,10 @@ test.describe('Nothing moves by itself on a phone', () => {
     await expect(page.locator('html')).not.toHaveAttribute('data-fonts');
     await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
     await page.waitForTimeout(1500);
-    expect(await page.evaluate(() => localStorage.getItem('fonts')), 'fetched for who has not read on').toBeNull();
+    expect(
+      await page.evaluate(() => localStorage.getItem('fonts')),
+      'fetched for who has not read on',
+    ).toBeNull();
     await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => localStorage.getItem('fonts'))).toBe('own');
     await watchShifts(page);
