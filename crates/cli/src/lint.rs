@@ -49,7 +49,7 @@ pub struct Site {
     /// Old addresses from which readers are led on, without slashes at their ends.
     redirects: HashSet<String>,
     /// The ids in posts that were asked for.
-    ids: Mutex<HashMap<Slug, HashSet<String>>>,
+    ids: Mutex<HashMap<Slug, Arc<HashSet<String>>>>,
     typeset: mathematics::Memo,
     bibliographies: Bibliographies,
 }
@@ -149,17 +149,17 @@ impl Site {
     }
 
     fn note_ids(&self, post: &Post) {
-        let ids = lint::ids(&post.document).into_iter().collect();
+        let ids = Arc::new(lint::ids(&post.document).into_iter().collect());
         self.ids.lock().unwrap_or_else(PoisonError::into_inner).insert(post.head.slug.clone(), ids);
     }
 
     /// The ids in a post; those of one that is not checked are read when they are asked for.
-    fn ids_of(&self, slug: &Slug) -> HashSet<String> {
+    fn ids_of(&self, slug: &Slug) -> Arc<HashSet<String>> {
         let known = || self.ids.lock().unwrap_or_else(PoisonError::into_inner).get(slug).cloned();
         if let Some(ids) = known() {
             return ids;
         }
-        let Some(source) = self.posts.get(slug) else { return HashSet::new() };
+        let Some(source) = self.posts.get(slug) else { return Arc::default() };
         self.note_ids(&self.parse(source, self.bibliographies.of(source).as_deref()));
         known().unwrap_or_default()
     }

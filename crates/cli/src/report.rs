@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
-use studybuddy_content::diagnostic::{Diagnostic, Position, Severity};
+use studybuddy_content::diagnostic::{Diagnostic, Lines, Position, Severity};
 
 /// A file that findings are about.
 #[derive(Clone, Debug)]
@@ -70,18 +70,36 @@ impl Report {
         findings.into_iter().map(|(file, diagnostic)| (file, diagnostic))
     }
 
-    /// The findings as text with colours, in the order of [`Report::sorted`].
+    /// Each finding, in the order of [`Report::sorted`], as text. The lines of a file are counted once for all of them.
+    fn rendered(&self, render: impl Fn(&File, &Diagnostic, &Lines<'_>) -> String) -> String {
+        let mut counted: Option<(&File, Lines<'_>)> = None;
+        let mut text = String::new();
+        for (file, diagnostic) in self.sorted() {
+            let (_, lines) = match counted.take().filter(|(of, _)| Arc::ptr_eq(&of.text, &file.text)) {
+                Some(same) => counted.insert(same),
+                None => counted.insert((file, Lines::of(&file.text))),
+            };
+            text.push_str(&render(file, diagnostic, lines));
+        }
+        text
+    }
+
+    /// The findings as text with colours.
     pub fn render(&self) -> String {
-        self.sorted().map(|(file, diagnostic)| colored(file, diagnostic) + "\n").collect()
+        self.rendered(|file, diagnostic, lines| colored(file, diagnostic, lines) + "\n")
+    }
+
+    /// The findings as commands of GitHub's workflows.
+    pub fn render_for_github(&self) -> String {
+        self.rendered(github)
     }
 
     /// The findings as what was mended.
     pub fn render_as_fixed(&self) -> String {
-        let line = |(file, diagnostic): (&File, &Diagnostic)| {
-            let Position { line, column } = Position::of(&file.text, diagnostic.span.start);
+        self.rendered(|file, diagnostic, lines| {
+            let Position { line, column } = lines.position(diagnostic.span.start);
             format!("{}:{line}:{column}: fixed: {} [{}]\n", file.path, diagnostic.message, diagnostic.code)
-        };
-        self.sorted().map(line).collect()
+        })
     }
 
     /// `1 error, 2 warnings`; empty if there is nothing to say.
@@ -103,7 +121,7 @@ impl Report {
 }
 
 /// A finding as it stands on a terminal; what prints it takes the colours out where there is none.
-fn colored(file: &File, diagnostic: &Diagnostic) -> String {
+fn colored(file: &File, diagnostic: &Diagnostic, lines: &Lines<'_>) -> String {
     let color = match diagnostic.severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
@@ -112,13 +130,14 @@ fn colored(file: &File, diagnostic: &Diagnostic) -> String {
     let style = Style::new().bold().fg_color(Some(color.into()));
     let word = format!(": {}: ", diagnostic.severity);
     let painted = format!(": {style}{}{style:#}: ", diagnostic.severity);
-    diagnostic.render(&file.path, &file.text).replacen(&word, &painted, 1)
+    let position = lines.position(diagnostic.span.start);
+    diagnostic.render_at(&file.path, position).replacen(&word, &painted, 1)
 }
 
 /// A finding as a command of GitHub's workflows: it is shown at its line in the changes of a pull request.
-pub fn github(file: &File, diagnostic: &Diagnostic) -> String {
-    let start = Position::of(&file.text, diagnostic.span.start);
-    let end = Position::of(&file.text, diagnostic.span.end);
+fn github(file: &File, diagnostic: &Diagnostic, lines: &Lines<'_>) -> String {
+    let start = lines.position(diagnostic.span.start);
+    let end = lines.position(diagnostic.span.end);
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -171,7 +190,7 @@ mod tests {
         let file = File { path: "a,b.md".to_owned(), text: Arc::from("é x\n") };
         let finding = Diagnostic::error("x/bad", 3..4, "100 %\nbad").with_help("do it");
         assert_eq!(
-            github(&file, &finding),
+            github(&file, &finding, &Lines::of(&file.text)),
             "::error file=a%2Cb.md,line=1,col=3,endLine=1,endColumn=4,title=x/bad::100 %25%0Abad%0Ahelp: do it\n"
         );
     }

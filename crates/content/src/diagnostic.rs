@@ -111,7 +111,12 @@ impl Diagnostic {
     /// The finding as one line that editors and people read: `posts/x.md:3:8: error: … (line 3); help: …`.
     #[must_use]
     pub fn render(&self, path: &str, source: &str) -> String {
-        let Position { line, column } = Position::of(source, self.span.start);
+        self.render_at(path, Position::of(source, self.span.start))
+    }
+
+    /// The same for whoever knows the place already.
+    #[must_use]
+    pub fn render_at(&self, path: &str, Position { line, column }: Position) -> String {
         let Self { severity, message, help, code, .. } = self;
         let mut text = format!("{path}:{line}:{column}: {severity}: {message} [{code}]");
         if !help.is_empty() {

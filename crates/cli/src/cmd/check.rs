@@ -16,7 +16,7 @@ use crate::{
     atomic,
     lint::{Checked, Site, fix, online, together},
     progress::Progress,
-    report::{File, Report, counted, github},
+    report::{File, Report, counted},
     site::{
         facts::{Facts, stats},
         render::thread_pool,
@@ -102,9 +102,7 @@ impl Run for Check {
                 posts().map(|(file, checked)| stats(file, &checked.post)).collect::<String>() + &summary
             }
             Format::Text => summary,
-            Format::Github => {
-                report.sorted().map(|(file, finding)| github(file, finding)).collect::<String>() + &summary
-            }
+            Format::Github => report.render_for_github() + &summary,
             Format::Json => json(posts(), &task.unread, &report)?,
         };
         let findings = match self.format {

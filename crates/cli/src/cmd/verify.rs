@@ -14,7 +14,7 @@ use studybuddy_content::{diagnostic::Diagnostic, post::Post, slug::Slug};
 use super::{Format, Outcome, Run, Source};
 use crate::{
     atomic,
-    report::{File, Report, counted, github},
+    report::{File, Report, counted},
     site::{
         clock,
         render::{parse_post, thread_pool},
@@ -123,10 +123,7 @@ impl Run for Verify {
         }
         let output = match self.format {
             Format::Text => counts.summary(facts.len()),
-            Format::Github => {
-                report.sorted().map(|(file, finding)| github(file, finding)).collect::<String>()
-                    + &counts.summary(facts.len())
-            }
+            Format::Github => report.render_for_github() + &counts.summary(facts.len()),
             Format::Json => serde_json::to_string_pretty(&facts)? + "\n",
         };
         let findings = if self.format == Format::Github { String::new() } else { report.render() };

@@ -1,6 +1,6 @@
 //! Where links and pictures of a post lead: posts, files beside them, places in pages.
 
-use std::{collections::HashSet, ops::Range};
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use studybuddy_content::{
     diagnostic::Diagnostic,
@@ -28,7 +28,7 @@ const WRITTEN: [&str; 10] = [
 
 pub fn check(site: &Site, source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
     let document = &post.document;
-    let checker = Checker { site, source, post };
+    let checker = Checker { site, source, post, ids: OnceCell::new() };
     for link in &document.links {
         checker.target(&link.url, &link.target, &link.span, "link", found);
     }
@@ -46,6 +46,8 @@ struct Checker<'a> {
     site: &'a Site,
     source: &'a str,
     post: &'a Post,
+    /// What links within the post can name.
+    ids: OnceCell<HashSet<String>>,
 }
 
 impl Checker<'_> {
@@ -64,8 +66,8 @@ impl Checker<'_> {
                 self.fragment(url, fragment, &self.site.ids_of(slug), Some(slug.as_str()), span, found)
             }
             Target::Fragment(_) if !fragment.is_empty() => {
-                let ids = lint::ids(&self.post.document).into_iter().collect();
-                self.fragment(url, fragment, &ids, None, span, found);
+                let ids = self.ids.get_or_init(|| lint::ids(&self.post.document).into_iter().collect());
+                self.fragment(url, fragment, ids, None, span, found);
             }
             Target::File { path, .. } => self.file(url, path, fragment, span, what, found),
             Target::External(url) => self.own_address(url, span, found),
