@@ -1,13 +1,13 @@
 //! The outline: levels, repetitions, sections with nothing in them.
 
-use std::{collections::HashMap, ops::Range};
+use std::{cell::LazyCell, collections::HashMap, ops::Range};
 
 use pulldown_cmark::{Event, Tag};
 
 use super::body::Body;
 use crate::{
     compat::{LIST_OF_REFERENCES, is_list_title},
-    diagnostic::{Diagnostic, Position},
+    diagnostic::{Diagnostic, Lines},
     post::Post,
 };
 
@@ -93,6 +93,7 @@ fn levels(headings: &[Heading], found: &mut Vec<Diagnostic>) {
 
 /// Headings of one parent that say the same: readers cannot tell them apart in the outline.
 fn alike(source: &str, headings: &[Heading], found: &mut Vec<Diagnostic>) {
+    let lines = LazyCell::new(|| Lines::of(source));
     let mut parents: Vec<(u8, usize)> = Vec::new();
     let mut seen: HashMap<(usize, String), usize> = HashMap::new();
     for (index, heading) in headings.iter().enumerate() {
@@ -105,7 +106,7 @@ fn alike(source: &str, headings: &[Heading], found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(first) = seen.insert((parent, heading.text.to_lowercase()), index) {
-            let line = Position::of(source, headings[first].span.start).line;
+            let line = lines.position(headings[first].span.start).line;
             let message = format!("the section on line {line} is called `{}`, too", heading.text);
             found.push(Diagnostic::warning("structure/alike", heading.span.clone(), message).with_help(
                 "give each a name of its own; links to the second change when a third comes before it",

@@ -1,10 +1,10 @@
 //! Macros of TeX: where they are defined, twice perhaps, and whether anything uses them.
 
-use std::{collections::HashMap, ops::Range};
+use std::{cell::LazyCell, collections::HashMap, ops::Range};
 
 use super::tex::token_length;
 use crate::{
-    diagnostic::{Diagnostic, Position},
+    diagnostic::{Diagnostic, Lines},
     document::Document,
     front_matter::{HeaderKind, header::Header, keys, split},
     post::Post,
@@ -88,12 +88,13 @@ pub(super) fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
             .filter(|(_, token)| token.len() > 1)
             .for_each(|(_, token)| *uses.entry(token).or_default() += 1);
     }
+    let lines = LazyCell::new(|| Lines::of(source));
     let mut seen: HashMap<&str, &Definition> = HashMap::new();
     for definition in declared.iter().chain(&defined) {
         let name = definition.name.as_str();
         if let Some(first) = seen.get(name) {
             if !definition.is_careful {
-                let line = Position::of(source, first.span.start).line;
+                let line = lines.position(first.span.start).line;
                 let message = format!("`{name}` is defined a second time; the first is on line {line}");
                 found.push(
                     Diagnostic::warning("math/macro-twice", definition.span.clone(), message)
