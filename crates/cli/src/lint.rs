@@ -130,8 +130,7 @@ impl Site {
         languages::check(text, &post, &mut findings);
         let missing = self.bibliographies.missing(source);
         bibliography::check(source, &post.document, bibliography.as_deref(), &missing, &mut findings);
-        self.note_ids(&post);
-        targets::check(self, text, &post, &mut findings);
+        targets::check(self, text, &post, &self.note_ids(&post), &mut findings);
         findings
             .sort_by(|a, b| (a.span.start, &a.code, &a.message).cmp(&(b.span.start, &b.code, &b.message)));
         findings.dedup_by(|a, b| (a.span.start, &a.code, &a.message) == (b.span.start, &b.code, &b.message));
@@ -148,19 +147,19 @@ impl Site {
         &self.bibliographies
     }
 
-    fn note_ids(&self, post: &Post) {
-        let ids = Arc::new(lint::ids(&post.document).into_iter().collect());
-        self.ids.lock().unwrap_or_else(PoisonError::into_inner).insert(post.head.slug.clone(), ids);
+    fn note_ids(&self, post: &Post) -> Arc<HashSet<String>> {
+        let ids = Arc::new(HashSet::from_iter(lint::ids(&post.document)));
+        let mut known = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(post.head.slug.clone(), Arc::clone(&ids));
+        ids
     }
 
     /// The ids in a post; those of one that is not checked are read when they are asked for.
     fn ids_of(&self, slug: &Slug) -> Arc<HashSet<String>> {
-        let known = || self.ids.lock().unwrap_or_else(PoisonError::into_inner).get(slug).cloned();
-        if let Some(ids) = known() {
-            return ids;
+        if let Some(ids) = self.ids.lock().unwrap_or_else(PoisonError::into_inner).get(slug) {
+            return Arc::clone(ids);
         }
         let Some(source) = self.posts.get(slug) else { return Arc::default() };
-        self.note_ids(&self.parse(source, self.bibliographies.of(source).as_deref()));
-        known().unwrap_or_default()
+        self.note_ids(&self.parse(source, self.bibliographies.of(source).as_deref()))
     }
 }

@@ -72,16 +72,14 @@ impl Report {
 
     /// Each finding, in the order of [`Report::sorted`], as text. The lines of a file are counted once for all of them.
     fn rendered(&self, render: impl Fn(&File, &Diagnostic, &Lines<'_>) -> String) -> String {
-        let mut counted: Option<(&File, Lines<'_>)> = None;
-        let mut text = String::new();
-        for (file, diagnostic) in self.sorted() {
-            let (_, lines) = match counted.take().filter(|(of, _)| Arc::ptr_eq(&of.text, &file.text)) {
-                Some(same) => counted.insert(same),
-                None => counted.insert((file, Lines::of(&file.text))),
-            };
-            text.push_str(&render(file, diagnostic, lines));
-        }
-        text
+        let findings: Vec<_> = self.sorted().collect();
+        let of_files = findings.chunk_by(|(one, _), (next, _)| Arc::ptr_eq(&one.text, &next.text));
+        let rendered = of_files.flat_map(|findings| {
+            let lines = Lines::of(&findings[0].0.text);
+            let rendered = findings.iter().map(|(file, diagnostic)| render(file, diagnostic, &lines));
+            rendered.collect::<Vec<_>>()
+        });
+        rendered.collect()
     }
 
     /// The findings as text with colours.

@@ -101,8 +101,15 @@ impl<'a> PostPlace<'a> {
     /// The place of a post that has no bibliography and is not from Jekyll.
     #[must_use]
     pub fn new(file: &'a str, root: &'a str, posts: &'a dyn PostLookup) -> Self {
-        let (has_bibliography, is_kramdown, has_dashes, is_plain) = (false, false, false, false);
-        Self { file, root, posts, has_bibliography, is_kramdown, has_dashes, is_plain }
+        Self {
+            file,
+            root,
+            posts,
+            has_bibliography: false,
+            is_kramdown: false,
+            has_dashes: false,
+            is_plain: false,
+        }
     }
 }
 

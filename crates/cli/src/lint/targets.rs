@@ -1,11 +1,11 @@
 //! Where links and pictures of a post lead: posts, files beside them, places in pages.
 
-use std::{cell::OnceCell, collections::HashSet, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 use studybuddy_content::{
     diagnostic::Diagnostic,
     link::{Target, folded},
-    lint::{self, nearest},
+    lint::nearest,
     post::Post,
     route::Route,
 };
@@ -26,9 +26,10 @@ const WRITTEN: [&str; 10] = [
     "sitemap.xml",
 ];
 
-pub fn check(site: &Site, source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
+/// `ids` are those of the post.
+pub fn check(site: &Site, source: &str, post: &Post, ids: &HashSet<String>, found: &mut Vec<Diagnostic>) {
     let document = &post.document;
-    let checker = Checker { site, source, post, ids: OnceCell::new() };
+    let checker = Checker { site, source, post, ids };
     for link in &document.links {
         checker.target(&link.url, &link.target, &link.span, "link", found);
     }
@@ -47,7 +48,7 @@ struct Checker<'a> {
     source: &'a str,
     post: &'a Post,
     /// What links within the post can name.
-    ids: OnceCell<HashSet<String>>,
+    ids: &'a HashSet<String>,
 }
 
 impl Checker<'_> {
@@ -66,8 +67,7 @@ impl Checker<'_> {
                 self.fragment(url, fragment, &self.site.ids_of(slug), Some(slug.as_str()), span, found)
             }
             Target::Fragment(_) if !fragment.is_empty() => {
-                let ids = self.ids.get_or_init(|| lint::ids(&self.post.document).into_iter().collect());
-                self.fragment(url, fragment, ids, None, span, found);
+                self.fragment(url, fragment, self.ids, None, span, found);
             }
             Target::File { path, .. } => self.file(url, path, fragment, span, what, found),
             Target::External(url) => self.own_address(url, span, found),

@@ -166,10 +166,9 @@ fn holds_markdown(text: &str) -> bool {
 /// Puts a blank line above a line. Behind it, what is indented deeper than the block at `column` would be code.
 fn separate(source: &Source<'_>, edits: &mut Edits, number: usize, column: usize) -> bool {
     let Some(line) = source.lines.get(number) else { return false };
-    let continuation = source.continuation(line.text);
     let is_deep = line.text > line.start + column + 3;
     let end = if is_deep { line.text } else { line.start };
     let before = &source.text[line.start..end.min(line.start + column)];
-    edits.replace(line.start..end, [continuation.trim_end(), "\n", before].concat());
+    edits.replace(line.start..end, source.blank_above(number) + before);
     true
 }

@@ -315,6 +315,16 @@ pub(super) fn label(name: &str) -> Vec<Piece> {
     vec![["**", &inert(name), "**"].concat().into()]
 }
 
+/// The start of a quote in place of what stands at `at`, and whom it is from.
+pub(super) fn open_quote(source: &Source<'_>, at: usize, by: Option<Vec<Piece>>) -> Vec<Piece> {
+    let mut pieces = vec!["<blockquote>".into()];
+    if let Some(by) = by {
+        pieces.push(blank_line(&source.continuation(at)).into());
+        pieces.extend(by);
+    }
+    pieces
+}
+
 /// The start of a disclosure in place of what stands at `at`.
 pub(super) fn open_details(source: &Source<'_>, at: usize, summary: Option<Piece>) -> Vec<Piece> {
     let summary = summary.unwrap_or_else(|| "Details".into());

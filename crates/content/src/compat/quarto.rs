@@ -23,18 +23,16 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             raw(source, edits, number, format);
             continue;
         }
-        let is_option = |line: usize| OPTIONS.iter().any(|sign| source.line_text(line).starts_with(sign));
+        let option = |line: usize| OPTIONS.iter().find_map(|sign| source.line_text(line).strip_prefix(sign));
         let is_hidden = text.contains("include=F")
             || text.contains("include = F")
-            || (number + 1..)
-                .take_while(|&line| is_option(line))
-                .any(|line| source.line_text(line).ends_with("include: false"));
+            || (number + 1..).map_while(option).any(|option| option.ends_with("include: false"));
         if is_hidden && let Some(block) = source.literal_at(line.text) {
             edits.remove(line.text..source.lines[source.line_at(block.end.saturating_sub(1))].end);
             continue;
         }
         let mut below = number + 1;
-        while let Some(option) = OPTIONS.iter().find_map(|sign| source.line_text(below).strip_prefix(sign)) {
+        while let Some(option) = option(below) {
             let label = option.trim().strip_prefix("label:").map(str::trim).filter(|label| is_label(label));
             if let Some(label) = label {
                 let continuation = source.continuation(line.text);

@@ -278,12 +278,9 @@ impl<'a> Templates<'_, 'a> {
         match text(0) {
             "/message" if closing => self.wrap(range, vec!["</blockquote>".into()]),
             "/message" => {
-                let mut pieces = vec![
-                    "<blockquote>".into(),
-                    markup::blank_line(&self.source.continuation(range.start)).into(),
-                ];
-                pieces.extend(markup::label(attributes.get(&["handle"]).map_or("", |name| name.text)));
-                self.wrap(range, pieces);
+                let by = markup::label(attributes.get(&["handle"]).map_or("", |name| name.text));
+                let quote = markup::open_quote(self.source, range.start, Some(by));
+                self.wrap(range, quote);
             }
             _ if closing || attributes.words.len() < 2 => self.remove(range),
             _ => self.edits.replace(range, markup::inert(text(1))),

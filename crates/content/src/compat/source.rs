@@ -188,6 +188,12 @@ impl<'a> Source<'a> {
         start..start + text.trim_end().len()
     }
 
+    /// What stands above a line to part it from what is there: a blank line in the same containers.
+    pub(super) fn blank_above(&self, number: usize) -> String {
+        let continuation = self.lines.get(number).map_or(String::new(), |line| self.continuation(line.text));
+        [continuation.trim_end(), "\n"].concat()
+    }
+
     /// What a further line in the containers of the line around `at` has to begin with.
     pub(super) fn continuation(&self, at: usize) -> String {
         let Some(line) = self.lines.get(self.line_at(at)) else { return String::new() };

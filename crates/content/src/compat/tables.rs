@@ -46,8 +46,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             && borders(source, number) == 0
         {
             // A line without a bar is no row to kramdown.
-            let below = source.lines[number];
-            edits.insert(below.start, format!("{}\n", source.continuation(below.text).trim_end()));
+            edits.insert(source.lines[number].start, source.blank_above(number));
         }
         let is_single_line = number == first + 1 && is_delimiter(source.line_text(first));
         if has_delimiters
@@ -83,7 +82,7 @@ fn below_text(source: &Source<'_>, edits: &mut Edits, delimiters: usize) {
         && borders(source, head) == bars
         && borders(source, above) == 0
     {
-        edits.insert(line.start, [source.continuation(line.text).trim_end(), "\n"].concat());
+        edits.insert(line.start, source.blank_above(head));
     }
 }
 

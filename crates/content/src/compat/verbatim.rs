@@ -1,5 +1,5 @@
-//! HTML that is never Markdown: what stands in `<pre>`, `<style>`, `<script>` and `<svg>`. In an element that began above it, a blank line would end the HTML
-//! (CommonMark 4.6); so none of its lines stays blank.
+//! HTML that is never Markdown: what stands in `<pre>`, `<style>`, `<script>` and `<svg>`. In an element that began above it,
+//! a blank line would end the HTML (CommonMark 4.6); so none of its lines stays blank.
 
 use std::ops::Range;
 

@@ -77,12 +77,8 @@ impl<'a> Templates<'_, 'a> {
             }
             "quote" => {
                 self.ends.push(Some("</blockquote>"));
-                let mut open = vec!["<blockquote>".into()];
-                if let Some(author) = attributes.get(&["author"]) {
-                    open.push(markup::blank_line(&self.source.continuation(range.start)).into());
-                    open.extend(markup::label(author.text));
-                }
-                open
+                let by = attributes.get(&["author"]).map(|author| markup::label(author.text));
+                markup::open_quote(self.source, range.start, by)
             }
             name if admonition(name, &attributes).is_some() => {
                 self.ends.push(Some("</div>"));

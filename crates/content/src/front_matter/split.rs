@@ -88,8 +88,8 @@ fn bare_keys(source: &str, text_start: usize) -> Option<Split> {
     let kind = HeaderKind::Yaml;
     let mut start = source.len() - source.get(text_start..)?.trim_start().len();
     let opening = lines(source, start).next()?;
-    let fence = if opening.text.trim_end() == "<!--" { "-->" } else { "---" };
-    if fence == "-->" {
+    let is_comment = opening.text.trim_end() == "<!--";
+    if is_comment {
         start = opening.end;
     }
     let first = key(kind, lines(source, start).next()?.text)?;
@@ -98,9 +98,9 @@ fn bare_keys(source: &str, text_start: usize) -> Option<Split> {
         end_of_leading_keys(kind, source.get(..heading.map_or(source.len(), |line| line.start))?, start);
     // Only the opening fence may be missing.
     let below = lines(source, end).next();
-    let closing = below.filter(|line| closes(fence, line.text));
+    let closing = below.filter(|line| closes(if is_comment { "-->" } else { "---" }, line.text));
     let is_text = |line: Line<'_>| line.text.trim().is_empty() || line.text.starts_with('#');
-    let is_alone = closing.is_some() || fence == "---" && below.is_none_or(is_text);
+    let is_alone = closing.is_some() || !is_comment && below.is_none_or(is_text);
     let body_start = closing.map_or(end, |line| line.end);
     let ours = lines(source, start).take_while(|line| line.end <= end);
     let ours = ours.filter(|line| key(kind, line.text).is_some_and(keys::is_ours)).count();

@@ -369,7 +369,7 @@ impl RawHtml {
         out: &mut String,
         urls: &mut dyn ResolveUrl,
     ) {
-        let mut written: Vec<String> = headings::level(element).iter().map(|_| "id".to_owned()).collect();
+        let mut written = Vec::from_iter(headings::level(element).map(|_| "id".to_owned()));
         for (name, value) in &tag.attributes {
             let name = name.to_ascii_lowercase();
             if written.contains(&name) || !allow::is_allowed_attribute(element, &name) {

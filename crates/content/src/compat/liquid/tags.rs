@@ -234,19 +234,13 @@ impl<'a> Templates<'_, 'a> {
             },
             "quote" | "blockquote" => {
                 end = "</blockquote>";
-                let mut pieces = vec!["<blockquote>".into()];
-                if let Some(author) = unquoted(self.source, arguments) {
-                    pieces.push(markup::blank_line(&self.source.continuation(range.start)).into());
+                let by = unquoted(self.source, arguments).map(|author| {
                     let author = author.text(self.source);
                     // The key of a work, as jekyll-scholar has it.
                     let is_key = !author.contains(' ') && author.contains(|c: char| c.is_ascii_digit());
-                    if is_key {
-                        pieces.push(markup::citation(author).into());
-                    } else {
-                        pieces.extend(markup::label(author));
-                    }
-                }
-                pieces
+                    if is_key { vec![markup::citation(author).into()] } else { markup::label(author) }
+                });
+                markup::open_quote(self.source, range.start, by)
             }
             // Without anything on its first line an item would be empty.
             _ if !self.source.continuation(range.start).is_empty() => {

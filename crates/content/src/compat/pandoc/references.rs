@@ -53,9 +53,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         });
         if let Some((range, html)) = found.or_else(|| bare(source, sign, &named)) {
             at = range.end;
-            // In the text of a picture the words stand alone.
-            let is_text = html.contains("](#") && is_in_tag(source, sign);
-            edits.replace(range, if is_text { words(&html) } else { html });
+            edits.replace(range, html);
         } else {
             in_text.push(sign);
         }
@@ -65,16 +63,6 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.replace(range, html);
         }
     }
-}
-
-/// The words of links: `[Figure 1](#fig-a)`.
-fn words(links: &str) -> String {
-    let parts = links.split(['[', ']']);
-    parts
-        .map(|part| {
-            part.strip_prefix("(#").and_then(|part| part.split_once(')')).map_or(part, |(_, rest)| rest)
-        })
-        .collect()
 }
 
 /// Whether a sign stands in a tag, in the text of a picture for one.
@@ -191,9 +179,10 @@ fn bracketed<'a>(
     let range = open..close + 1;
     let html = match keys.as_slice() {
         keys if !has_words && keys.iter().all(|key| named.ids.contains(key)) => {
-            keys.iter().map(|key| named.link(key, is_number)).collect::<Vec<_>>().join(", ")
+            let is_text = is_in_tag(source, sign);
+            keys.iter().map(|key| named.reference(key, is_number, is_text)).collect::<Vec<_>>().join(", ")
         }
-        [key] if named.ids.contains(key) => named.link(key, is_number),
+        [key] if named.ids.contains(key) => named.reference(key, is_number, is_in_tag(source, sign)),
         _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
     };
     Some((range, keys, html))
@@ -248,7 +237,8 @@ fn bare(source: &Source<'_>, sign: usize, named: &Named<'_>) -> Option<(Range<us
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
     // Nor is an end tag part of it: a caption is HTML by now.
     let key = key.split_once("</").map_or(key, |(key, _)| key);
-    named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), named.link(key, false)))
+    let reference = || named.reference(key, false, is_in_tag(source, sign));
+    named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), reference()))
 }
 
 /// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
@@ -267,10 +257,13 @@ struct Named<'a> {
 }
 
 impl Named<'_> {
-    /// A link to what has an id, by the words of a heading, by its kind and number or name, or by that alone.
-    fn link(&self, id: &str, is_bare: bool) -> String {
+    /// A link to what has an id, by the words of a heading, by its kind and number or name, or by that alone. In the text of a
+    /// picture the words stand alone.
+    fn reference(&self, id: &str, is_bare: bool, is_text: bool) -> String {
+        let link =
+            |words: &str| if is_text { words.to_owned() } else { ["[", words, "](#", id, ")"].concat() };
         if let Some(words) = self.headings.get(id) {
-            return ["[", words, "](#", id, ")"].concat();
+            return link(words);
         }
         let (kind, name) = id.split_once([':', '-', '_']).unwrap_or(("", id));
         let kind = match kind {
@@ -287,6 +280,6 @@ impl Named<'_> {
         }
         let name =
             number.map_or_else(|| markup::inert(&name.replace(['-', '_'], " ")), |number| number.to_string());
-        ["[", [kind, &name].join(" ").trim_start(), "](#", id, ")"].concat()
+        link([kind, &name].join(" ").trim_start())
     }
 }

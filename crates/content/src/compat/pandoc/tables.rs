@@ -23,7 +23,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         if is_caption && source.is_prose(line.text) {
             if is_right_below {
                 // To Markdown it would be one more row.
-                edits.insert(line.start, format!("{}\n", source.continuation(line.text).trim_end()));
+                edits.insert(line.start, source.blank_above(number));
             }
             // To Markdown the colon would make a definition.
             edits.remove(line.text..line.text + text.len() - caption.len());
