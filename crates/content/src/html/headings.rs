@@ -105,7 +105,7 @@ pub(crate) fn raw_headings(html: &str) -> Vec<(Option<String>, String)> {
     let found = raw.headings.found.into_iter();
     found
         .map(|heading| {
-            let text = plain_text(&out[heading.inside]);
+            let text = plain_text(out.get(heading.inside).unwrap_or_default());
             (Some(heading.id).filter(|id| !id.is_empty()), text.trim().to_owned())
         })
         .collect()
@@ -121,5 +121,13 @@ mod tests {
         let found = raw_headings(html);
         let seen: Vec<_> = found.iter().map(|(id, text)| (id.as_deref(), text.as_str())).collect();
         assert_eq!(seen, [(Some("a"), "A b & c"), (None, "D"), (None, "E"), (None, "")]);
+    }
+
+    #[test]
+    fn a_token_that_becomes_text_moves_the_end_of_its_heading() {
+        let text = |html| raw_headings(html).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(text("<h2>From <s> to x</h2>"), ["From <s> to x"]);
+        assert_eq!(text("<h2>From <i><s> to é</h2><h3>y</h3>"), ["From <s> to é", "y"]);
+        assert_eq!(text("<h2>From <s> to x\u{f8f0}\u{f8f0}</div></h2>"), ["From <s> to x\u{f8f0}\u{f8f0}"]);
     }
 }

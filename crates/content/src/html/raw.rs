@@ -180,7 +180,6 @@ impl RawHtml {
 
     /// Closes all down to an element, which may be closed by its end tag.
     fn close_element(&mut self, limit: usize, has_end_tag: bool, out: &mut String) {
-        self.headings.close(limit, has_end_tag, out.len());
         self.captioned = self.captioned.filter(|&index| index < limit);
         self.ended = self.ended.filter(|&index| index < limit);
         while self.open.len() > limit {
@@ -189,9 +188,9 @@ impl RawHtml {
                 if name == "s" && self.tokens.close(is_ended, out) {
                     continue;
                 }
-                out.push_str("</");
-                out.push_str(&name);
-                out.push('>');
+                // Tokens in it that have become text have moved its end.
+                self.headings.close(self.open.len(), is_ended, out.len());
+                out.extend(["</", &name, ">"]);
             }
         }
     }
