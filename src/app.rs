@@ -13,12 +13,8 @@ use crate::{
     state::navigator::Navigator,
 };
 
-/// Starts the app in the page that loaded it, or the renderer in a worker. If the page is not one of ours there is nothing
-/// to take over.
+/// Starts the app in the page that loaded it. If the page is not one of ours there is nothing to take over.
 pub fn start() {
-    if renderer::is_here() {
-        return rendering::serve();
-    }
     let Some(frame) = frame::find() else { return };
     let site = Site::new(frame.root, frame.config);
     let home = site.page_url(&Route::HOME);
@@ -26,6 +22,7 @@ pub fn start() {
 
     let retrying = navigator.clone();
     let shown = navigator.shown.clone();
+    renderer::prepare(&site);
     finder::prepare(&site);
     previews::prepare(&site);
     reading::prepare(&site);

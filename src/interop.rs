@@ -20,6 +20,7 @@ pub mod reload;
 pub mod renderer;
 pub mod scroll;
 pub mod scrollspy;
+pub mod sheet;
 pub mod storage;
 pub mod theme;
 pub mod timing;

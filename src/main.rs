@@ -1,16 +1,5 @@
-//! The StudyBuddy app: what runs in the reader's browser after the finished page is on the screen.
-//!
-//! Start at [`app::start`]. Rooms, from left to right, each using only what stands before it:
-//! `content │ interop │ paths │ fetch │ state │ components │ routes │ app`.
-
-mod app;
-mod components;
-mod fetch;
-mod interop;
-mod paths;
-mod routes;
-mod state;
+//! The StudyBuddy app: what takes the finished page over.
 
 fn main() {
-    app::start();
+    studybuddy_browser::app::start();
 }

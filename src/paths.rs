@@ -111,6 +111,11 @@ impl Site {
         self.asset_url(&self.assets().highlighter)
     }
 
+    /// URLs of the renderer's module and of its program.
+    pub fn renderer_urls(&self) -> [String; 2] {
+        [&self.assets().renderer, &self.assets().renderer_program()].map(|name| self.asset_url(name))
+    }
+
     /// URLs of what the next page is likely to need.
     pub fn urls_ahead(&self) -> Vec<String> {
         self.config.ahead.iter().map(|name| self.asset_url(name)).collect()

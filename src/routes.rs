@@ -1,10 +1,8 @@
 //! Loading pages: what each route needs from the server, and which template draws it.
 
-mod parts;
+mod opened;
 mod post;
 pub mod rendering;
-mod toolbox;
-mod typesetting;
 
 use std::{future::Future, pin::Pin, rc::Rc};
 

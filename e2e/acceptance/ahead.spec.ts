@@ -16,6 +16,19 @@ test.describe('What the next page needs', { tag: '@app' }, () => {
     expect(asked.filter((url) => /manifest\.json/.test(url))).toHaveLength(1);
   });
 
+  test('is here before a link on the screen of a list is followed', async ({ page, visit }) => {
+    const fetched: string[] = [];
+    page.on('requestfinished', (request) => fetched.push(request.url().replace(/.*\//, '')));
+    await visit('');
+    const count = (pattern: RegExp) => fetched.filter((name) => pattern.test(name)).length;
+    await expect.poll(() => count(/^long-post\.md$/)).toBe(1);
+    expect(count(/\.md$/)).toBeLessThanOrEqual(6);
+    fetched.length = 0;
+    await page.getByRole('link', { name: 'A long post', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A long post');
+    expect(fetched.filter((name) => /\.md$|^manifest/.test(name))).toEqual([]);
+  });
+
   test('is KaTeX, which comes while the Markdown is on its way', async ({ page, visit }) => {
     await visit('archive/');
     const katex = page.waitForRequest(/katex-[^/]*\.js$/);

@@ -81,9 +81,12 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
     });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     await visit('');
     await page.waitForTimeout(1500);
     expect(page.workers()).toHaveLength(0);
+    expect(asked.filter((url) => /\.md$|manifest|katex|renderer/.test(url))).toEqual([]);
   });
 
   for (const [what, breakWorkers] of Object.entries({
@@ -189,5 +192,66 @@ test.describe('A post that is gone to', { tag: '@app' }, () => {
     await page.goBack();
     await goToPost(page);
     await expectComplete(page);
+  });
+});
+
+test.describe('What draws posts', { tag: '@app' }, () => {
+  const isRenderers = (url: string) => url.includes('/renderer/');
+
+  /** The files of the renderer that a page asks for. */
+  function watch(page: Page): Set<string> {
+    const asked = new Set<string>();
+    page.on('request', (request) => {
+      if (isRenderers(request.url())) asked.add(request.url().replace(/.*\//, ''));
+    });
+    return asked;
+  }
+
+  test('is fetched by those who read on', async ({ page, visit }) => {
+    const asked = watch(page);
+    await visit('posts/long-post/');
+    await page.waitForLoadState('networkidle');
+    expect([...asked]).toEqual([]);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => [...asked].sort()).toEqual(['renderer.js', 'renderer_bg.wasm']);
+    expect(page.workers()).toHaveLength(0);
+  });
+
+  test('is not fetched ahead for readers who save data, and serves them all the same', async ({
+    page,
+    visit,
+    expectNoReload,
+  }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
+    });
+    const asked = watch(page);
+    await visit('posts/short-post/');
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(1000);
+    expect([...asked]).toEqual([]);
+    await page.getByRole('link', { name: 'the kernels' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
+    await expectComplete(page);
+    expectNoReload();
+  });
+
+  test.describe('cannot be loaded', () => {
+    test.use({ expectedErrors: [/Failed to load resource/] });
+
+    test('and this is said; another try shows the post', async ({ page, visit, expectNoReload }) => {
+      await page.route(
+        ({ href }) => isRenderers(href),
+        (route) => route.abort(),
+      );
+      await visit('');
+      await page.getByRole('link', { name: TITLE, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be loaded');
+      await page.unrouteAll();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
+      await expectComplete(page);
+      expectNoReload();
+    });
   });
 });

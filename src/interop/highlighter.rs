@@ -7,9 +7,6 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = load)]
     async fn load_js(module_url: &str) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = loadAhead)]
-    fn load_ahead_js(module_url: &str);
-
     #[wasm_bindgen(catch, js_name = highlight)]
     fn highlight_js(code: &str, language: &str) -> Result<Option<String>, JsValue>;
 }
@@ -21,11 +18,6 @@ impl Highlighter {
     /// Loads the highlighter; `None` if that fails: code is readable without colours.
     pub async fn load(url: &str) -> Option<Self> {
         load_js(url).await.ok().map(|_| Self)
-    }
-
-    /// Begins to load it: a post that is on its way needs it.
-    pub fn load_ahead(url: &str) {
-        load_ahead_js(url);
     }
 
     /// The HTML of code in a language; `None` if the language is not known.

@@ -8,18 +8,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/interop/typeset.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = load)]
-    async fn load_js(module_url: &str, sheet_url: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_name = loadAhead)]
-    fn load_ahead_js(module_url: &str, sheet_url: &str);
-
-    /// Loads KaTeX's style sheet; a failure is no reason to wait.
-    #[wasm_bindgen(js_name = loadSheet)]
-    pub async fn load_sheet(sheet_url: &str);
-
-    /// Begins to load it.
-    #[wasm_bindgen(js_name = loadSheet)]
-    pub fn load_sheet_ahead(sheet_url: &str);
+    async fn load_js(module_url: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_name = newMacros)]
     fn new_macros(json: &str) -> Result<JsValue, JsValue>;
@@ -41,20 +30,11 @@ pub struct Katex {
 }
 
 impl Katex {
-    /// Loads KaTeX's module and style sheet, if that has not been done, and starts a post with these macros.
-    pub async fn load(
-        urls: (String, String),
-        macros: &BTreeMap<String, String>,
-    ) -> Result<Self, Unavailable> {
-        let (module, sheet) = urls;
-        load_js(&module, &sheet).await.map_err(|_| Unavailable)?;
+    /// Loads KaTeX's module, if that has not been done, and starts a post with these macros.
+    pub async fn load(module_url: &str, macros: &BTreeMap<String, String>) -> Result<Self, Unavailable> {
+        load_js(module_url).await.map_err(|_| Unavailable)?;
         let json = serde_json::to_string(macros).map_err(|_| Unavailable)?;
         Ok(Self { macros: new_macros(&json).map_err(|_| Unavailable)? })
-    }
-
-    /// Begins to load module and style sheet: a post that is on its way needs them.
-    pub fn load_ahead((module, sheet): &(String, String)) {
-        load_ahead_js(module, sheet);
     }
 
     /// The HTML of a formula, or what is wrong with it.

@@ -11,20 +11,26 @@ export function isWelcome() {
 // Texts on their way. Each is asked for once: a browser that is told to fetch a file ahead asks the server again if the
 // file is needed before it is here, as it is when a reader points and clicks.
 const texts = new Map();
-const FRESH = 60_000;
+const FRESH = 300_000;
 const isFresh = (text) => text !== undefined && performance.now() - text.asked < FRESH;
 
 export function fetchAhead(url) {
+  ask(url, 'auto');
+}
+
+function ask(url, priority) {
   if (!isWelcome() || isFresh(texts.get(url))) return;
-  const content = fetch(url).then((response) => (response.status === 200 ? response.text() : undefined));
+  const content = fetch(url, { priority }).then((response) => (response.status === 200 ? response.text() : undefined));
   // What did not come is asked for again when it is needed, and then its absence is told.
   texts.set(url, { asked: performance.now(), content: content.catch(() => undefined) });
 }
 
 export async function take(url) {
   const text = texts.get(url);
+  // Until it is here nobody else need ask.
+  const content = isFresh(text) ? await text.content : undefined;
   texts.delete(url);
-  return isFresh(text) ? text.content : undefined;
+  return content;
 }
 
 /** Adds a style sheet to the page; says whether it has come. What it is for works without it, too. */
@@ -47,8 +53,29 @@ export async function prefetchWhenIdle(urls) {
   if (!isWelcome()) return false;
   await idle(1000);
   await Promise.all(urls.map(prefetch));
+  // `start.js` waits for it.
+  dispatchEvent(new Event('ahead'));
   await idle(1000);
   return true;
+}
+
+/** As many posts as stand on a screen or two: of a long list a reader goes to few. */
+const MOST = 6;
+let sight;
+
+/** Asks for the texts that links need, each beside its link, as these come on the screen, if that is welcome. */
+export function fetchOnSight(links, urls) {
+  sight?.disconnect();
+  if (!isWelcome()) return;
+  const asked = new Set();
+  sight = new IntersectionObserver((entries) => {
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      if (asked.has(target.href) || asked.size === MOST) continue;
+      asked.add(target.href);
+      urls.filter((_, at) => links[at] === target).forEach((url) => ask(url, 'low'));
+    }
+  });
+  for (const link of links) sight.observe(link);
 }
 
 function prefetch(url) {

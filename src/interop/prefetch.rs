@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlAnchorElement};
 
-use super::{document, listener::Listener};
+use super::{document, each, listener::Listener};
 
 #[wasm_bindgen(module = "/src/interop/prefetch.js")]
 extern "C" {
@@ -13,6 +13,9 @@ extern "C" {
 
     #[wasm_bindgen(js_name = take)]
     async fn take_js(url: &str) -> JsValue;
+
+    #[wasm_bindgen(js_name = fetchOnSight)]
+    fn fetch_on_sight_js(links: Vec<HtmlAnchorElement>, urls: Vec<String>);
 
     #[wasm_bindgen(js_name = prefetchWhenIdle)]
     async fn prefetch_when_idle_js(urls: Vec<String>) -> JsValue;
@@ -27,6 +30,18 @@ pub async fn take(url: &str) -> Option<String> {
 /// to do; false if the reader would rather not have them.
 pub async fn prefetch_when_idle(urls: Vec<String>) -> bool {
     prefetch_when_idle_js(urls).await.is_truthy()
+}
+
+/// Asks for the texts that the links of a list need as these come on the screen: `needs` says it of an address.
+pub fn fetch_on_sight(needs: impl Fn(&str) -> Vec<String>) {
+    let (mut links, mut urls) = (Vec::new(), Vec::new());
+    each("post-list", "a[href]", |link: &HtmlAnchorElement| {
+        for url in needs(&link.href()) {
+            links.push(link.clone());
+            urls.push(url);
+        }
+    });
+    fetch_on_sight_js(links, urls);
 }
 
 /// Calls back with the URL of each link that is pointed at, touched or focused.

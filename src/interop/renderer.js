@@ -1,45 +1,13 @@
-// A second thread for what costs most. It runs this same program, draws posts, and hands their HTML over piece by piece.
+// The renderer: a program of its own, which draws posts on a second thread and hands their HTML over piece by piece. Where there
+// is no second thread, or where what is on the screen counts, the page runs it itself. Its side of this is `rendering.js`.
 
-// ---- In the renderer. Its messages come as `[what, ...values]`.
+let moduleUrl;
 
-let setDraw;
-const drawing = new Promise((resolve) => (setDraw = resolve));
-const wanted = new Set();
-
-const RECEIVERS = {
-  // This script again, as a module that can be called.
-  start: async (module) => (await import(import.meta.url)).default({ module_or_path: module }),
-  ahead: (urls) => urls.forEach((url) => import(url).catch(() => {})),
-  draw: async (id, texts) => {
-    wanted.add(id);
-    (await drawing)(id, texts);
-  },
-  forget: (id) => wanted.delete(id),
-};
-
-if (typeof document === 'undefined') {
-  // The browser does not tell the page of a promise that fails here.
-  for (const event of ['error', 'unhandledrejection']) addEventListener(event, refuse);
-  addEventListener('message', ({ data: [what, ...values] }) => RECEIVERS[what](...values));
+export function prepare(url) {
+  moduleUrl = url;
 }
 
-export function serve(draw) {
-  setDraw(draw);
-}
-
-export function answer(id, texts) {
-  if (wanted.has(id)) postMessage([id, texts]);
-}
-
-export function refuse() {
-  postMessage([]);
-}
-
-export function isWanted(id) {
-  return wanted.has(id);
-}
-
-// ---- In the page.
+// ---- On a second thread.
 
 let worker;
 let isBroken = false;
@@ -47,18 +15,12 @@ let lastId = 0;
 // What has come of each order, and who waits for more of it.
 const orders = new Map();
 
-export function start(module) {
+export function start() {
   if (worker || isBroken) return !isBroken;
   try {
-    worker = new Worker(import.meta.url, { type: 'module', name: 'renderer' });
+    worker = new Worker(moduleUrl, { type: 'module', name: 'renderer' });
     worker.addEventListener('error', giveUp);
-    worker.addEventListener('message', ({ data: [id, texts] }) => {
-      if (id === undefined) return giveUp();
-      const order = orders.get(id);
-      order?.texts.push(texts);
-      order?.wake();
-    });
-    worker.postMessage(['start', module]);
+    worker.addEventListener('message', ({ data: [id, texts] }) => (id === undefined ? giveUp() : receive(id, texts)));
   } catch {
     giveUp();
   }
@@ -77,22 +39,81 @@ export function loadAhead(urls) {
 }
 
 export function order(texts) {
+  const id = newOrder({ isThere: true });
+  worker.postMessage(['draw', id, texts]);
+  return id;
+}
+
+// ---- On the thread of the page.
+
+let loading;
+let tries = 0;
+
+// Browsers keep it that an address could not be loaded: another try needs another one.
+async function load() {
+  loading ??= import(moduleUrl + (tries === 0 ? '' : `?try=${tries}`)).then(async (module) => {
+    await module.default();
+    return module;
+  });
+  try {
+    return await loading;
+  } catch (error) {
+    loading = undefined;
+    tries += 1;
+    throw error;
+  }
+}
+
+export function loadHereAhead(urls) {
+  load().catch(() => {});
+  urls.forEach((url) => import(url).catch(() => {}));
+}
+
+export async function open(texts) {
+  return (await load()).open(texts);
+}
+
+export function orderHere(texts) {
+  const id = newOrder({ isThere: false });
+  const fail = () => {
+    const order = orders.get(id);
+    if (!order) return;
+    order.hasFailed = true;
+    order.wake();
+  };
+  load()
+    .then(({ draw }) => draw(texts, false, (piece) => receive(id, piece)))
+    .then((isDrawn) => isDrawn || fail(), fail);
+  return id;
+}
+
+// ---- On both.
+
+function newOrder(order) {
   lastId += 1;
-  orders.set(lastId, { texts: [], wake() {} });
-  worker.postMessage(['draw', lastId, texts]);
+  orders.set(lastId, { texts: [], wake() {}, ...order });
   return lastId;
+}
+
+// Whether anybody waits for it.
+function receive(id, texts) {
+  const order = orders.get(id);
+  order?.texts.push(texts);
+  order?.wake();
+  return order !== undefined;
 }
 
 export async function next(id) {
   const order = orders.get(id);
   while (order.texts.length === 0) {
-    if (isBroken) throw new Error('The renderer has failed.');
+    if (order.hasFailed || (order.isThere && isBroken)) throw new Error('The renderer has failed.');
     await new Promise((resolve) => (order.wake = resolve));
   }
   return order.texts.shift();
 }
 
 export function forget(id) {
+  const order = orders.get(id);
   orders.delete(id);
-  worker.postMessage(['forget', id]);
+  if (order?.isThere) worker?.postMessage(['forget', id]);
 }

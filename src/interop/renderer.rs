@@ -1,36 +1,54 @@
-//! The renderer: a worker that runs this program a second time and draws posts beside the page's own thread.
+//! The renderer, as the page sees it: a program of its own that draws posts, in a worker or on the page's thread.
 
 use wasm_bindgen::{JsCast, prelude::*};
 
+use crate::paths::Site;
+
 #[wasm_bindgen(module = "/src/interop/renderer.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = serve)]
-    fn serve_js(draw: &JsValue);
+    #[wasm_bindgen(js_name = prepare)]
+    fn prepare_js(module_url: &str);
 
-    #[wasm_bindgen(js_name = answer)]
-    fn answer_js(id: u32, texts: Vec<String>);
+    /// Starts the worker if it does not run. False where there is none: it could not be started, or has failed.
+    pub fn start() -> bool;
 
-    #[wasm_bindgen(js_name = refuse)]
-    fn refuse_js();
-
-    #[wasm_bindgen(js_name = isWanted)]
-    fn is_wanted_js(id: u32) -> bool;
-
-    #[wasm_bindgen(js_name = start)]
-    fn start_js(module: &JsValue) -> bool;
-
-    /// Begins to load modules that an order is likely to need.
+    /// Begins to load modules that an order to the worker is likely to need.
     #[wasm_bindgen(js_name = loadAhead)]
     pub fn load_ahead(urls: Vec<String>);
 
+    /// Begins to load the renderer for the page's own thread, and modules that a post is likely to need.
+    #[wasm_bindgen(js_name = loadHereAhead)]
+    pub fn load_here_ahead(urls: Vec<String>);
+
     #[wasm_bindgen(js_name = order)]
     fn order_js(texts: Vec<String>) -> u32;
+
+    #[wasm_bindgen(js_name = orderHere)]
+    fn order_here_js(texts: Vec<String>) -> u32;
 
     #[wasm_bindgen(catch, js_name = next)]
     async fn next_js(id: u32) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = forget)]
     fn forget_js(id: u32);
+
+    #[wasm_bindgen(catch, js_name = open)]
+    async fn open_js(texts: Vec<String>) -> Result<JsValue, JsValue>;
+
+    /// `Opened` in `src/renderer.rs`.
+    type OpenedJs;
+
+    #[wasm_bindgen(method)]
+    fn page(this: &OpenedJs) -> Vec<String>;
+
+    #[wasm_bindgen(method, js_name = lacksPart)]
+    fn lacks_part(this: &OpenedJs) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn html(this: &OpenedJs, name: &str) -> String;
+
+    #[wasm_bindgen(method)]
+    fn free(this: &OpenedJs);
 }
 
 /// The renderer is not there, or has failed.
@@ -38,9 +56,10 @@ extern "C" {
 #[error("the renderer is not there")]
 pub struct Unavailable;
 
-/// Starts the renderer if it does not run. False where there is none: it could not be started, or has failed.
-pub fn start() -> bool {
-    start_js(&wasm_bindgen::module())
+/// Says where the renderer is.
+pub fn prepare(site: &Site) {
+    let [module, _] = site.renderer_urls();
+    prepare_js(&module);
 }
 
 /// An order to the renderer, as the page holds it. Dropping it ends the work on it.
@@ -49,9 +68,14 @@ pub struct Rendering {
 }
 
 impl Rendering {
-    /// Orders something; the texts are between the two sides.
+    /// Has a post drawn by the worker.
     pub fn order(texts: Vec<String>) -> Result<Self, Unavailable> {
         if start() { Ok(Self { id: order_js(texts) }) } else { Err(Unavailable) }
+    }
+
+    /// Has a post drawn on the page's own thread.
+    pub fn order_here(texts: Vec<String>) -> Self {
+        Self { id: order_here_js(texts) }
     }
 
     /// The next piece of the answer.
@@ -68,39 +92,34 @@ impl Drop for Rendering {
     }
 }
 
-/// An order, as the renderer gets it.
-pub struct Order {
-    /// What was ordered.
-    pub texts: Vec<String>,
-    id: u32,
-}
+/// A post that the renderer has open on the page's own thread.
+pub struct Opened(OpenedJs);
 
-impl Order {
-    /// Sends a piece of the answer, if anybody waits for it.
-    pub fn answer(&self, texts: Vec<String>) {
-        answer_js(self.id, texts);
+impl Opened {
+    /// Opens a post; `None` if there is no such page.
+    pub async fn open(order: Vec<String>) -> Result<Option<Self>, Unavailable> {
+        let opened = open_js(order).await.map_err(|_| Unavailable)?;
+        Ok(if opened.is_undefined() { None } else { Some(Self(opened.unchecked_into())) })
     }
 
-    /// Sends that there is no answer: the page then does it by itself.
-    pub fn refuse(&self) {
-        refuse_js();
+    /// The page, in which formulas and code may be missing.
+    pub fn page(&self) -> Vec<String> {
+        self.0.page()
     }
 
-    /// Whether anybody waits for more.
-    pub fn is_wanted(&self) -> bool {
-        is_wanted_js(self.id)
+    /// Whether KaTeX or the highlighter is needed and did not come.
+    pub fn lacks_part(&self) -> bool {
+        self.0.lacks_part()
+    }
+
+    /// What is missing under a name.
+    pub fn html(&self, name: &str) -> String {
+        self.0.html(name)
     }
 }
 
-/// Whether this is the renderer: a worker has no document.
-pub fn is_here() -> bool {
-    super::document().is_none()
-}
-
-/// Serves orders, in the renderer.
-pub fn serve<F: Future<Output = ()> + 'static>(draw: impl Fn(Order) -> F + 'static) {
-    let draw = Closure::<dyn Fn(u32, Vec<String>)>::new(move |id, texts| {
-        wasm_bindgen_futures::spawn_local(draw(Order { texts, id }));
-    });
-    serve_js(&draw.into_js_value());
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.0.free();
+    }
 }

@@ -14,6 +14,9 @@ extern "C" {
     pub fn now() -> f64;
 }
 
+/// How long to work before the browser gets its turn, in milliseconds.
+const SLICE: f64 = 8.0;
+
 /// Waits until what the page shows now has been painted; not if nobody sees it.
 pub async fn painted() {
     painted_js().await;
@@ -22,4 +25,24 @@ pub async fn painted() {
 /// Lets the browser deal with input and paint.
 pub async fn pause() {
     pause_js().await;
+}
+
+/// Measures how long the work goes on without a pause.
+pub struct Slice {
+    started: f64,
+}
+
+impl Slice {
+    /// Starts one.
+    pub fn start() -> Self {
+        Self { started: now() }
+    }
+
+    /// Lets the browser have its turn if the slice is used up.
+    pub async fn pause(&mut self) {
+        if now() - self.started > SLICE {
+            pause().await;
+            self.started = now();
+        }
+    }
 }

@@ -1,33 +1,10 @@
 // Loads KaTeX when a page needs it, and hands formulas over. An unknown command comes back in colour; a formula at
 // fault is thrown with the reason, and caught on the other side.
-import { addSheet } from './prefetch.js';
 
 let katex;
-let sheet;
 
-export async function load(moduleUrl, sheetUrl) {
-  const [module] = await Promise.all([katex ? undefined : import(moduleUrl), loadSheet(sheetUrl)]);
-  katex ??= module.default;
-}
-
-export async function loadSheet(url) {
-  // The renderer shows nothing.
-  if (typeof document === 'undefined') return;
-  // A finished page with formulas brings the sheet along.
-  sheet ??= document.querySelector('link[data-sheet="katex"]') ? true : addSheet(url, 'katex').then(fetchUsualFaces);
-  await sheet;
-}
-
-// Begins to load what a post with formulas needs, while its Markdown is on the way. If that fails, `load` says so.
-export function loadAhead(moduleUrl, sheetUrl) {
-  load(moduleUrl, sheetUrl).catch(() => {});
-}
-
-// Hardly any post is without these, sums and brackets among them: they are on the way before the first formula is laid out.
-const USUAL_FACES = ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_Size1', '1em KaTeX_Size2', '1em KaTeX_Size3'];
-
-function fetchUsualFaces() {
-  for (const face of USUAL_FACES) document.fonts.load(face).catch(() => {});
+export async function load(moduleUrl) {
+  katex ??= (await import(moduleUrl)).default;
 }
 
 export function newMacros(json) {

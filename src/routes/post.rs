@@ -1,47 +1,32 @@
-//! The page of a post: its Markdown is fetched here, parsed and typeset by the renderer or here.
+//! The page of a post: its Markdown is fetched here and drawn by the renderer.
 
 use std::{cell::Cell, rc::Rc};
 
 use futures_util::future::join;
 use studybuddy_content::{
-    manifest::{Manifest, PostShard},
-    page,
-    post::{Post, PostHead},
-    route::Route,
-    settings::Settings,
+    manifest::{Manifest, PostShard, PostSummary},
     slug::Slug,
 };
 
-use super::{
-    rendering::RenderedPost,
-    toolbox::Toolbox,
-    typesetting::{Typesetter, UnfinishedPost},
-};
+use super::{opened::OpenedPost, rendering::RenderedPost};
 use crate::{
     fetch::{LoadError, fetch_text, if_there, parse_json},
-    interop::renderer,
+    interop::{
+        frame, layout, renderer,
+        sheet::{load_sheet, load_sheet_ahead},
+    },
     paths::Site,
-    state::{drawn_page::DrawnPage, library::Library, loaded_page::LoadedPage},
+    state::{library::Library, loaded_page::LoadedPage, order::Order},
 };
 
 /// What a post is drawn from.
-pub struct PostSource {
-    /// Its address.
-    pub slug: Slug,
+struct PostSource {
     /// What the site says of it.
-    pub shard: PostShard,
+    shard: PostShard,
     /// The same as it was fetched, on a site with many posts.
-    pub shard_text: String,
+    shard_text: String,
     /// Its file.
-    pub markdown: String,
-}
-
-/// A post as far as it is seen first, with the rest.
-pub struct DrawnPost {
-    /// The page.
-    pub page: DrawnPage,
-    /// What is still to be filled in.
-    pub unfinished: UnfinishedPost,
+    markdown: String,
 }
 
 impl PostSource {
@@ -51,43 +36,25 @@ impl PostSource {
         site: &Site,
         manifest: &Manifest,
         slug: &Slug,
-        is_ahead: impl Fn(&PostShard),
+        is_ahead: impl Fn(&PostSummary),
     ) -> Result<Option<Self>, LoadError> {
         let source_url = site.source_url(slug);
-        let slug = slug.clone();
         if !manifest.sharded {
-            let Some(shard) = manifest.post(&slug) else { return Ok(None) };
-            is_ahead(&shard);
+            let Some(shard) = manifest.post(slug) else { return Ok(None) };
+            is_ahead(&shard.summary);
             let markdown = fetch_text(&source_url).await?;
-            return Ok(Some(Self { slug, shard, shard_text: String::new(), markdown }));
+            return Ok(Some(Self { shard, shard_text: String::new(), markdown }));
         }
-        let shard_url = site.shard_url(&slug, &manifest.build);
+        let shard_url = site.shard_url(slug, &manifest.build);
         let shard = async {
             let text = fetch_text(&shard_url).await;
             let shard = if_there(text.and_then(|text| Ok((parse_json::<PostShard>(&text)?, text))))?;
-            shard.iter().for_each(|(shard, _)| is_ahead(shard));
+            shard.iter().for_each(|(shard, _)| is_ahead(&shard.summary));
             Ok(shard)
         };
         let (shard, markdown) = join(shard, fetch_text(&source_url)).await;
         let Some((shard, shard_text)) = shard? else { return Ok(None) };
-        Ok(Some(Self { slug, shard, shard_text, markdown: markdown? }))
-    }
-
-    /// Reads the post; `None` if its file is not one of a post.
-    pub fn read(&self) -> Option<Post> {
-        let head = PostHead::read(&self.shard.summary.source, &self.markdown)?;
-        let root = Route::Post(self.slug.clone()).root();
-        Some(Post::render(head, &self.markdown, &root, &self.shard))
-    }
-
-    /// Draws the post; `None` if its file is not one of a post.
-    pub async fn draw(&self, site: &Site, settings: &Settings) -> Option<DrawnPost> {
-        let post = self.read()?;
-        let mut typesetter = Typesetter::prepare(site, settings, &post).await;
-        let mut page = page::post_page(settings, &post, &self.shard.connections, &mut typesetter);
-        page.meta.show_card(&self.shard.summary, settings);
-        let page = DrawnPage::new(page, settings);
-        Some(DrawnPost { page, unfinished: UnfinishedPost::new(typesetter, post.document) })
+        Ok(Some(Self { shard, shard_text, markdown: markdown? }))
     }
 }
 
@@ -100,24 +67,61 @@ pub async fn load(
     from_top: bool,
 ) -> Result<Option<LoadedPage>, LoadError> {
     let is_elsewhere = Cell::new(false);
-    let is_ahead = |PostShard { summary, .. }: &PostShard| {
-        // The renderer does not see which part of the page is on the screen: it starts at the top. A text without formulas
-        // and code is drawn before it would have answered.
-        is_elsewhere.set(from_top && (summary.math || summary.code) && renderer::start());
-        Toolbox::load_ahead(site, summary, is_elsewhere.get());
+    let is_ahead = |post: &PostSummary| {
+        // The worker does not see which part of the page is on the screen: it starts at the top.
+        is_elsewhere.set(from_top && renderer::start());
+        load_ahead(site, post, is_elsewhere.get());
     };
     let Some(source) = PostSource::fetch(site, manifest, slug, is_ahead).await? else { return Ok(None) };
-    let source = Rc::new(source);
-    if is_elsewhere.get()
-        && let Some(manifest_text) = library.manifest_text()
-        && let Some(page) = RenderedPost::load(site, manifest, &manifest_text, &source).await
-    {
-        return Ok(Some(page));
+    let PostSource { shard, shard_text, markdown } = source;
+    let order = Order {
+        root: site.root().to_owned(),
+        config: frame::config_text().unwrap_or_default(),
+        manifest: library.manifest_text().unwrap_or_default().to_string(),
+        slug: slug.to_string(),
+        shard: shard_text,
+        markdown,
+        is_wide: layout::is_wide(),
+    };
+    let sheet = async {
+        if shard.summary.math {
+            load_sheet(&site.katex_urls().1).await;
+        }
+    };
+    let (loaded, ()) = join(draw(site, library, manifest, order, is_elsewhere.get()), sheet).await;
+    loaded.map(Some)
+}
+
+/// Has a post drawn, in the worker if that can be.
+async fn draw(
+    site: &Site,
+    library: &Library,
+    manifest: &Rc<Manifest>,
+    order: Order,
+    is_elsewhere: bool,
+) -> Result<LoadedPage, LoadError> {
+    if is_elsewhere && let Some(page) = RenderedPost::load(&order).await {
+        return Ok(page);
     }
-    let drawn = source.draw(site, &manifest.settings).await.ok_or(LoadError::Malformed)?;
-    if drawn.unfinished.lacks_part() {
-        // It is named by the shell: if it is gone, there is another one.
+    let opened = OpenedPost::open(order).await;
+    if !opened.as_ref().is_ok_and(|opened| opened.is_complete) {
+        // What is missing is named by the shell: if it is gone, there is another one.
         library.newer_manifest(site, manifest).await?;
     }
-    Ok(Some(LoadedPage { page: drawn.page, unfinished: Some(Box::new(drawn.unfinished)) }))
+    Ok(opened?.page)
+}
+
+/// Begins to load what a post needs, before its Markdown is here. Drawn by the worker, it needs no module on the page.
+fn load_ahead(site: &Site, post: &PostSummary, is_elsewhere: bool) {
+    let (katex, sheet) = site.katex_urls();
+    if post.math {
+        load_sheet_ahead(&sheet);
+    }
+    let modules = [(post.math, katex), (post.code, site.highlighter_url())];
+    let modules = modules.into_iter().filter(|(is_needed, _)| *is_needed).map(|(_, url)| url).collect();
+    if is_elsewhere {
+        renderer::load_ahead(modules);
+    } else {
+        renderer::load_here_ahead(modules);
+    }
 }

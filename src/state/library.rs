@@ -62,9 +62,9 @@ impl Library {
         self.kept.borrow().as_ref().map(|kept| kept.text.clone())
     }
 
-    /// Whether a manifest is here.
-    pub fn has_manifest(&self) -> bool {
-        self.kept.borrow().is_some()
+    /// The manifest, if it is here.
+    pub fn kept_manifest(&self) -> Option<Rc<Manifest>> {
+        self.kept.borrow().as_ref().map(|kept| kept.manifest.clone())
     }
 
     async fn ask(&self, site: &Site, url: String) -> Result<Rc<Manifest>, LoadError> {

@@ -10,12 +10,6 @@ use std::{
     sync::Arc,
 };
 
-use leptos::{
-    prelude::*,
-    task::{spawn_local, tick},
-};
-use studybuddy_content::route::Route;
-
 use crate::{
     fetch::LoadError,
     interop::{
@@ -29,11 +23,17 @@ use crate::{
     },
     paths::{Place, Site},
     state::{
+        ahead,
         library::Library,
         loaded_page::{LoadPage, PageResult, Rehearse, Shown, Unfinished},
         scroll_places::ScrollPlaces,
     },
 };
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
+use studybuddy_content::route::Route;
 
 /// Why a place is gone to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,20 +141,7 @@ impl Navigator {
         if !is_page {
             self.go(place, Cause::History);
         }
-        self.prepare();
-    }
-
-    /// On a list: its posts need more than their Markdown.
-    fn prepare(&self) {
-        let (site, rehearse) = (self.inner.site.clone(), self.inner.rehearse);
-        let urls = site.urls_ahead();
-        if !urls.is_empty() {
-            spawn_local(async move {
-                if prefetch::prefetch_when_idle(urls).await {
-                    rehearse(&site);
-                }
-            });
-        }
+        ahead::prepare(&self.inner.site, &self.inner.library, self.inner.rehearse);
     }
 
     /// The browser has gone to the fragment, or after a reload to a place in pixels, before all was laid out.
@@ -204,19 +191,16 @@ impl Navigator {
 
     /// A link that the reader points at: its post may be wanted next.
     fn fetch_ahead(&self, url: &str) {
-        let site = &self.inner.site;
+        let Inner { site, library, .. } = &*self.inner;
         let place = history::place_of(site, url);
         if let Some(Route::Post(slug)) = &place.route
             && !self.is_here(&place)
         {
-            if !self.inner.library.has_manifest() {
+            if library.kept_manifest().is_none() {
                 prefetch::fetch_ahead(&site.manifest_url());
             }
             prefetch::fetch_ahead(&site.source_url(slug));
-            if !site.urls_ahead().is_empty() {
-                // Most posts have formulas or code.
-                renderer::start();
-            }
+            renderer::start();
         }
     }
 
@@ -342,6 +326,7 @@ impl Navigator {
         if self.inner.latest.get() == number {
             frame::set_going(None);
             finder::page_shown();
+            ahead::fetch_posts(&self.inner.site, &self.inner.library);
         }
     }
 

@@ -18,13 +18,16 @@ use crate::{
 };
 
 /// The number of steps that a [`Pipeline`] announces before the site itself.
-pub const PARTS: usize = 4;
+pub const PARTS: usize = 5;
 
 /// The Cargo profile of the author's tool, as in `.cargo/config.toml`.
 pub const PROFILE: &str = "tool";
 
 /// What the finder shows is drawn by a sheet that comes with it.
 const FINDER_SHEET: &str = "style/finder.css";
+
+/// The renderer's script: what a worker runs, and what the page may load.
+const RENDERER_ENTRY: &str = "src/interop/rendering.js";
 
 const CLI_FILE: &str = if cfg!(windows) { "studybuddy.exe" } else { "studybuddy" };
 
@@ -93,6 +96,7 @@ impl Pipeline<'_> {
     pub fn build_parts(&self, steps: &mut Steps) -> Result<()> {
         web_assets::build(self.project, steps)?;
         self.build_app(steps)?;
+        self.build_renderer(steps)?;
         self.build_finder(steps)?;
         self.build_cli(steps)
     }
@@ -131,18 +135,7 @@ impl Pipeline<'_> {
     fn build_app(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("App (WebAssembly)");
         let project = self.project;
-        let inputs = rust_inputs(
-            project,
-            &[
-                "src",
-                "index.html",
-                "Trunk.toml",
-                "crates/content/src",
-                "crates/content/build.rs",
-                "crates/text/src",
-            ],
-        )?;
-        let inputs = inputs.text(slim::SOURCE);
+        let inputs = wasm_inputs(project, &["src", "index.html", "Trunk.toml"])?;
         let stamp = project.stamp("app");
         if project.app().is_dir() && inputs.matches(&stamp) {
             step.skip("unchanged");
@@ -157,7 +150,28 @@ impl Pipeline<'_> {
             trunk.env("NO_COLOR", "true");
         }
         process::run(&mut trunk)?;
-        slim::slim(project, &project.app(), &["{default}"])?;
+        slim::slim(project, &project.app(), slim::START)?;
+        inputs.remember(&stamp)?;
+        step.finish();
+        Ok(())
+    }
+
+    /// What draws posts: a program of its own beside the app, whose package it is in.
+    fn build_renderer(&self, steps: &mut Steps) -> Result<()> {
+        let mut step = steps.start("Renderer (WebAssembly)");
+        let project = self.project;
+        let inputs = wasm_inputs(project, &["src"])?;
+        let stamp = project.stamp("renderer");
+        let folder = project.app().join("renderer");
+        // The folder goes whenever the app is compiled.
+        if folder.is_dir() && inputs.matches(&stamp) {
+            step.skip("unchanged");
+            return Ok(());
+        }
+        step.begin("compiling…");
+        let entry = project.root.join(RENDERER_ENTRY);
+        let entry = fs::read_to_string(&entry).with_context(|| format!("cannot read {}", entry.display()))?;
+        self.build_wasm(&["--bin", "studybuddy-renderer"], "renderer", &folder, &entry)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
@@ -167,14 +181,7 @@ impl Pipeline<'_> {
     fn build_finder(&self, steps: &mut Steps) -> Result<()> {
         let mut step = steps.start("Finder (WebAssembly)");
         let project = self.project;
-        let inputs = [
-            "crates/finder",
-            "crates/content/src",
-            "crates/content/build.rs",
-            "crates/text/src",
-            FINDER_SHEET,
-        ];
-        let inputs = rust_inputs(project, &inputs)?.text(slim::SOURCE);
+        let inputs = wasm_inputs(project, &["crates/finder", FINDER_SHEET])?;
         let stamp = project.stamp("finder");
         let folder = project.app().join("finder");
         // The folder goes whenever the app is compiled.
@@ -183,29 +190,32 @@ impl Pipeline<'_> {
             return Ok(());
         }
         step.begin("compiling…");
-        self.build_wasm("studybuddy-finder", "finder", &folder)?;
+        self.build_wasm(&["--package", "studybuddy-finder"], "finder", &folder, slim::ALL)?;
         web_assets::bundle_sheet(project, FINDER_SHEET, &folder)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
     }
 
-    /// Compiles a package to WebAssembly as the app is compiled; its program and glue are called `name`.
+    /// Compiles what Cargo is told of (`--package` and a library, `--bin` and a program) to WebAssembly as the app is
+    /// compiled; its program and glue are called `name`, and `entry` is as for [`slim::slim`].
     ///
     /// # Errors
     /// A tool fails; it has printed why.
-    pub fn build_wasm(&self, package: &str, name: &str, folder: &Path) -> Result<()> {
+    pub fn build_wasm(&self, what: &[&str; 2], name: &str, folder: &Path, entry: &str) -> Result<()> {
         let project = self.project;
         let target = ["--release", "--target", setup::WASM_TARGET];
         let mut cargo = project.cargo();
-        cargo.args(["build", "--package", package]).args(target).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
+        cargo.arg("build").args(what).args(target).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
         process::run(&mut cargo)?;
-        let file = format!("release/{}.wasm", package.replace('-', "_"));
-        let compiled = project.target.join(setup::WASM_TARGET).join(file);
+        // Only the names of libraries are made such as Rust could read.
+        let [kind, package] = what;
+        let file = if *kind == "--bin" { (*package).to_owned() } else { package.replace('-', "_") };
+        let compiled = project.target.join(setup::WASM_TARGET).join(format!("release/{file}.wasm"));
         let mut bindgen = project.command(self.tools.wasm_bindgen());
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
         process::run(bindgen.arg(folder).arg(&compiled))?;
-        slim::slim(project, folder, &["{default}", "*"])
+        slim::slim(project, folder, entry)
     }
 
     fn build_cli(&self, steps: &mut Steps) -> Result<()> {
@@ -239,6 +249,12 @@ fn keep_cli(project: &Project) -> Result<()> {
     fs::copy(project.target.join(PROFILE).join(CLI_FILE), &new).context("cannot copy the author's tool")?;
     // The old one may be running: it can be replaced, but not be written to.
     fs::rename(&new, &kept).context("cannot replace the author's tool")
+}
+
+/// The sources at `paths` and what bears on every program for browsers.
+fn wasm_inputs(project: &Project, paths: &[&str]) -> Result<Fingerprint> {
+    let common = ["crates/content/src", "crates/content/build.rs", "crates/text/src"];
+    Ok(rust_inputs(project, &[paths, &common].concat())?.text(slim::SOURCE))
 }
 
 /// The sources at `paths` and what bears on every Rust build.

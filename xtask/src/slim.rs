@@ -66,21 +66,25 @@ const GENERATED: &str = "__wb";
 /// What this module is made of: a change of it changes the programs.
 pub const SOURCE: &str = concat!(include_str!("slim.rs"), include_str!("slim/module.rs"));
 
+/// The entry of a program that starts by itself.
+pub const START: &str = "export { default } from './NAME.js';";
+
+/// The entry of a program of which all is called that it exports.
+pub const ALL: &str = "export { default } from './NAME.js'; export * from './NAME.js';";
+
 /// What programs are linked with, so that [`PANICS`] can be found: Cargo would leave names out.
 pub const KEEP_NAMES: (&str, &str) = ("CARGO_PROFILE_RELEASE_STRIP", "none");
 
-/// Works on the program in `folder` as wasm-bindgen left it. `exports` are what is used of its glue, as
-/// JavaScript writes it: `{default}`, `*`.
+/// Works on the program in `folder` as wasm-bindgen left it. `entry` is the script that stands for its glue, which it imports
+/// from `./NAME.js`: it says what of the glue is used.
 ///
 /// # Errors
 /// A file is missing or not of the form expected, or a program fails.
-pub fn slim(project: &Project, folder: &Path, exports: &[&str]) -> Result<()> {
+pub fn slim(project: &Project, folder: &Path, entry: &str) -> Result<()> {
     let glue = glue_in(folder)?;
     let program = glue.with_file_name(format!("{}_bg.wasm", stem(&glue)));
     fs::write(&glue, without_effects(&fs::read_to_string(&glue)?))?;
-    let entry: String =
-        exports.iter().map(|exports| format!("export {exports} from './{}.js';\n", stem(&glue))).collect();
-    let mut text = esbuild(project, folder, &["--bundle"], &entry)?;
+    let mut text = esbuild(project, folder, &["--bundle"], &entry.replace("NAME", stem(&glue)))?;
 
     let bytes = fs::read(&program).with_context(|| format!("cannot read {}", program.display()))?;
     let mut module = Module::parse(&bytes)?;
@@ -105,6 +109,8 @@ pub fn slim(project: &Project, folder: &Path, exports: &[&str]) -> Result<()> {
     rename(&mut module, &mut text)?;
     fs::write(&program, module.to_bytes())?;
     fs::write(&glue, esbuild(project, folder, &["--minify"], &text)?)?;
+    // wasm-bindgen writes it where scripts of ours need packages of npm's, and at the root of this one it finds some.
+    _ = fs::remove_file(folder.join("package.json"));
     web_assets::remove_folder(&folder.join("snippets"))
 }
 

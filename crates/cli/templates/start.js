@@ -11,12 +11,20 @@ const first = (events) =>
 const acted = first(['pointerdown', 'keydown']);
 // The app puts nobody back who has moved since the page came.
 first(['pointerdown', 'keydown', 'wheel']).then(() => (document.documentElement.dataset.moved = ''));
+// A frame has been painted when a task runs that was queued in it. A hidden tab has none.
+const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 1000);
+  });
 const idle = () =>
   new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 1000 }) : setTimeout(resolve)));
 
-// On a narrow screen the site's own faces come after the text (fonts.css). Once here, later pages have them at once. A list is
-// there to be left, but many who open a text see nothing else of the site: they fetch them who read on.
-const readsOn = document.getElementsByClassName('prose').length === 0 || first(['scroll', 'pointerdown', 'keydown']);
+// On a narrow screen the site's own faces come after the text (fonts.css). Once here, later pages have them at once. Many who open
+// a text see nothing else of the site: they fetch them who read on. A list is there to be left: they come behind what posts
+// are typeset with (`prefetch.js`).
+const isText = document.getElementsByClassName('prose').length !== 0;
+const readsOn = first(['scroll', 'pointerdown', 'keydown', ...(isText ? [] : ['ahead'])]);
 async function keepFonts() {
   if (document.documentElement.dataset.fonts === 'own' || navigator.connection?.saveData) return;
   await readsOn;
@@ -47,9 +55,18 @@ const cached = (url) =>
     setTimeout(resolve, 4000);
   });
 
+// What draws posts. Who is at a list will go to one; who has opened a text may do so if they read on.
+function fetchRenderer() {
+  if (!navigator.connection?.saveData) {renderer}.forEach((name) => cached(new URL(name, import.meta.url)));
+}
+
 try {
   const [glue, program] = ['./{folder}/{glue}', './{folder}/{wasm}'].map((path) => new URL(path, import.meta.url));
-  await Promise.race([complete.then(idle).then(() => Promise.all([glue, program].map(cached))), acted]);
+  const fetched = complete.then(painted).then(idle).then(() => {
+    (isText ? readsOn.then(idle) : Promise.resolve()).then(fetchRenderer);
+    return Promise.all([glue, program].map(cached));
+  });
+  await Promise.race([fetched, acted]);
   const app = await import(glue);
   await app.default({ module_or_path: program });
 } catch (error) {

@@ -236,7 +236,7 @@ macro_rules! fields {
 fields! {
     AppConfig { shell assets; page ahead }
     Assets {
-        style theme app katex katex_style highlighter preload_math_fonts preload_fonts;
+        style theme app katex katex_style highlighter renderer preload_math_fonts preload_fonts;
         finder previews reading
     }
     CodeRun { block date with milliseconds; output }
@@ -341,7 +341,7 @@ mod tests {
         assert_same::<List>(&json!({ "labels": { "tags": [count], "categories": [] } }));
         assert_same::<List>(&json!({ "labels": { "tags": [] } }));
         assert_same_in_parts::<Assets>(&json!({
-            "style": "s", "theme": "t", "app": "a", "katex": "k", "katex_style": "l", "highlighter": "h", "finder": "f",
+            "style": "s", "theme": "t", "app": "a", "katex": "k", "katex_style": "l", "highlighter": "h", "renderer": "r", "finder": "f",
             "previews": "p", "reading": "r", "preload_math_fonts": ["m"], "preload_fonts": []
         }));
         let config = json!({ "shell": "s", "assets": Assets::default(), "page": "posts/x/", "ahead": ["y"] });

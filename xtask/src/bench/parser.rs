@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, Result};
 
 use super::Bench;
-use crate::{build::PROFILE, process, progress::Steps, setup};
+use crate::{build::PROFILE, process, progress::Steps, setup, slim};
 
 /// The number of steps that it announces.
 pub const STEPS: usize = 5;
@@ -43,7 +43,7 @@ impl Bench<'_> {
         let mut step = steps.start("The parsers in Chromium and in Node");
         step.begin("compiling, then some minutes…\n");
         let wasm = packages.join("wasm");
-        self.pipeline.build_wasm(PACKAGE, "micro", &wasm)?;
+        self.pipeline.build_wasm(&["--package", PACKAGE], "micro", &wasm, slim::ALL)?;
         let mut compare = self.project.command("node");
         compare.arg("bench/micro/run.mjs").arg("--packages").arg(&packages).arg("--wasm").arg(&wasm);
         compare.arg("--post").arg(self.work.join("small/posts/long-deep-dive.md"));

@@ -26,7 +26,10 @@ const LATE_FONTS: [&str; 3] = [
     "font/source-code-pro-latin-wght-normal.woff2",
 ];
 
-/// Starts the app; `{folder}`, `{glue}`, `{wasm}` and `{fonts}` are filled in.
+/// The module of the renderer in the folder of the app.
+const RENDERER: &str = "renderer/renderer.js";
+
+/// Starts the app; `{folder}`, `{glue}`, `{wasm}`, `{fonts}` and `{renderer}` are filled in.
 const STARTER: &str = include_str!("../../templates/start.js");
 
 /// Everything that pages load.
@@ -57,10 +60,11 @@ impl Parts {
         let app = App::load(app)?;
         let late_fonts: Vec<&String> = LATE_FONTS.iter().filter_map(|font| names.get(*font)).collect();
         let starter = app.starter().replace("{fonts}", &serde_json::to_string(&late_fonts)?);
-        let finder = app.finder();
-        files.extend(
-            app.files.into_iter().map(|(source, path)| (source, format!("assets/{}/{path}", app.folder))),
-        );
+        let renderer = ["renderer/renderer.js", "renderer/renderer_bg.wasm"]
+            .map(|file| format!("{}/{file}", app.folder));
+        let starter = starter.replace("{renderer}", &serde_json::to_string(&renderer)?);
+        let (finder, renderer) = (app.finder(), app.path(RENDERER));
+        files.extend(app.files.iter().map(|(source, path)| (source.clone(), app.path(path))));
 
         let assets = Assets {
             style: name_of("site.css")?,
@@ -69,6 +73,7 @@ impl Parts {
             katex: name_of("katex.js")?,
             katex_style: name_of("katex.css")?,
             highlighter: name_of("highlighter.js")?,
+            renderer,
             finder,
             previews: name_of("previews.js").ok(),
             reading: name_of("reading.js").ok(),
@@ -137,8 +142,12 @@ impl App {
         let wasm = only(&|path| is_at_top(path) && path.ends_with("_bg.wasm"), "compiled app (`…_bg.wasm`)")?;
         let stem = wasm.trim_end_matches("_bg.wasm");
         let glue = only(&|path| path.strip_suffix(".js") == Some(stem), "glue of the app (`….js`)")?;
+        if !files.iter().any(|path| path == RENDERER) {
+            bail!("there is no `{RENDERER}` in `{}`; {hint}", folder.display());
+        }
+        let folders = ["snippets/", "finder/", "renderer/"];
         let kept = |path: &String| {
-            *path == wasm || *path == glue || path.starts_with("snippets/") || path.starts_with("finder/")
+            *path == wasm || *path == glue || folders.iter().any(|folder| path.starts_with(folder))
         };
 
         let mut hash = Sha256::new();
@@ -158,7 +167,12 @@ impl App {
     fn finder(&self) -> Option<String> {
         let module = "finder/finder.js";
         let is_there = self.files.iter().any(|(_, path)| path == module);
-        is_there.then(|| format!("assets/{}/{module}", self.folder))
+        is_there.then(|| self.path(module))
+    }
+
+    /// The path of one of its files below the site's root.
+    fn path(&self, file: &str) -> String {
+        format!("assets/{}/{file}", self.folder)
     }
 
     fn starter(&self) -> String {

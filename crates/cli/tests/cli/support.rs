@@ -32,6 +32,8 @@ impl Site {
         site.file("target/app/index.html", "Trunk's page")
             .file("target/app/studybuddy-1a2b.js", "import './snippets/studybuddy-9/interop.js'; export default () => {};")
             .file("target/app/studybuddy-1a2b_bg.wasm", "\0asm")
+            .file("target/app/renderer/renderer.js", "export { draw };")
+            .file("target/app/renderer/renderer_bg.wasm", "\0asm")
             .file("target/app/snippets/studybuddy-9/interop.js", "export {};")
             .file("target/web/site-AAAAAAAA.css", "body { color: #222 }")
             .file("target/web/theme-AAAAAAAA.js", "theme")

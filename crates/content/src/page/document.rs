@@ -23,6 +23,8 @@ pub struct Assets {
     pub katex_style: String,
     /// The highlighter as a module.
     pub highlighter: String,
+    /// What draws posts in the browser, as a module. Its program is beside it ([`Assets::renderer_program`]).
+    pub renderer: String,
     /// The search and the palette as a module; a site can do without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finder: Option<String>,
@@ -43,7 +45,14 @@ impl Assets {
     #[must_use]
     pub fn for_post(&self, math: bool, code: bool) -> Vec<String> {
         let katex = [&self.katex, &self.katex_style].into_iter().chain(&self.preload_math_fonts);
-        katex.filter(|_| math).chain(code.then_some(&self.highlighter)).cloned().collect()
+        let parts = katex.filter(|_| math).chain(code.then_some(&self.highlighter));
+        [self.renderer.clone(), self.renderer_program()].into_iter().chain(parts.cloned()).collect()
+    }
+
+    /// The program of [`Assets::renderer`], as wasm-bindgen names it.
+    #[must_use]
+    pub fn renderer_program(&self) -> String {
+        format!("{}_bg.wasm", self.renderer.trim_end_matches(".js"))
     }
 }
 
@@ -141,9 +150,11 @@ pub fn html_document(frame: Frame<'_>, page: &Page) -> String {
 
 /// What most of these posts need.
 fn ahead(assets: &Assets, posts: &[PostSummary]) -> Vec<String> {
-    let is_usual = |needs: fn(&PostSummary) -> bool| {
-        !posts.is_empty() && 2 * posts.iter().filter(|post| needs(post)).count() >= posts.len()
-    };
+    if posts.is_empty() {
+        return Vec::new();
+    }
+    let is_usual =
+        |needs: fn(&PostSummary) -> bool| 2 * posts.iter().filter(|post| needs(post)).count() >= posts.len();
     assets.for_post(is_usual(|post| post.math), is_usual(|post| post.code))
 }
 
@@ -254,14 +265,17 @@ mod tests {
             katex: "katex.js".to_owned(),
             katex_style: "katex.css".to_owned(),
             highlighter: "highlighter.js".to_owned(),
+            renderer: "renderer.js".to_owned(),
             preload_math_fonts: vec!["main.woff2".to_owned()],
             ..Assets::default()
         };
         let post = |math, code| PostSummary { math, code, ..summary("a") };
         let half = [post(true, true), post(true, false), post(false, false), post(false, false)];
-        assert_eq!(ahead(&assets, &half), ["katex.js", "katex.css", "main.woff2"]);
-        assert_eq!(ahead(&assets, &half[..1]), ["katex.js", "katex.css", "main.woff2", "highlighter.js"]);
-        assert!(ahead(&assets, &half[2..]).is_empty());
+        let prose = ["renderer.js", "renderer_bg.wasm"];
+        let math = [&prose[..], &["katex.js", "katex.css", "main.woff2"]].concat();
+        assert_eq!(ahead(&assets, &half), math);
+        assert_eq!(ahead(&assets, &half[..1]), [&math[..], &["highlighter.js"]].concat());
+        assert_eq!(ahead(&assets, &half[2..]), prose);
         assert!(ahead(&assets, &[]).is_empty());
     }
 }

@@ -4,7 +4,6 @@ use futures_util::future::join;
 use studybuddy_content::{
     document::Document,
     html::escaped,
-    manifest::PostSummary,
     markdown::CodeBlock,
     math::{Formula, MathStyle, failed_formula, lean},
     post::Post,
@@ -12,11 +11,7 @@ use studybuddy_content::{
 };
 
 use crate::{
-    interop::{
-        highlighter::Highlighter,
-        katex::{Katex, load_sheet_ahead},
-        renderer,
-    },
+    interop::{highlighter::Highlighter, katex::Katex},
     paths::Site,
 };
 
@@ -29,27 +24,6 @@ pub struct Toolbox {
 }
 
 impl Toolbox {
-    /// Begins to load what a post needs, before its Markdown is here. Drawn by the renderer, it needs no module here.
-    pub fn load_ahead(site: &Site, post: &PostSummary, is_elsewhere: bool) {
-        let (katex, sheet) = site.katex_urls();
-        if is_elsewhere {
-            if post.math {
-                load_sheet_ahead(&sheet);
-            }
-            let modules = [(post.math, katex), (post.code, site.highlighter_url())];
-            renderer::load_ahead(
-                modules.into_iter().filter(|(is_needed, _)| *is_needed).map(|(_, url)| url).collect(),
-            );
-            return;
-        }
-        if post.math {
-            Katex::load_ahead(&(katex, sheet));
-        }
-        if post.code {
-            Highlighter::load_ahead(&site.highlighter_url());
-        }
-    }
-
     /// Loads what the post needs.
     pub async fn load(site: &Site, settings: &Settings, post: &Post) -> Self {
         let Document { formulas, .. } = &post.document;
@@ -57,7 +31,7 @@ impl Toolbox {
         let katex = async {
             match formulas.as_slice() {
                 [] => None,
-                _ => Katex::load(site.katex_urls(), &post.macros(settings)).await.ok(),
+                _ => Katex::load(&site.katex_urls().0, &post.macros(settings)).await.ok(),
             }
         };
         let highlighter =

@@ -1,20 +1,18 @@
-//! A post drawn in parts, from its top to its end: its first screen, then the rest of its text. So the renderer works:
-//! it does not see the screen, and what it hands over is complete.
+//! A post drawn in parts, from its top to its end: its first screen, then the rest of its text. So the renderer works on a
+//! second thread: it does not see the screen, and what it hands over is complete.
 
 use std::{rc::Rc, vec};
 
 use studybuddy_content::{
     document::Host,
     html::escaped,
-    manifest::PostShard,
     markdown::CodeBlock,
     math::Formula,
-    page::{self, Part, Window},
+    page::{self, Part},
     post::Post,
-    settings::Settings,
 };
 
-use super::toolbox::Toolbox;
+use super::{ReadPost, toolbox::Toolbox};
 use crate::{
     interop::pending::{self, Missing},
     state::drawn_page::DrawnPage,
@@ -30,21 +28,16 @@ pub struct Parts {
 
 impl Parts {
     /// Draws a post's page as far as its first screen.
-    pub fn open(
-        post: Post,
-        shard: &PostShard,
-        toolbox: Toolbox,
-        settings: &Settings,
-        window: Window,
-    ) -> (DrawnPage, Self) {
+    pub fn open(read: ReadPost) -> (DrawnPage, Self) {
+        let ReadPost { post, shard, settings, toolbox, window } = read;
         let post = Rc::new(post);
         let mut in_order =
             InOrder { post: post.clone(), toolbox, typeset: Vec::new(), missing_in_outline: Vec::new() };
         let name = Missing::Text(0).name();
         let (mut page, rest) =
-            page::open_post_page(settings, &post, &shard.connections, &mut in_order, window, &name);
-        page.meta.show_card(&shard.summary, settings);
-        (DrawnPage::new(page, settings), Self { in_order, rest: rest.into_iter(), number: 0 })
+            page::open_post_page(&settings, &post, &shard.connections, &mut in_order, window, &name);
+        page.meta.show_card(&shard.summary, &settings);
+        (DrawnPage::new(page, &settings), Self { in_order, rest: rest.into_iter(), number: 0 })
     }
 }
 
