@@ -23,8 +23,6 @@ pub fn prepare(site: &Site, library: &Library, rehearse: Rehearse) {
         if prefetch::prefetch_when_idle(parts).await && prefetch::prefetch_when_idle(program).await {
             rehearse(&site);
             prefetch::fetch_ahead(&site.manifest_url());
-            // If it does not come now, it will be asked for again, and then that is told.
-            _ = library.manifest(&site).await;
             fetch_posts(&site, &library);
         }
     });

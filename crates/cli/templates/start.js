@@ -11,10 +11,11 @@ const first = (events) =>
 const acted = first(['pointerdown', 'keydown']);
 // The app puts nobody back who has moved since the page came.
 first(['pointerdown', 'keydown', 'wheel']).then(() => (document.documentElement.dataset.moved = ''));
-// A frame has been painted when a task runs that was queued in it. A hidden tab has none.
+// A hidden tab paints nothing.
 const painted = () =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    const paints = new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint').forEach(resolve));
+    paints.observe({ type: 'paint', buffered: true });
     setTimeout(resolve, 1000);
   });
 const idle = () =>
