@@ -9,7 +9,7 @@ pub mod app;
 mod components;
 pub mod drawing;
 mod fetch;
-pub mod interop;
+mod interop;
 mod paths;
 mod routes;
 mod state;

@@ -30,8 +30,8 @@ impl OpenedPost {
     ///
     /// # Errors
     /// The renderer could not be loaded; its answer, or the post, could not be read.
-    pub async fn open(order: Order) -> Result<Self, LoadError> {
-        let opened = Opened::open(order.into_texts()).await.map_err(|_| LoadError::Network)?;
+    pub async fn open(order: &Order) -> Result<Self, LoadError> {
+        let opened = Opened::open(order.to_texts()).await.map_err(|_| LoadError::Network)?;
         let opened = opened.ok_or(LoadError::Malformed)?;
         let page = DrawnPage::from_texts(opened.page()).ok_or(LoadError::Malformed)?;
         let is_complete = !opened.lacks_part();

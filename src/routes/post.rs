@@ -74,7 +74,7 @@ pub async fn load(
     };
     let Some(source) = PostSource::fetch(site, manifest, slug, is_ahead).await? else { return Ok(None) };
     let PostSource { shard, shard_text, markdown } = source;
-    let order = Order {
+    let order = Rc::new(Order {
         root: site.root().to_owned(),
         config: frame::config_text().unwrap_or_default(),
         manifest: library.manifest_text().unwrap_or_default().to_string(),
@@ -82,13 +82,13 @@ pub async fn load(
         shard: shard_text,
         markdown,
         is_wide: layout::is_wide(),
-    };
+    });
     let sheet = async {
         if shard.summary.math {
             load_sheet(&site.katex_urls().1).await;
         }
     };
-    let (loaded, ()) = join(draw(site, library, manifest, order, is_elsewhere.get()), sheet).await;
+    let (loaded, ()) = join(draw(site, library, manifest, &order, is_elsewhere.get()), sheet).await;
     loaded.map(Some)
 }
 
@@ -97,10 +97,10 @@ async fn draw(
     site: &Site,
     library: &Library,
     manifest: &Rc<Manifest>,
-    order: Order,
+    order: &Rc<Order>,
     is_elsewhere: bool,
 ) -> Result<LoadedPage, LoadError> {
-    if is_elsewhere && let Some(page) = RenderedPost::load(&order).await {
+    if is_elsewhere && let Some(page) = RenderedPost::load(order).await {
         return Ok(page);
     }
     let opened = OpenedPost::open(order).await;

@@ -1,6 +1,6 @@
 //! Posts drawn by the worker: what is ordered, and what the page does with the answers.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, rc::Rc};
 
 use leptos::task::spawn_local;
 
@@ -52,7 +52,7 @@ pub fn rehearse(site: &Site) {
         ..Order::default()
     };
     // Where there is no worker, posts are drawn without.
-    let Ok(rendering) = Rendering::order(order.into_texts()) else { return };
+    let Ok(rendering) = Rendering::order(order.to_texts()) else { return };
     spawn_local(async move {
         // It is small: the first piece is all of it.
         if let Some(page) = rendering.next().await.ok().and_then(DrawnPage::from_texts) {
@@ -64,13 +64,13 @@ pub fn rehearse(site: &Site) {
 /// A post that the worker is drawing.
 pub struct RenderedPost {
     rendering: Rendering,
-    order: Order,
+    order: Rc<Order>,
 }
 
 impl RenderedPost {
     /// Has a post drawn; `None` if the worker cannot.
-    pub async fn load(order: &Order) -> Option<LoadedPage> {
-        let rendering = Rendering::order(order.clone().into_texts()).ok()?;
+    pub async fn load(order: &Rc<Order>) -> Option<LoadedPage> {
+        let rendering = Rendering::order(order.to_texts()).ok()?;
         let page = DrawnPage::from_texts(rendering.next().await.ok()?)?;
         Some(LoadedPage { page, unfinished: Some(Box::new(Self { rendering, order: order.clone() })) })
     }
@@ -85,7 +85,7 @@ impl Unfinished for RenderedPost {
             let Self { rendering, order } = *self;
             if !fill_parts(&rendering, &is_shown).await {
                 // The worker has failed on the way: what is missing is drawn here. What is there has no place to be filled.
-                fill_parts(&Rendering::order_here(order.into_texts()), &is_shown).await;
+                fill_parts(&Rendering::order_here(order.to_texts()), &is_shown).await;
             }
         })
     }

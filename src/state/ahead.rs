@@ -9,8 +9,8 @@ use crate::{
     state::{library::Library, loaded_page::Rehearse},
 };
 
-/// On a list: its posts need more than their Markdown. What is fetched last is asked for by hosts' usual rules each time that it is
-/// needed, so it is kept here.
+/// On a list: its posts need more than their Markdown. The manifest is fetched and not yet read: what it says of a new build is
+/// for the reader's next click.
 pub fn prepare(site: &Site, library: &Library, rehearse: Rehearse) {
     let (program, parts): (Vec<_>, Vec<_>) =
         site.urls_ahead().into_iter().partition(|url| site.renderer_urls().contains(url));

@@ -10,6 +10,12 @@ use std::{
     sync::Arc,
 };
 
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
+use studybuddy_content::route::Route;
+
 use crate::{
     fetch::LoadError,
     interop::{
@@ -29,11 +35,6 @@ use crate::{
         scroll_places::ScrollPlaces,
     },
 };
-use leptos::{
-    prelude::*,
-    task::{spawn_local, tick},
-};
-use studybuddy_content::route::Route;
 
 /// Why a place is gone to.
 #[derive(Clone, Copy, PartialEq, Eq)]

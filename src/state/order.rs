@@ -24,10 +24,10 @@ const WIDE: &str = "wide";
 
 impl Order {
     /// Its texts, for [`Order::from_texts`] on the other side.
-    pub fn into_texts(self) -> Vec<String> {
+    pub fn to_texts(&self) -> Vec<String> {
         let Self { root, config, manifest, slug, shard, markdown, is_wide } = self;
-        let width = if is_wide { WIDE } else { "" }.to_owned();
-        vec![root, config, manifest, slug, shard, markdown, width]
+        let width = if *is_wide { WIDE } else { "" };
+        [root, config, manifest, slug, shard, markdown, width].map(str::to_owned).to_vec()
     }
 
     /// The order that was made into these texts; `None` if they are not those of an order.
@@ -48,7 +48,7 @@ mod tests {
         let [root, config, manifest, slug, shard, markdown] = array::from_fn(|index| index.to_string());
         let order = Order { root, config, manifest, slug, shard, markdown, is_wide: true };
         for order in [Order { is_wide: false, ..order.clone() }, order] {
-            assert_eq!(Order::from_texts(order.clone().into_texts()), Some(order));
+            assert_eq!(Order::from_texts(order.to_texts()), Some(order));
         }
         assert_eq!(Order::from_texts(Vec::new()), None);
     }

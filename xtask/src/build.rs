@@ -133,68 +133,53 @@ impl Pipeline<'_> {
     }
 
     fn build_app(&self, steps: &mut Steps) -> Result<()> {
-        let mut step = steps.start("App (WebAssembly)");
         let project = self.project;
         let inputs = wasm_inputs(project, &["src", "index.html", "Trunk.toml"])?;
-        let stamp = project.stamp("app");
-        if project.app().is_dir() && inputs.matches(&stamp) {
-            step.skip("unchanged");
-            return Ok(());
-        }
-        step.begin("compiling (a few minutes the first time)…");
-        let mut trunk = project.command(&self.tools.trunk);
-        trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(project.app());
-        trunk.env("PATH", self.tools.search_path()?).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
-        // Trunk takes the usual `NO_COLOR=1` for a wrong value of its own option.
-        if env::var_os("NO_COLOR").is_some() {
-            trunk.env("NO_COLOR", "true");
-        }
-        process::run(&mut trunk)?;
-        slim::slim(project, &project.app(), slim::START)?;
-        inputs.remember(&stamp)?;
-        step.finish();
-        Ok(())
+        let begin = "compiling (a few minutes the first time)…";
+        let part = Part { title: "App (WebAssembly)", stamp: "app", inputs, output: project.app(), begin };
+        part.build(project, steps, |folder| {
+            let mut trunk = project.command(&self.tools.trunk);
+            trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(folder);
+            trunk.env("PATH", self.tools.search_path()?).env(slim::KEEP_NAMES.0, slim::KEEP_NAMES.1);
+            // Trunk takes the usual `NO_COLOR=1` for a wrong value of its own option.
+            if env::var_os("NO_COLOR").is_some() {
+                trunk.env("NO_COLOR", "true");
+            }
+            process::run(&mut trunk)?;
+            slim::slim(project, folder, slim::START)
+        })
     }
 
     /// What draws posts: a program of its own beside the app, whose package it is in.
     fn build_renderer(&self, steps: &mut Steps) -> Result<()> {
-        let mut step = steps.start("Renderer (WebAssembly)");
         let project = self.project;
         let inputs = wasm_inputs(project, &["src"])?;
-        let stamp = project.stamp("renderer");
-        let folder = project.app().join("renderer");
         // The folder goes whenever the app is compiled.
-        if folder.is_dir() && inputs.matches(&stamp) {
-            step.skip("unchanged");
-            return Ok(());
-        }
-        step.begin("compiling…");
-        let entry = project.root.join(RENDERER_ENTRY);
-        let entry = fs::read_to_string(&entry).with_context(|| format!("cannot read {}", entry.display()))?;
-        self.build_wasm(&["--bin", "studybuddy-renderer"], "renderer", &folder, &entry)?;
-        inputs.remember(&stamp)?;
-        step.finish();
-        Ok(())
+        let output = project.app().join("renderer");
+        let part =
+            Part {
+                title: "Renderer (WebAssembly)", stamp: "renderer", inputs, output, begin: "compiling…"
+            };
+        part.build(project, steps, |folder| {
+            let entry = project.root.join(RENDERER_ENTRY);
+            let entry =
+                fs::read_to_string(&entry).with_context(|| format!("cannot read {}", entry.display()))?;
+            self.build_wasm(&["--bin", "studybuddy-renderer"], "renderer", folder, &entry)
+        })
     }
 
     /// The part of the app that is loaded when it is first used: a program of its own beside the app.
     fn build_finder(&self, steps: &mut Steps) -> Result<()> {
-        let mut step = steps.start("Finder (WebAssembly)");
         let project = self.project;
         let inputs = wasm_inputs(project, &["crates/finder", FINDER_SHEET])?;
-        let stamp = project.stamp("finder");
-        let folder = project.app().join("finder");
         // The folder goes whenever the app is compiled.
-        if folder.is_dir() && inputs.matches(&stamp) {
-            step.skip("unchanged");
-            return Ok(());
-        }
-        step.begin("compiling…");
-        self.build_wasm(&["--package", "studybuddy-finder"], "finder", &folder, slim::ALL)?;
-        web_assets::bundle_sheet(project, FINDER_SHEET, &folder)?;
-        inputs.remember(&stamp)?;
-        step.finish();
-        Ok(())
+        let output = project.app().join("finder");
+        let part =
+            Part { title: "Finder (WebAssembly)", stamp: "finder", inputs, output, begin: "compiling…" };
+        part.build(project, steps, |folder| {
+            self.build_wasm(&["--package", "studybuddy-finder"], "finder", folder, slim::ALL)?;
+            web_assets::bundle_sheet(project, FINDER_SHEET, folder)
+        })
     }
 
     /// Compiles what Cargo is told of (`--package` and a library, `--bin` and a program) to WebAssembly as the app is
@@ -219,17 +204,46 @@ impl Pipeline<'_> {
     }
 
     fn build_cli(&self, steps: &mut Steps) -> Result<()> {
-        let mut step = steps.start("Author's tool");
         let project = self.project;
         let inputs = rust_inputs(project, &["crates"])?;
-        let stamp = project.stamp("cli");
-        if cli_binary(project).is_file() && inputs.matches(&stamp) {
+        let output = cli_binary(project);
+        let part = Part { title: "Author's tool", stamp: "cli", inputs, output, begin: "compiling…" };
+        part.build(project, steps, |kept| {
+            let package = ["build", "--profile", PROFILE, "--package", "studybuddy-cli"];
+            process::run(project.cargo().args(package))?;
+            keep_cli(project, kept)
+        })
+    }
+}
+
+/// A part that is built when what it is made from has changed, or when it is gone.
+struct Part<'a> {
+    title: &'a str,
+    /// The name under which the inputs are remembered.
+    stamp: &'a str,
+    inputs: Fingerprint,
+    /// The file or folder that it is in.
+    output: PathBuf,
+    /// What is said when it begins.
+    begin: &'a str,
+}
+
+impl Part<'_> {
+    fn build(
+        self,
+        project: &Project,
+        steps: &mut Steps,
+        make: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<()> {
+        let Self { title, stamp, inputs, output, begin } = self;
+        let mut step = steps.start(title);
+        let stamp = project.stamp(stamp);
+        if output.exists() && inputs.matches(&stamp) {
             step.skip("unchanged");
             return Ok(());
         }
-        step.begin("compiling…");
-        process::run(project.cargo().args(["build", "--profile", PROFILE, "--package", "studybuddy-cli"]))?;
-        keep_cli(project)?;
+        step.begin(begin);
+        make(&output)?;
         inputs.remember(&stamp)?;
         step.finish();
         Ok(())
@@ -242,13 +256,12 @@ pub fn cli_binary(project: &Project) -> PathBuf {
 }
 
 /// Copies the author's tool away from Cargo's folder, where `cargo blog` may put another one while this one runs.
-fn keep_cli(project: &Project) -> Result<()> {
-    let kept = cli_binary(project);
+fn keep_cli(project: &Project, kept: &Path) -> Result<()> {
     let new = kept.with_extension("new");
     fs::create_dir_all(project.target.join("cli"))?;
     fs::copy(project.target.join(PROFILE).join(CLI_FILE), &new).context("cannot copy the author's tool")?;
     // The old one may be running: it can be replaced, but not be written to.
-    fs::rename(&new, &kept).context("cannot replace the author's tool")
+    fs::rename(&new, kept).context("cannot replace the author's tool")
 }
 
 /// The sources at `paths` and what bears on every program for browsers.

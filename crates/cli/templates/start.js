@@ -58,13 +58,15 @@ const cached = (url) =>
 
 // What draws posts. Who is at a list will go to one; who has opened a text may do so if they read on.
 function fetchRenderer() {
-  if (!navigator.connection?.saveData) {renderer}.forEach((name) => cached(new URL(name, import.meta.url)));
+  const files = ['./{folder}/renderer/renderer.js', './{folder}/renderer/renderer_bg.wasm'];
+  if (!navigator.connection?.saveData) files.forEach((path) => cached(new URL(path, import.meta.url)));
 }
 
 try {
   const [glue, program] = ['./{folder}/{glue}', './{folder}/{wasm}'].map((path) => new URL(path, import.meta.url));
   const fetched = complete.then(painted).then(idle).then(() => {
-    (isText ? readsOn.then(idle) : Promise.resolve()).then(fetchRenderer);
+    if (isText) readsOn.then(idle).then(fetchRenderer);
+    else fetchRenderer();
     return Promise.all([glue, program].map(cached));
   });
   await Promise.race([fetched, acted]);

@@ -29,7 +29,7 @@ const LATE_FONTS: [&str; 3] = [
 /// The module of the renderer in the folder of the app.
 const RENDERER: &str = "renderer/renderer.js";
 
-/// Starts the app; `{folder}`, `{glue}`, `{wasm}`, `{fonts}` and `{renderer}` are filled in.
+/// Starts the app; `{folder}`, `{glue}`, `{wasm}` and `{fonts}` are filled in.
 const STARTER: &str = include_str!("../../templates/start.js");
 
 /// Everything that pages load.
@@ -60,9 +60,6 @@ impl Parts {
         let app = App::load(app)?;
         let late_fonts: Vec<&String> = LATE_FONTS.iter().filter_map(|font| names.get(*font)).collect();
         let starter = app.starter().replace("{fonts}", &serde_json::to_string(&late_fonts)?);
-        let renderer = ["renderer/renderer.js", "renderer/renderer_bg.wasm"]
-            .map(|file| format!("{}/{file}", app.folder));
-        let starter = starter.replace("{renderer}", &serde_json::to_string(&renderer)?);
         let (finder, renderer) = (app.finder(), app.path(RENDERER));
         files.extend(app.files.iter().map(|(source, path)| (source.clone(), app.path(path))));
 
