@@ -46,7 +46,7 @@ impl OpenedPost {
         self.toolbox.lacks_part
     }
 
-    /// The HTML of what is missing under a name ([`Missing::name`]); empty if nothing is.
+    /// The HTML of what is missing under a name (`Missing::name`); empty if nothing is.
     pub fn html(&self, name: &str) -> String {
         let Self { toolbox, document, .. } = self;
         let html = match Missing::parse(name) {

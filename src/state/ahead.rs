@@ -22,10 +22,17 @@ pub fn prepare(site: &Site, library: &Library, rehearse: Rehearse) {
         // The program is on its way since the page was idle (`start.js`).
         if prefetch::prefetch_when_idle(parts).await && prefetch::prefetch_when_idle(program).await {
             rehearse(&site);
-            prefetch::fetch_ahead(&site.manifest_url());
+            fetch_manifest(&site, &library);
             fetch_posts(&site, &library);
         }
     });
+}
+
+/// The list of posts, unless it is here.
+pub fn fetch_manifest(site: &Site, library: &Library) {
+    if library.kept_manifest().is_none() {
+        prefetch::fetch_ahead(&site.manifest_url());
+    }
 }
 
 /// What posts of a list are drawn from, as they come on the screen.

@@ -197,9 +197,7 @@ impl Navigator {
         if let Some(Route::Post(slug)) = &place.route
             && !self.is_here(&place)
         {
-            if library.kept_manifest().is_none() {
-                prefetch::fetch_ahead(&site.manifest_url());
-            }
+            ahead::fetch_manifest(site, library);
             prefetch::fetch_ahead(&site.source_url(slug));
             renderer::start();
         }
