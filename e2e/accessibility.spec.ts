@@ -30,8 +30,8 @@ for (const theme of ['light', 'dark'] as const) {
     }
 
     test('a page that could not be loaded', async ({ page, visit }) => {
-      await visit('');
       await page.route('**/posts/long-post.md', (route) => route.abort());
+      await visit('');
       await page.getByRole('link', { name: 'A long post' }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessible(page);

@@ -35,8 +35,8 @@ test.describe('What can go wrong', () => {
     test.use({ expectedErrors: [/Failed to load resource/] });
 
     test('is told, and another try works', async ({ page, visit, expectNoReload }) => {
-      await visit('');
       await page.route('**/posts/long-post.md', (route) => route.abort('internetdisconnected'));
+      await visit('');
       await page.getByRole('link', { name: 'A long post' }).click();
       const alert = page.getByRole('alert');
       await expect(alert.getByRole('heading')).toHaveText('This page could not be loaded');
@@ -52,8 +52,8 @@ test.describe('What can go wrong', () => {
     });
 
     test('does not keep a reader from going back', async ({ page, visit }) => {
-      await visit('');
       await page.route('**/posts/long-post.md', (route) => route.fulfill({ status: 503 }));
+      await visit('');
       await page.getByRole('link', { name: 'A long post' }).click();
       await expect(page.getByRole('alert')).toContainText('server');
       await page.goBack();

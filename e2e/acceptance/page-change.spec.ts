@@ -58,13 +58,13 @@ test.describe('A change of page', () => {
   });
 
   test('to the last of two links clicked quickly', { tag: '@app' }, async ({ page, visit }) => {
-    await visit('');
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route('**/posts/long-post.md', async (route) => {
       await held;
       await route.continue().catch(() => {});
     });
+    await visit('');
     await page.getByRole('link', { name: 'A long post' }).click();
     await page.getByRole('link', { name: 'A short post' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A short post');
