@@ -3,9 +3,9 @@ import { expect, test } from '../fixtures/test';
 
 test.describe('What the next page needs', { tag: '@app' }, () => {
   test('is asked for once when its link is pointed at and then followed', async ({ page, visit }) => {
-    await visit('archive/');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
+    await visit('archive/');
     const link = page.getByRole('link', { name: 'A long post' });
     const fetched = page.waitForResponse(/long-post\.md$/);
     await link.hover();
