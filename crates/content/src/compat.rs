@@ -94,7 +94,7 @@ const MYST: Pass =
 
 /// The order matters: what lists, admonitions and indented HTML hold looks like code, templates make Markdown (targets of
 /// images, code), attributes need images, notes hold citations, and citations get their numbers when all are found.
-const PASSES: [Pass; 40] = [
+const PASSES: [Pass; 41] = [
     Pass { is_wanted: |signs, _| title_tag::may_hold(signs), translate: title_tag::translate },
     Pass { is_wanted: |signs, _| hidden::may_hold(signs), translate: hidden::translate },
     Pass {
@@ -102,6 +102,7 @@ const PASSES: [Pass; 40] = [
         translate: admonitions::translate,
     },
     Pass { is_wanted: |signs, _| signs.any(&["import ", "export ", "{/*", "={"]), translate: mdx::translate },
+    Pass { is_wanted: |signs, _| pandoc::braces::may_hold(signs), translate: pandoc::braces::translate },
     Pass { is_wanted: |signs, _| pandoc::lists::may_hold(signs), translate: pandoc::lists::translate },
     Pass {
         is_wanted: |signs, place| {

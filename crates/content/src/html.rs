@@ -13,7 +13,7 @@ mod style;
 mod tag;
 mod tokens;
 
-pub(crate) use allow::{FRAME_ELEMENTS, is_listed, is_safe_url, is_void, url_scheme};
+pub(crate) use allow::{FRAME_ELEMENTS, is_listed, is_safe_url, is_void, url_scheme, why_unsafe};
 pub(crate) use headings::raw_headings;
 pub use list::{AllowList, allow_list};
 pub(crate) use nesting::holds_phrases;

@@ -30,6 +30,14 @@ const PLAIN: [&str; 22] = [
     "txt",
 ];
 
+/// Languages of other highlighters that are no misspelt names of ours, however near they are.
+const OTHERS: [&str; 42] = [
+    "basic", "batch", "cs", "csp", "cython", "dhall", "dust", "gohtml", "gql", "gss", "haml", "hjson", "htm",
+    "jlcon", "jsonl", "luau", "meson", "ml", "mysql", "ndjson", "ocaml", "pbtxt", "pgsql", "plsql", "po",
+    "pp", "psql", "pycon", "qml", "rconsole", "rest", "rst", "scilab", "scss", "smali", "sml", "sol",
+    "stata", "sv", "tsql", "tsv", "xl",
+];
+
 pub fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
     for block in &post.document.code_blocks {
         let Some(language) = block.language.as_deref() else { continue };
@@ -41,7 +49,7 @@ pub fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
         let at = line.to_lowercase().find(language).map_or(block.span.start, |at| block.span.start + at);
         let span = at..at + if at == block.span.start { 0 } else { language.len() };
         let names = languages::NAMES.iter().copied().chain(PLAIN);
-        match nearest(language, names) {
+        match nearest(language, names).filter(|_| !OTHERS.contains(&language)) {
             Some(meant) => {
                 let diagnostic = Diagnostic::warning(
                     "code/language",

@@ -34,6 +34,8 @@ fn walk(source: &Source<'_>, edits: &mut Edits, only_captured: bool) {
         only_captured,
         reported: HashSet::new(),
         found: Vec::new(),
+        pairs: None,
+        tabs: Vec::new(),
         ends: Vec::new(),
         captures: Vec::new(),
     };
@@ -70,6 +72,10 @@ pub(super) struct Templates<'s, 'a> {
     /// The closing tags that were looked for, by their names, and where each was found: up to there is no need to look
     /// again, and none if it does not stand further on.
     found: Vec<(String, Option<Range<usize>>)>,
+    /// Where shortcodes open, and the end of each, once one was asked for.
+    pub(super) pairs: Option<Vec<(usize, Option<Range<usize>>)>>,
+    /// The names of the tabs that come, the last first.
+    pub(super) tabs: Vec<&'a str>,
     /// What ends the calls of Zola that are open; nothing for those that show as they are.
     pub(super) ends: Vec<Option<&'static str>>,
     /// Texts with a name, for the includes below.

@@ -1,6 +1,7 @@
 //! Pandoc and Quarto: fenced divs, citations and cross-references.
 
 pub(super) mod bookdown;
+pub(super) mod braces;
 pub(super) mod divs;
 pub(super) mod drawn;
 pub(super) mod lists;

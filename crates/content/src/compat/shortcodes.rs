@@ -1,25 +1,12 @@
 //! Hugo's shortcodes, `{{< … >}}` and `{{% … %}}`, and those of Quarto that look the same.
 
+mod read;
+
 use std::ops::Range;
 
-use super::{
-    attributes::Attributes,
-    liquid::{Templates, closing_braces},
-    markup,
-    pandoc::theorems,
-};
+use self::read::{Shortcode, pairs, read};
+use super::{attributes::Attributes, liquid::Templates, markup, pandoc::theorems};
 use crate::diagnostic::{Diagnostic, words};
-
-/// Bytes of a shortcode whose arguments hold braces. To look for the end of each to the end of the line would take
-/// quadratic time.
-const MAX_ARGUMENTS: usize = 1024;
-
-struct Shortcode<'a> {
-    name: &'a str,
-    closing: bool,
-    arguments: Range<usize>,
-    range: Range<usize>,
-}
 
 impl<'a> Templates<'_, 'a> {
     pub(super) fn shortcode(&mut self, at: usize) -> Option<usize> {
@@ -32,7 +19,7 @@ impl<'a> Templates<'_, 'a> {
         let attributes = Attributes::parse(text, arguments.clone());
         let first = attributes.words.first().copied();
         match name {
-            name if name.ends_with(".inline") => return Some(self.inline(name, closing, range)),
+            name if name.ends_with(".inline") => return Some(self.inline(closing, range)),
             // What is in the file is not known here; its name is nothing to read.
             "include" => {
                 let message = words!("the file of `include` is not put in");
@@ -44,7 +31,7 @@ impl<'a> Templates<'_, 'a> {
             }
             "discord" => self.discord(closing, &attributes, range),
             "katex" | "math" | "mathjax" | "latex" if !closing => {
-                return Some(self.mathematics(name, &attributes, range));
+                return Some(self.mathematics(&attributes, range));
             }
             "rawhtml" | "raw-html" | "rawHTML" | "raw" | "unsafe" | "html" | "katex" | "math" | "mathjax"
             | "latex" => self.remove(range),
@@ -55,15 +42,28 @@ impl<'a> Templates<'_, 'a> {
             }
             "toc" | "pagebreak" | "fa" | "bi" | "iconify" => self.remove(range),
             "mermaid" if !closing => {
-                let close = self.end_shortcode(name, end)?;
+                let close = self.end_shortcode(end)?;
                 self.put_code(range, name, close.clone());
                 return Some(close.end);
             }
-            "tabs" | "tabpane" => self.wrap(range, Vec::new()),
+            // What is to be drawn is JavaScript.
+            "chart" if !closing => {
+                self.unknown_shortcode(name, range.clone());
+                let close = self.end_shortcode(end)?;
+                self.put_code(range, "js", close.clone());
+                return Some(close.end);
+            }
+            "tabs" | "tabpane" => {
+                // Some name all of their tabs.
+                let names = attributes.get(&["items"]).map_or("", |items| items.text);
+                self.tabs = names.split(',').rev().map(str::trim).filter(|name| !name.is_empty()).collect();
+                self.wrap(range, Vec::new());
+            }
             "tab" if closing => self.wrap(range, Vec::new()),
             "tab" => {
                 let label = attributes.get(&["name", "title", "label", "header"]).or(first);
-                self.wrap(range, label.map_or(Vec::new(), |label| markup::label(label.text)));
+                let label = label.map(|label| label.text).or_else(|| self.tabs.pop());
+                self.wrap(range, label.map_or(Vec::new(), markup::label));
             }
             "details" | "collapse" | "expand" | "spoiler" if closing => {
                 self.wrap(range, vec!["</details>".into()]);
@@ -77,7 +77,7 @@ impl<'a> Templates<'_, 'a> {
             "alert" | "callout" | "notice" | "admonition" | "hint" | "note" | "tip" | "warning" | "info" => {
                 if closing {
                     self.wrap(range, vec!["</div>".into()]);
-                } else if self.end_shortcode(name, end).is_some() {
+                } else if self.end_shortcode(end).is_some() {
                     let kind = attributes.get(&["type", "context", "class", "level"]).or(first);
                     let kind = kind.and_then(|kind| markup::alert(kind.text)).or(markup::alert(name));
                     let (class, title) = kind.unwrap_or(("note", "Note"));
@@ -101,7 +101,7 @@ impl<'a> Templates<'_, 'a> {
                 }
             }
             "highlight" if !closing => {
-                let close = self.end_shortcode(name, end)?;
+                let close = self.end_shortcode(end)?;
                 let words: Vec<_> = attributes.words.iter().map(|word| word.text).collect();
                 let mut info = words.join(" ");
                 for (key, value) in &attributes.pairs {
@@ -111,13 +111,13 @@ impl<'a> Templates<'_, 'a> {
                 return Some(close.end);
             }
             "comment" if !closing => {
-                let close = self.end_shortcode(name, end)?;
+                let close = self.end_shortcode(end)?;
                 self.remove(range.start..close.end);
                 return Some(close.end);
             }
             "figure" | "img" | "image" | "fig" if !closing => {
                 if self.figure(&attributes, range.clone(), false) {
-                } else if self.end_shortcode(name, end).is_some() {
+                } else if self.end_shortcode(end).is_some() {
                     self.ends.push(Some("</figure>"));
                     let caption = attributes.get(&["caption", "title"]).map(|caption| caption.piece());
                     let mut pieces = vec!["<figure class=\"figure\">".into()];
@@ -144,10 +144,7 @@ impl<'a> Templates<'_, 'a> {
             },
             "color" if closing && self.is_alone(&range) => self.wrap(range, vec!["</div>".into()]),
             "color" if closing => self.edits.replace(range, "</span>"),
-            "color"
-                if attributes.words.len() > 1
-                    || first.is_some() && self.end_shortcode(name, end).is_some() =>
-            {
+            "color" if attributes.words.len() > 1 || first.is_some() && self.end_shortcode(end).is_some() => {
                 let color = first.map_or(String::new(), |color| color.plain());
                 let mut style = String::new();
                 crate::html::write_attribute("style", &["color: ", &color].concat(), &mut style);
@@ -193,7 +190,7 @@ impl<'a> Templates<'_, 'a> {
                 None => self.unknown_shortcode(name, range),
             },
             name if let Some(theorem) = theorems::named(name)
-                && (closing || self.end_shortcode(name, end).is_some()) =>
+                && (closing || self.end_shortcode(end).is_some()) =>
             {
                 let label = attributes.get(&["label"]).filter(|label| label.text.contains(' '));
                 let title = attributes.get(&["title", "name", "note"]).or(first).or(label);
@@ -203,12 +200,27 @@ impl<'a> Templates<'_, 'a> {
                 self.wrap(range, if closing { vec!["</div>".into()] } else { note });
             }
             "sidenote" | "marginnote" if closing => self.edits.replace(range, "</d-footnote>"),
-            "sidenote" | "marginnote" if self.end_shortcode(name, end).is_some() => {
+            "sidenote" | "marginnote" if self.end_shortcode(end).is_some() => {
                 self.edits.replace(range, "<d-footnote>");
+            }
+            // A button or card is a link.
+            _ if !closing
+                && let Some(href) = attributes.get(&["href", "link", "url", "relref"])
+                && let Some(close) = self.end_shortcode(end)
+                && !text[end..close.start].contains("\n\n")
+                && !text[end..close.start].contains(['[', '<', '{']) =>
+            {
+                let is_post = attributes.get(&["relref"]).is_some();
+                let href = if is_post { reference(href.text) } else { href.plain() };
+                self.edits.replace(range, "[");
+                self.edits.remove(end..end + text[end..].len() - text[end..].trim_start().len());
+                let last = text[..close.start].trim_end().len();
+                self.edits.replace(last..close.end, ["](<", &href, ">)"].concat());
+                return Some(close.end);
             }
             name if closing && self.is_open(&["/", name].concat()) => self.leave_out(range, Vec::new()),
             // Whatever it draws around it, it is there to show what it holds.
-            name if !closing && self.end_shortcode(name, end).is_some() => {
+            name if !closing && self.end_shortcode(end).is_some() => {
                 self.open_pair(["/", name].concat(), "compat/shortcode", &shown_name(name), range.clone());
                 let label = attributes
                     .get(&["title", "caption", "author"])
@@ -234,17 +246,15 @@ impl<'a> Templates<'_, 'a> {
 
     /// `{{< katex >}}` around a formula; some themes want it around formulas with dollars, or alone, as a switch.
     /// Returns where to go on.
-    fn mathematics(&mut self, name: &str, attributes: &Attributes<'_>, range: Range<usize>) -> usize {
+    fn mathematics(&mut self, attributes: &Attributes<'_>, range: Range<usize>) -> usize {
         let end = range.end;
-        let Some(close) = self.end_shortcode(name, end) else {
+        let Some(close) = self.end_shortcode(end) else {
             self.remove(range);
             return end;
         };
         let content = &self.source.text[end..close.start];
-        // Alone it switches mathematics on: the end is that of another.
-        let is_switch = content.contains(&format!("{{{{< {name}"));
         let has_delimiters = ["$", "\\(", "\\["].iter().any(|delimiter| content.contains(delimiter));
-        if is_switch || has_delimiters || content.trim().is_empty() {
+        if has_delimiters || content.trim().is_empty() {
             self.remove(range);
             return end;
         }
@@ -257,10 +267,10 @@ impl<'a> Templates<'_, 'a> {
     }
 
     /// A template of Go in the text of a post: its actions go, what they stand around stays. Returns where to go on.
-    fn inline(&mut self, name: &str, closing: bool, range: Range<usize>) -> usize {
+    fn inline(&mut self, closing: bool, range: Range<usize>) -> usize {
         let end = range.end;
         self.remove(range);
-        let Some(close) = self.end_shortcode(name, end).filter(|_| !closing) else { return end };
+        let Some(close) = self.end_shortcode(end).filter(|_| !closing) else { return end };
         let mut at = end;
         while let Some(open) = studybuddy_text::find(&self.source.text[..close.start], "{{", at) {
             let Some(length) = self.source.text[open..close.start].find("}}") else { break };
@@ -298,53 +308,18 @@ impl<'a> Templates<'_, 'a> {
         }
     }
 
-    fn end_shortcode(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
-        self.closing(&format!("/{name}"), from, |text, mut from| {
-            loop {
-                let at = from + text[from..].find("{{")?;
-                match read(text, at) {
-                    Some(found) if found.closing && found.name == name => return Some(found.range),
-                    _ => from = at + 2,
-                }
-            }
-        })
+    /// The end of the shortcode that opens up to `open`.
+    fn end_shortcode(&mut self, open: usize) -> Option<Range<usize>> {
+        let text = self.source.text;
+        let pairs = self.pairs.get_or_insert_with(|| pairs(text));
+        let at = pairs.partition_point(|(end, _)| *end < open);
+        pairs.get(at).filter(|(end, _)| *end == open)?.1.clone()
     }
 }
 
 /// A shortcode as its author knows it.
 fn shown_name(name: &str) -> String {
     ["{{< ", name, " >}}"].concat()
-}
-
-/// The shortcode that opens at `at`. `{{</* … */>}}` is how a shortcode is shown, not called.
-fn read(text: &str, at: usize) -> Option<Shortcode<'_>> {
-    // Arguments may hold formulas, and these braces.
-    let near = &text[at..text.floor_char_boundary(at + MAX_ARGUMENTS)];
-    let line = near.split('\n').next()?;
-    let close = closing_braces(text, at + 2).or_else(|| Some(at + line.find(">}}")? + 1))?;
-    let sign = text[..close].chars().next_back().filter(|sign| matches!(sign, '>' | '%'))?;
-    let opens = text[at + 2..].starts_with(if sign == '>' { '<' } else { '%' });
-    if !opens || close < at + 4 {
-        return None;
-    }
-    let inner = &text[at + 3..close - 1];
-    let start = close - 1 - inner.trim_start().len();
-    let inner = inner.trim();
-    if inner.starts_with("/*") {
-        return None;
-    }
-    let closing = inner.starts_with('/');
-    let named = inner.trim_start_matches(['/', ' ']);
-    let length = named.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(named.len());
-    let name_start = start + inner.len() - named.len();
-    let end = start + inner.strip_suffix('/').unwrap_or(inner).len();
-    let name_end = name_start + length;
-    Some(Shortcode {
-        name: &named[..length],
-        closing,
-        arguments: name_end..end.max(name_end),
-        range: at..close + 2,
-    })
 }
 
 /// The file that a reference names: with its extension, and below the folder of posts.

@@ -97,10 +97,11 @@ fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
     }
 }
 
-/// Whether a line has two cells or more between borders.
+/// Whether a line has two cells or more between borders; kramdown has tables of one.
 fn is_row(source: &Source<'_>, number: usize) -> bool {
     let text = source.line_text(number);
-    is_rule(text) || (text.starts_with('|') && text.ends_with('|') && borders(source, number) > 2)
+    let least = if source.is_kramdown() { 2 } else { 3 };
+    is_rule(text) || (text.starts_with('|') && text.ends_with('|') && borders(source, number) >= least)
 }
 
 /// Whether a row has lines in all of its cells: `|---|---|`, `|===|===|`, `|---+---|`.

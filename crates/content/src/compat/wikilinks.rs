@@ -73,12 +73,14 @@ fn image(target: &str, shown: Option<&str>) -> Option<String> {
     }
     let shown = shown.unwrap_or_default().trim();
     // Obsidian takes a number for the width, and `300x200` for both; its place may stand before it.
-    let size = shown.rsplit('|').next().unwrap_or_default().trim();
+    let (alt, size) = shown.rsplit_once('|').unwrap_or(("", shown));
+    let size = size.trim();
     let (width, height) = size.split_once('x').unwrap_or((size, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(width) {
         let height = if is_number(height) { format!(" height={height}") } else { String::new() };
-        return Some(format!("![](<{target}>){{width={width}{height}}}"));
+        let alt = if matches!(alt.trim(), "left" | "right" | "center") { "" } else { alt };
+        return Some(format!("![{}](<{target}>){{width={width}{height}}}", markup::inert(alt.trim())));
     }
     Some(format!("![{}](<{target}>)", markup::inert(shown)))
 }

@@ -57,6 +57,10 @@ impl<'a> Templates<'_, 'a> {
                 pieces.push("</blockquote>".into());
                 self.wrap(range, pieces);
             }
+            (_, _, Some(text)) if let Some(url) = attributes.get(&["url", "href", "link"]) => {
+                self.edits
+                    .splice(range, vec!["[".into(), text.piece(), ["](", url.text, ")"].concat().into()]);
+            }
             (_, _, Some(text)) => self.edits.splice(range, vec![text.piece()]),
             (name, ..)
                 if (is_image(name) || attributes.get(&["light_src", "default_src"]).is_some())

@@ -311,6 +311,14 @@ pub(crate) fn url_scheme(url: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
+/// What an author is told of a link that is not made.
+pub(crate) fn why_unsafe(url: &str) -> &'static str {
+    match url_scheme(url).as_deref() {
+        Some("javascript" | "vbscript" | "data") | None => "it could run a script",
+        Some(_) => "links begin with `https:` or another scheme that is known",
+    }
+}
+
 /// Whether a URL may be linked to (or, for `image`, shown): no scripts, no data but images.
 pub(crate) fn is_safe_url(url: &str, image: bool) -> bool {
     match url_scheme(url).as_deref() {

@@ -32,8 +32,13 @@ pub(super) fn check(source: &str, body: &Body<'_>, document: &Document, found: &
         {
             let Some(open) = run.text[..close].rfind('{') else { continue };
             let name = &run.text[open + 1..close];
-            if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b':') {
-                report(body.in_file(&run.at(open..close + 1)), &format!("the role `{{{name}}}`"));
+            let span = body.in_file(&run.at(open..close + 1));
+            // What is hidden may also be the end of a link's text.
+            if !name.is_empty()
+                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b':')
+                && source[span.end..].starts_with('`')
+            {
+                report(span, &format!("the role `{{{name}}}`"));
             }
         }
     }

@@ -28,7 +28,14 @@ impl InfoString {
         let braced = inner.len() != word.len();
         if braced {
             if let Some(ranges) = line_ranges(inner) {
-                self.marked.extend(ranges);
+                // Behind `showLineNumbers` it is the number of the first line (Rehype Pretty Code).
+                let is_start = self
+                    .attributes
+                    .last()
+                    .is_some_and(|(key, _)| key.eq_ignore_ascii_case("showLineNumbers"));
+                if !is_start {
+                    self.marked.extend(ranges);
+                }
                 return;
             }
             for word in words(inner) {
@@ -196,5 +203,8 @@ mod tests {
         }
         assert!(InfoString::parse("yml {linenos=true}").line_numbers);
         assert!(InfoString::parse("python=12").line_numbers);
+        let info = InfoString::parse("ts {2} showLineNumbers{20}");
+        assert!(info.line_numbers);
+        assert_eq!(info.marked, [2..=2]);
     }
 }

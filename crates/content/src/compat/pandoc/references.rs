@@ -20,7 +20,8 @@ const LOCATORS: [&str; 9] = ["p.", "pp.", "ch", "sec", "§", "fig", "vol", "eq",
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let (mut tables, mut counts) = (0, [0; KINDS.len()]);
     // Figures with ids are HTML by now, and so are theorems.
-    let numbers = markup::number_figures(source, edits);
+    // Other ids are there for links and for style sheets.
+    let numbers = markup::number_figures(source, edits, |id| id.starts_with("fig"));
     let mut named = Named { ids: HashSet::new(), numbers, headings: HashMap::new() };
     let Named { ids, numbers, headings } = &mut named;
     for id in markup::written_ids(source) {
@@ -235,15 +236,14 @@ fn bare(source: &Source<'_>, sign: usize, named: &Named<'_>) -> Option<(Range<us
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    // Nor is an end tag part of it: a caption is HTML by now.
-    let key = key.split_once("</").map_or(key, |(key, _)| key);
     let reference = || named.reference(key, false, is_in_tag(source, sign));
     named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), reference()))
 }
 
-/// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations").
+/// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations"). That `<` may
+/// stand in one is left out: what stands behind a key in a caption or a cell is a tag.
 pub(crate) fn key_length(text: &str) -> usize {
-    let is_inner = |c: char| c.is_alphanumeric() || ":.#$%&-+?<>~/_".contains(c);
+    let is_inner = |c: char| c.is_alphanumeric() || ":.#$%&-+?~/_".contains(c);
     let length = text.find(|c: char| !is_inner(c)).unwrap_or(text.len());
     text[..length].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()
 }

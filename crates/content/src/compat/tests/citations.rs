@@ -221,3 +221,18 @@ fn scholars_refer_and_quote_by_key() {
             </blockquote>"#]],
     );
 }
+
+#[test]
+fn a_key_ends_where_a_tag_begins() {
+    let seen = html(
+        &["a1"],
+        "<table><tr><td>@a1</td><td>x</td></tr></table>\n\n::: {.callout-note title=\"By @a1\"}\nHi.\n:::\n\n![From @a1](x.png){#fig-x}",
+    );
+    expect![[r##"
+        <table><tr><td>A1 et al. <span class="cite-ref">[<a href="#ref-a1" id="cite:1" aria-label="1: A1 et al., On &lt;b&gt;a1&lt;/b&gt;, 2020">1</a>]</span></td><td>x</td></tr></table>
+        <div class="alert alert-note" role="note"><p class="alert-title">By A1 et al. <span class="cite-ref">[<a href="#ref-a1" id="cite:1:2" aria-label="1: A1 et al., On &lt;b&gt;a1&lt;/b&gt;, 2020">1</a>]</span></p>
+        <p>Hi.</p>
+        </div>
+        <figure class="figure" id="fig-x"><img src="../../posts/x.png" alt="From A1 et al. [1]" loading="lazy" decoding="async"><figcaption>Figure 1: From A1 et al. <span class="cite-ref">[<a href="#ref-a1" id="cite:1:3" aria-label="1: A1 et al., On &lt;b&gt;a1&lt;/b&gt;, 2020">1</a>]</span></figcaption></figure>
+    "##]].assert_eq(seen.split("<h2").next().unwrap());
+}

@@ -288,3 +288,13 @@ fn elements_of_distill_and_al_folio_show_what_they_hold() {
         "#]],
     );
 }
+
+#[test]
+fn a_picture_of_obsidian_has_words_and_a_size() {
+    check(
+        "![[cat.png|A *cat* on a mat|300x200]] ![[cat.png|left|20]]",
+        expect![[r#"
+            <p><img src="../../posts/cat.png" alt="A cat on a mat" width="300" height="200" loading="lazy" decoding="async"> <img src="../../posts/cat.png" alt="" width="20" loading="lazy" decoding="async"></p>
+        "#]],
+    );
+}

@@ -394,3 +394,25 @@ fn a_display_formula_with_an_id_is_displayed() {
     "##]],
     );
 }
+
+#[test]
+fn a_table_may_have_one_column() {
+    check(
+        "{: .x}\n\n| <center><img src=\"a.jpg\" alt=\"A\"></center> |\n| <center>Figure 1: $x$</center>|\n\n| ![x](x.png) |\n| *Caption* |\n\nNot |this| one.",
+        expect![[r#"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <tbody>
+            <tr><td><center><img src="../../posts/a.jpg" alt="A" loading="lazy" decoding="async"></center></td></tr>
+            <tr><td><center>Figure 1: <span class="math math-inline">x</span></center></td></tr>
+            </tbody>
+            </table></div>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <tbody>
+            <tr><td><img src="../../posts/x.png" alt="x" loading="lazy" decoding="async"></td></tr>
+            <tr><td><em>Caption</em></td></tr>
+            </tbody>
+            </table></div>
+            <p>Not |this| one.</p>
+        "#]],
+    );
+}

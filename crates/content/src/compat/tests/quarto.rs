@@ -310,3 +310,36 @@ fn hyphens_are_dashes_and_icons_are_no_text() {
     "#]]
     .assert_eq(&document.body_html(&mut SourceHost));
 }
+
+#[test]
+fn attribute_lists_may_go_over_lines() {
+    check(
+        "See @fig-scaling, @fig-d and @sec-finite.\n\n![Some caption\nover lines.](\nfigures/scaling.png){\nwidth=90% #fig-scaling}\n\n![D](d.png){#fig-d\n  width=\"90%\"}\n\n[span text]{.cls\n key=\"v\"} and (x){a\nb}\n\n::: {.callout-note\n     collapse=\"true\"}\nBody\n:::\n\n## Finite { #sec-finite }\n\n[no]{.a\n\n.b}",
+        expect![[r##"
+            <p>See <a href="#fig-scaling">Figure 1</a>, <a href="#fig-d">Figure 2</a> and <a href="#sec-finite">Finite</a>.</p>
+            <figure class="figure" id="fig-scaling"><img src="../../posts/figures/scaling.png" alt="Some caption over lines." width="90%" loading="lazy" decoding="async"><figcaption>Figure 1: Some caption
+            over lines.</figcaption></figure>
+            <figure class="figure" id="fig-d"><img src="../../posts/d.png" alt="D" width="90%" loading="lazy" decoding="async"><figcaption>Figure 2: D</figcaption></figure>
+            <p><span class="cls">span text</span> and (x){a
+            b}</p>
+            <details class="alert alert-note"><summary class="alert-title">Note</summary>
+            <p>Body</p>
+            </details>
+            <h2 id="sec-finite">Finite<a class="heading-anchor" href="#sec-finite" tabindex="-1" aria-hidden="true"></a></h2>
+            <p>[no]{.a</p>
+            <p>.b}</p>
+        "##]],
+    );
+}
+
+#[test]
+fn only_labels_of_figures_are_numbered() {
+    check(
+        "![Notebook](a.png){#corvallis-ipynb}\n\n![Elephant](b.png){#fig-elephant}\n\nSee @fig-elephant.",
+        expect![[r##"
+            <figure class="figure" id="corvallis-ipynb"><img src="../../posts/a.png" alt="Notebook" loading="lazy" decoding="async"></figure>
+            <figure class="figure" id="fig-elephant"><img src="../../posts/b.png" alt="Elephant" loading="lazy" decoding="async"><figcaption>Figure 1: Elephant</figcaption></figure>
+            <p>See <a href="#fig-elephant">Figure 1</a>.</p>
+        "##]],
+    );
+}

@@ -251,3 +251,53 @@ fn blocks_of_themes_and_of_hexo_show_what_they_hold() {
         "#]],
     );
 }
+
+#[test]
+fn an_end_belongs_to_the_nearest_start() {
+    check(
+        "A {{< badge \"default\" >}} and {{< badge content=\"R\" >}} here.\n\n{{< badge >}}\nNew!\n{{< /badge >}}\n\n{{< box >}}\n{{< box >}}\nIn\n{{< /box >}}\n{{< /box >}}\n\n{{< pdf />}} {{< pdf >}}x{{< /pdf >}}",
+        expect![[r#"
+            <p>A {{&lt; badge "default" &gt;}} and {{&lt; badge content="R" &gt;}} here.</p>
+            <p>New!</p>
+            <p>In</p>
+            <p>{{&lt; pdf /&gt;}} x</p>
+            !! compat/shortcode at 2..25: `{{< badge >}}` is not translated and shows as it is
+            !! compat/shortcode at 63..76: `{{< badge >}}` is not known here: only what it holds is shown
+            !! compat/shortcode at 98..109: `{{< box >}}` is not known here: only what it holds is shown
+            !! compat/shortcode at 152..164: `{{< pdf >}}` is not translated and shows as it is
+            !! compat/shortcode at 165..176: `{{< pdf >}}` is not known here: only what it holds is shown
+        "#]],
+    );
+}
+
+#[test]
+fn buttons_and_cards_are_links() {
+    check(
+        "{{<button href=\"/\">}}Get *Home*{{</button>}} {{< button relref=\"2020-01-01-b.md\" >}}b{{< /button >}}\n\n{{< button href=\"https://x.org\" >}}\nCall\n{{< /button >}}\n\n{{< card link=\"/c\" >}}\nA\n\nB\n{{< /card >}}\n\n{{ button(text=\"Z\", url=\"https://z.org\") }}",
+        expect![[r#"
+            <p><a href="../../">Get <em>Home</em></a> <a href="../../posts/b/">b</a></p>
+            <p><a href="https://x.org">Call</a></p>
+            <p>A</p>
+            <p>B</p>
+            <p><a href="https://z.org">Z</a></p>
+            !! compat/shortcode at 160..182: `{{< card >}}` is not known here: only what it holds is shown
+        "#]],
+    );
+}
+
+#[test]
+fn tabs_may_be_named_by_what_is_around_them() {
+    check(
+        "{{< tabs items=\"npm, yarn\" >}}\n\n{{< tab >}}\n```bash\nnpm install x\n```\n{{< /tab >}}\n\n{{< tab >}}An *other*.{{< /tab >}}\n\n{{< /tabs >}}\n\n{{< chart >}}\ntype: 'bar',\n\ndata: {}\n{{< /chart >}}",
+        expect![[r#"
+            <p><strong>npm</strong></p>
+            <div class="code-bar"><span class="code-language">Shell</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-bash">npm install x</code></pre>
+            <p><strong>yarn</strong></p>
+            <p>An <em>other</em>.</p>
+            <div class="code-bar"><span class="code-language">JavaScript</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-js">type: 'bar',
+
+            data: {}</code></pre>
+            !! compat/shortcode at 135..148: `{{< chart >}}` is not translated and shows as it is
+        "#]],
+    );
+}

@@ -121,12 +121,16 @@ pub(super) fn undo(formula: &mut Formula, habits: &Habits) {
     }
 }
 
-/// Takes the third backslash off row breaks, if all of them have one, which Markdown was to make two of.
+/// Takes the third backslash off row breaks, if all of them have one, which Markdown was to make two of. Of six it was to make
+/// three, the last of which is a blank.
 fn row_breaks(tex: &mut String) {
     let is_break = |next| matches!(next, Some(' ' | '\n' | '\t' | '\r'));
     let breaks = || runs(tex).filter(|(_, length, _)| *length > 1);
-    if breaks().next().is_some() && breaks().all(|(_, length, next)| length == 3 && is_break(next)) {
-        *tex = tex.replace("\\\\\\", "\\\\");
+    for wanted in [3, 6] {
+        if breaks().next().is_some() && breaks().all(|(_, length, next)| length == wanted && is_break(next)) {
+            *tex = tex.replace(&"\\".repeat(wanted), "\\\\");
+            return;
+        }
     }
 }
 

@@ -76,3 +76,11 @@ fn row_breaks_with_three_backslashes_have_two() {
         (r"$$\begin{pmatrix} a \\\ b \\ c \end{pmatrix}$$", r"\begin{pmatrix} a \\\ b \\ c \end{pmatrix}"),
     ]);
 }
+
+#[test]
+fn row_breaks_that_markdown_was_to_halve_with_the_end_of_their_line() {
+    check_each(&[(
+        "\\\\[\n\\begin{bmatrix}\n3 & -1 \\\\\\\\\\\\\n-1 & 3\n\\end{bmatrix}\n\\\\]",
+        "\\begin{bmatrix}\n3 & -1 \\\\\n-1 & 3\n\\end{bmatrix}",
+    )]);
+}
