@@ -139,6 +139,10 @@ impl PostPlace<'_> {
         if url.starts_with('#') || url.is_empty() {
             return Target::Fragment(url.to_owned());
         }
+        // Browsers do not know it.
+        if let Some(doi) = url.strip_prefix("doi:") {
+            return Target::External(["https://doi.org/", doi.trim_start_matches('/')].concat());
+        }
         if crate::html::url_scheme(url).is_some() || url.starts_with("//") {
             return Target::External(url.to_owned());
         }
@@ -291,6 +295,7 @@ mod tests {
         for url in ["#here", "https://example.org/a.md", "//cdn/x", "mailto:a@b.c"] {
             assert_eq!(href("a.md", url), url);
         }
+        assert_eq!(href("a.md", "doi:10.1/a"), "https://doi.org/10.1/a");
         assert_eq!(resolve("a.md", "javascript:x"), Target::Unsafe);
     }
 }

@@ -106,3 +106,16 @@ fn what_is_cited_is_what_readers_see() {
         .succeeds()
         .expect_no_stderr("citation/unused");
 }
+
+#[test]
+fn a_post_elsewhere_has_its_bibliography_beside_it() {
+    Site::new()
+        .file("other/refs.bib", BIB)
+        .file(
+            "other/a.md",
+            "---\ntitle: T\ndate: 2024-01-01\ndescription: D.\nbibliography: refs.bib\n---\n\n[@a1]\n",
+        )
+        .command(&["check", "other/a.md"])
+        .succeeds()
+        .expect_no_stderr("citation");
+}

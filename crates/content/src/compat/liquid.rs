@@ -53,9 +53,13 @@ fn walk(source: &Source<'_>, edits: &mut Edits, only_captured: bool) {
         };
         at = end.unwrap_or(open + 1);
     }
-    if source.is_kramdown() && !only_captured {
+    if only_captured {
+        return;
+    }
+    if source.is_kramdown() {
         source.literals().iter().for_each(|code| templates.raw_in_code(code.clone()));
     }
+    source.literals().iter().for_each(|code| templates.shown_in_code(code.clone()));
 }
 
 /// How many texts with a name are looked through for one: it keeps the walk linear.

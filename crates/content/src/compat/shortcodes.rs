@@ -244,6 +244,16 @@ impl<'a> Templates<'_, 'a> {
         Some(at + close + 5)
     }
 
+    /// The same in code: Hugo reads shortcodes before Markdown.
+    pub(super) fn shown_in_code(&mut self, code: Range<usize>) {
+        for sign in ["{{</*", "{{%/*"] {
+            let text = &self.source.text[code.clone()];
+            for (at, _) in text.match_indices(sign) {
+                self.shown_shortcode(code.start + at);
+            }
+        }
+    }
+
     /// `{{< katex >}}` around a formula; some themes want it around formulas with dollars, or alone, as a switch.
     /// Returns where to go on.
     fn mathematics(&mut self, attributes: &Attributes<'_>, range: Range<usize>) -> usize {

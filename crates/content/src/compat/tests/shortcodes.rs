@@ -301,3 +301,16 @@ fn tabs_may_be_named_by_what_is_around_them() {
         "#]],
     );
 }
+
+#[test]
+fn shortcodes_are_shown_in_code_too() {
+    check(
+        "```md\n{{</* alert \"t\" */>}}\nW\n{{</* /alert */>}}\n```\n\nUse `{{%/* toc */%}}`, {{</* toc */>}} and `/* c */`.",
+        expect![[r#"
+            <div class="code-bar"><span class="code-language">Markdown</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-md">{{&lt; alert "t" &gt;}}
+            W
+            {{&lt; /alert &gt;}}</code></pre>
+            <p>Use <code>{{% toc %}}</code>, {{&lt; toc &gt;}} and <code>/* c */</code>.</p>
+        "#]],
+    );
+}
