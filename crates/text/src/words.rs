@@ -20,7 +20,18 @@ pub fn count_words(text: &str) -> usize {
     let (mut words, mut cjk) = (0, 0_usize);
     // A word counts when its first letter or digit is met.
     let mut is_counted = false;
-    for character in text.chars() {
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii() {
+            if matches!(byte, b' ' | b'\t'..=b'\r') {
+                is_counted = false;
+            } else if !is_counted && byte.is_ascii_alphanumeric() {
+                words += 1;
+                is_counted = true;
+            }
+            continue;
+        }
+        // Other bytes than the first of a character begin none.
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         if is_cjk(character) {
             cjk += 1;
             is_counted = false;
@@ -43,5 +54,6 @@ mod tests {
         assert_eq!(count_words("two words — here, too."), 4);
         assert_eq!(count_words("注意力机制 in brief"), 5);
         assert_eq!(count_words(" — "), 0);
+        assert_eq!(count_words("na\u{EF}ve\u{B}\u{E9}t\u{E9}\u{A0}a1_b\u{3000}x"), 4);
     }
 }

@@ -15,7 +15,8 @@ impl<'a> Signs<'a> {
 
     /// Whether the text holds any of the signs.
     pub(super) fn any(&self, signs: &[&str]) -> bool {
-        signs.iter().any(|sign| self.may_hold(sign) && contains(self.text, sign))
+        // Of two bytes the pairs know all.
+        signs.iter().any(|sign| self.may_hold(sign) && (sign.len() == 2 || contains(self.text, sign)))
     }
 
     /// False if it surely holds no such sign.

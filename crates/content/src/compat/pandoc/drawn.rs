@@ -22,6 +22,10 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         number += 1;
         let line = source.lines[first];
         let is_grid = source.line_text(first).starts_with("+-");
+        // Of most lines that is all there is to ask.
+        if !is_grid && !is_dashes(source.line_text(first)) && !is_dashes(source.line_text(number)) {
+            continue;
+        }
         let start = if is_grid { line.text } else { line.start };
         let mut rows = Rows {
             source,
@@ -217,11 +221,14 @@ fn borders(text: &str) -> usize {
 fn dashes(source: &Source<'_>, number: usize) -> Vec<usize> {
     let Some(line) = source.lines.get(number) else { return Vec::new() };
     let text = source.text[line.start..line.end].trim_end();
-    let is_rule = source.is_prose(line.text)
-        && text.bytes().all(|byte| matches!(byte, b'-' | b' '))
-        && text.split_whitespace().all(|group| group.len() > 1);
+    let is_rule =
+        is_dashes(text) && source.is_prose(line.text) && text.split_whitespace().all(|group| group.len() > 1);
     let starts = text.match_indices('-').map(|(at, _)| at);
     starts.filter(|&at| is_rule && !text[..at].ends_with('-')).collect()
+}
+
+fn is_dashes(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| matches!(byte, b'-' | b' '))
 }
 
 /// The byte at a column, as an editor shows it: signs of Chinese, Japanese and Korean are two columns wide.
