@@ -254,9 +254,10 @@ pub(super) fn element(name: &str) -> Element {
     }
 }
 
-/// Whether nothing is lost where the tags of an element go: what it holds is all that there is to see of it.
+/// Whether nothing is lost where the tags of an element go: what it holds, or what is written instead of it, is all that
+/// there is to see of it.
 pub(super) fn is_shown_whole(name: &str) -> bool {
-    name == "noscript" || FRAME_ELEMENTS.contains(&name)
+    matches!(name, "noscript" | "medium-zoom" | "gradio-app") || FRAME_ELEMENTS.contains(&name)
 }
 
 /// Whether an element has no content and no end tag.

@@ -3,10 +3,11 @@ use super::*;
 #[test]
 fn comments_of_link_definitions_are_hidden_whatever_they_say() {
     check(
-        "[//]: # After tying it turns into a form.\n\na\n\n[//]: # <d-code block language=\"python\">\n\n```python\nx\n```\n\n[//]: # </d-code>\n[comment]: <> (b)\n\n[//]: paper \"c\"\n\n`[//]: # d`",
+        "[//]: # After tying it turns into a form.\n\na\n\n[//]: # <d-code block language=\"python\">\n\n```python\nx\n```\n\n[//]: # </d-code>\n[comment]: <> (b)\n\n{blog_metadata}\n{authors}\n\n`{authors}`\n\n[//]: paper \"c\"\n\n`[//]: # d`",
         expect![[r#"
             <p>a</p>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x</code></pre>
+            <p><code>{authors}</code></p>
             <p><code>[//]: # d</code></p>
         "#]],
     );
