@@ -257,6 +257,22 @@ fn authors_are_read_in_every_form() {
             "authors:\n- name: Ada Lovelace<sup>1,†</sup>\n- Grace Hopper*\n- <b>Mary</b>",
             expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"},{"name":"Mary"}]"#]],
         ),
+        (
+            r#"author: <a href="x">Ada Lovelace</a>$^*$, Grace Hopper$^{1,2}$, and Mary<sup>1,2</sup>, Ke$ha"#,
+            expect![[
+                r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"},{"name":"Mary"},{"name":"Ke$ha"}]"#
+            ]],
+        ),
+        (
+            "author: [\"Ada Lovelace, Grace Hopper\"]",
+            expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"}]"#]],
+        ),
+        (
+            "author: Ada Lovelace, Chi Jin and Michael Jordan",
+            expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Chi Jin"},{"name":"Michael Jordan"}]"#]],
+        ),
+        ("author: Johnson & Johnson", expect![[r#"authors: [{"name":"Johnson & Johnson"}]"#]]),
+        ("author: [\"Lovelace, Ada\"]", expect![[r#"authors: [{"name":"Lovelace, Ada"}]"#]]),
         ("author: {name: Ada, homepage: x}", expect![[r#"authors: [{"name":"Ada","url":"x"}]"#]]),
         (
             "author: [{url: x}]",
