@@ -58,6 +58,10 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// What the post is about, for lists, feeds and link previews.
     pub description: Option<String>,
+    /// What stands below its title, if that is not the description.
+    pub subtitle: Option<String>,
+    /// What it says in short, likewise.
+    pub summary: Option<String>,
     /// When it was published.
     pub date: Option<PostDate>,
     /// When it was last changed.
@@ -198,9 +202,17 @@ impl FrontMatter {
     fn read(fields: &mut Fields<'_>) -> Self {
         let (date, updated) = dates(fields);
         let address::Addresses { slug, aliases } = address::read(fields);
+        let description = fields.text(keys::DESCRIPTION).map(|text| without_look(&text));
+        let mut beside = |names| {
+            let text = fields.text(names).map(|text| without_look(&text));
+            text.filter(|text| description.as_ref() != Some(text))
+        };
+        let (subtitle, summary) = (beside(keys::SUBTITLE), beside(keys::ABSTRACT));
         Self {
             title: fields.text(keys::TITLE),
-            description: fields.text(keys::DESCRIPTION).map(|text| without_look(&text)),
+            description,
+            subtitle,
+            summary,
             date,
             updated,
             categories: taxonomy::categories(fields),

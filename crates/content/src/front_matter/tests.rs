@@ -120,7 +120,12 @@ fn toml_of_zola_and_hugo_is_read() {
 #[test]
 fn aliases_of_other_engines_are_understood() {
     for (header, expect) in [
-        ("excerpt: A\nsubtitle: B", expect![[r#"description: "A""#]]),
+        (
+            "excerpt: A\nsubtitle: B",
+            expect![[r#"
+            description: "A"
+            subtitle: "B""#]],
+        ),
         ("publishDate: 2023-06-01", expect![[r#"date: "2023-06-01""#]]),
         (
             "pubDate: 2023-06-01\nlastmod: 2023-07-01",
