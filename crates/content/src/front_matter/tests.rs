@@ -168,6 +168,13 @@ fn aliases_of_other_engines_are_understood() {
                 slug: "bayes""#]],
         ),
         ("permalink: /:title/", expect!["is_jekyll: true"]),
+        (
+            "date: 2019-08-08 14:10:00 +0800",
+            expect![[r#"
+            date: "2019-08-08T14:10:00+08:00"
+            is_jekyll: true"#]],
+        ),
+        ("date: 2019-08-08T14:10:00+08:00", expect![[r#"date: "2019-08-08T14:10:00+08:00""#]]),
         ("url: https://example.org/x", expect![]),
         (
             "slug: a/b c\nredirect_from: /old",

@@ -195,6 +195,7 @@ fn what_only_jekyll_has_tells_that_dollars_in_text_are_inline() {
         ("A `file`{: .filepath}", "Inline"),
         ("* TOC\n{:toc}", "Inline"),
         ("{::comment}x{:/comment}", "Inline"),
+        ("1. \\$$ f $$", "Inline"),
         ("`{% raw %}` and `{: .x}`", "Display"),
         ("```\n{{ site.baseurl }}\n```", "Display"),
         ("{{% include x %}}", "Display"),
