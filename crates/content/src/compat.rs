@@ -168,7 +168,7 @@ const PASSES: [Pass; 40] = [
     Pass { is_wanted: |signs, _| signs.any(&["\n: ", "\nTable: "]), translate: pandoc::tables::translate },
     Pass {
         is_wanted: |signs, place| {
-            signs.any(&["[@", "[-@", "{#", "@fig-", "@tbl-", "@lst-", "<a id=\""])
+            signs.any(&["[@", "[-@", "{#", "{ #", "@fig-", "@tbl-", "@lst-", "<a id=\""])
                 || (place.has_bibliography && signs.any(&["@"]))
         },
         translate: pandoc::references::translate,

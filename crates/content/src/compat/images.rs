@@ -184,8 +184,11 @@ fn behind<'a>(
     if !source.rest(at).starts_with('{') || source.rest(at).starts_with("{{") {
         return None;
     }
-    let length = source.rest(at)[1..].find(['{', '}', '\n'])?;
+    let length = source.rest(at)[1..].find(['{', '}'])?;
     let close = at + 1 + length;
+    if source.text[at..close].contains("\n\n") {
+        return None;
+    }
     let attributes = Attributes::parse(source.text, at + 1..close);
     (source.rest(close).starts_with('}') && attributes.is_only_attributes())
         .then_some((attributes, close + 1))
