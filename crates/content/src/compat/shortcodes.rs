@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     attributes::Attributes,
+    images::open_link,
     liquid::{Templates, closing_braces},
     markup,
     pandoc::theorems,
@@ -159,6 +160,16 @@ impl<'a> Templates<'_, 'a> {
                 } else {
                     self.edits.replace(range, span);
                 }
+            }
+            "button" if closing && self.ends.pop_if(|end| *end == Some("</a>")).is_some() => {
+                self.edits.replace(range, "</a>");
+            }
+            "button"
+                if let Some(address) = attributes.get(&["href", "link", "url"])
+                    && self.end_shortcode(name, end).is_some() =>
+            {
+                self.ends.push(Some("</a>"));
+                self.edits.replace(range, open_link(&address.plain()));
             }
             "kbd" if first.is_some() => {
                 let key = first.map(|key| format!("<kbd>{}</kbd>", markup::inert(key.text)));

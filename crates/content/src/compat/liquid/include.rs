@@ -19,6 +19,13 @@ const SETUP: [&str; 6] = ["base_path", "setup", "math", "analytics", "comments",
 /// And parts of the names of those that set formulas up.
 const FORMULAS: [&str; 4] = ["mathjax", "mathjs", "katex", "latex"];
 
+/// Where other hosts of films and sounds have the pages of what they show, by its id.
+const PAGES: [(&str, &str); 3] = [
+    ("bilibili", "https://www.bilibili.com/video/"),
+    ("spotify", "https://open.spotify.com/track/"),
+    ("twitch", "https://www.twitch.tv/videos/"),
+];
+
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
     pub(super) fn include(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
@@ -38,6 +45,8 @@ impl<'a> Templates<'_, 'a> {
         if self.only_captured && !is_captured && !file.text.contains("details") {
             return false;
         }
+        // Chirpy's draw titles.
+        let is_embed = file.text.starts_with("embed/");
         let file = file.text.rsplit('/').next().unwrap_or_default();
         let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let text =
@@ -98,14 +107,25 @@ impl<'a> Templates<'_, 'a> {
                 self.put_block(range, vec!["<p class=\"caption\">".into(), text.piece(), "</p>".into()]);
             }
             name if is_figure(name) => return self.figure(&attributes, range, true),
-            "video" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, video(&markup::site_path(&path.plain()))),
+            "video" | "audio" => match attributes.get(&["path", "src", "url"]) {
+                Some(path) => {
+                    let path = markup::site_path(&path.plain());
+                    let media = if name == "video" { video(&path) } else { media("audio", &path) };
+                    let mut pieces = vec![media.into()];
+                    let title = attributes.get(&["title"]).filter(|_| is_embed);
+                    if let Some(caption) = attributes.get(&["caption"]).or(title) {
+                        pieces.extend(["\n<p class=\"caption\">".into(), caption.piece(), "</p>".into()]);
+                    }
+                    self.put_block(range, pieces);
+                }
                 None => return false,
             },
-            "audio" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, media("audio", &markup::site_path(&path.plain()))),
-                None => return false,
-            },
+            name if is_embed && let Some((_, page)) = PAGES.iter().find(|(host, _)| *host == name) => {
+                match id {
+                    Some(id) => self.put(range, markup::link_card(&[page, &*id].concat())),
+                    None => return false,
+                }
+            }
             name => {
                 let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
                 if let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) {
