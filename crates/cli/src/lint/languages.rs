@@ -30,6 +30,14 @@ const PLAIN: [&str; 22] = [
     "txt",
 ];
 
+/// Names of languages that have no colours here and are near to one that has.
+const OTHERS: &str = "abc apl asm astro awk basic batch bat bib bibtex bnf cfg coffee cobol coq cs csharp csh cypher d dart \
+    ebnf edn elm erl eex ejs fish fsharp gherkin glsl gohtml gql graphql haml haxe hbs hcl hlsl htm http idl io j janet jinja \
+    jinja2 jlcon jq jsonl jsonnet k kdl less lisp llvm mdx metal mojo mysql nim nix nu ocaml odin org perl pgsql php \
+    pig plsql postgresql prolog promql properties proto ps1 psql ptx pug pwsh pycon pyrex pytb qmd raku rb rconsole rd rmd \
+    rst sas sass scheme scm scss sed smt sml smtlib sol sparql stan stata styl svelte tcl tcsh terraform tf tsql tsv twig \
+    typst v vala vb vhdl vim viml vue wasm wast wat wgsl xaml xquery zig";
+
 pub fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
     for block in &post.document.code_blocks {
         let Some(language) = block.language.as_deref() else { continue };
@@ -40,8 +48,9 @@ pub fn check(source: &str, post: &Post, found: &mut Vec<Diagnostic>) {
         let line = written.lines().next().unwrap_or_default();
         let at = line.to_lowercase().find(language).map_or(block.span.start, |at| block.span.start + at);
         let span = at..at + if at == block.span.start { 0 } else { language.len() };
-        let names = languages::NAMES.iter().copied().chain(PLAIN);
-        match nearest(language, names) {
+        let is_other = OTHERS.split(' ').any(|other| other == language);
+        let names = || languages::NAMES.iter().copied().chain(PLAIN);
+        match Some(language).filter(|_| !is_other).and_then(|language| nearest(language, names())) {
             Some(meant) => {
                 let diagnostic = Diagnostic::warning(
                     "code/language",

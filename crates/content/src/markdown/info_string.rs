@@ -129,8 +129,14 @@ fn words(info: &str) -> Vec<String> {
         }
         // `python{1,3}`: braces start a word of their own.
         let starts_braces = character == '{' && depth == 1 && quote.is_none();
-        if starts_braces && words.last().is_some_and(|word| !word.is_empty() && !word.ends_with('=')) {
-            words.push(String::new());
+        let last = words.last_mut().filter(|word| !word.is_empty() && !word.ends_with('='));
+        if let Some(last) = last.filter(|_| starts_braces) {
+            // There it is the number to begin with.
+            if last == "showLineNumbers" {
+                last.push('=');
+            } else {
+                words.push(String::new());
+            }
         }
         // Hugo: `linenos=table,hl_lines=3`.
         let is_joint = character == ','
@@ -196,5 +202,9 @@ mod tests {
         }
         assert!(InfoString::parse("yml {linenos=true}").line_numbers);
         assert!(InfoString::parse("python=12").line_numbers);
+        for (info, marked) in [("ts showLineNumbers{20}", vec![]), ("ts showLineNumbers {2}", vec![2..=2])] {
+            let info = InfoString::parse(info);
+            assert_eq!((info.line_numbers, info.marked), (true, marked));
+        }
     }
 }

@@ -23,7 +23,9 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, words},
     document::{Document, Image, Link},
-    html::{RawHtml, ResolveUrl, escape_text, escaped, is_played, plain_text, shown, write_attribute},
+    html::{
+        RawHtml, ResolveUrl, escape_text, escaped, is_played, plain_text, shown, url_scheme, write_attribute,
+    },
     link::{PostPlace, Target},
     math::{Marker, MathStyle, Protected, has_marker, only_marker},
     reading::count_words,
@@ -336,7 +338,7 @@ impl<'a> Writer<'a> {
                 Diagnostic::error(
                     "link/scheme",
                     span.clone(),
-                    words!("the link to `{url}` is left out: it could run a script"),
+                    words!("the link to `{url}` is left out: {}", why_unsafe(url)),
                 )
                 .with_help("link to an `https:` address, a file or a post"),
             ),
@@ -363,5 +365,13 @@ impl<'a> Writer<'a> {
         self.anchors.push(href.is_some());
         self.raw.begin_span();
         self.document.links.push(Link { url: url.to_string(), target, span });
+    }
+}
+
+/// What is wrong with an address that no link may lead to.
+fn why_unsafe(url: &str) -> &'static str {
+    match url_scheme(url).as_deref() {
+        Some("javascript" | "vbscript" | "data" | "blob") | None => "it could run a script",
+        Some(_) => "nothing is known to open such an address",
     }
 }
