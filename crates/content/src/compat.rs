@@ -106,7 +106,7 @@ const PASSES: [Pass; 40] = [
     Pass {
         is_wanted: |signs, place| {
             signs.any(&["     - ", "     * ", "     + ", "\t- ", "\t* "])
-                || (place.is_kramdown && signs.any(&["##"]))
+                || (place.is_kramdown && (signs.any(&["##", "\n>"]) || signs.text.starts_with('>')))
         },
         translate: misread::translate,
     },
