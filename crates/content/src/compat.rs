@@ -145,7 +145,10 @@ const PASSES: [Pass; 40] = [
     },
     Pass {
         is_wanted: |signs, place| {
-            place.is_quarto() || signs.any(&["{:", "){", ":label:", ":width:"]) || signs.any(&images::BOOKS)
+            place.is_quarto()
+                || signs.any(&["{:", "){", ":label:", ":width:"])
+                || signs.any(&images::BOOKS)
+                || signs.any(&images::FILMS)
         },
         translate: images::translate,
     },

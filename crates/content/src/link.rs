@@ -139,6 +139,9 @@ impl PostPlace<'_> {
         if url.starts_with('#') || url.is_empty() {
             return Target::Fragment(url.to_owned());
         }
+        if let Some(doi) = url.strip_prefix("doi:") {
+            return Target::External(["https://doi.org/", doi].concat());
+        }
         if crate::html::url_scheme(url).is_some() || url.starts_with("//") {
             return Target::External(url.to_owned());
         }

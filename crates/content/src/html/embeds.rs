@@ -8,6 +8,12 @@ use super::{
 };
 
 impl RawHtml {
+    /// The element of a tag: outside of drawings browsers take `<image>` for `<img>` (HTML 13.2.6.4.7).
+    pub(super) fn element_name(&self, tag: &Tag<'_>) -> String {
+        let name = tag.name.to_ascii_lowercase();
+        if name == "image" && !self.is_in_foreign() { "img".to_owned() } else { name }
+    }
+
     pub(super) fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
         let source = tag.attribute("src").unwrap_or_default();
         if let Some(address) = allow::frame_address(&source) {

@@ -152,3 +152,16 @@ fn an_address_that_is_a_link_once_more_is_one() {
         expect![[r#"[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h))"#]],
     );
 }
+
+#[test]
+fn pages_of_films_and_of_papers_have_players_and_addresses() {
+    check(
+        "![](https://www.youtube.com/watch?v=abc)\n\n[![](https://img.youtube.com/vi/abc/0.jpg)](https://youtu.be/abc)\n\n\
+         [the paper](doi:10.1/x), <doi:10.1/x>",
+        expect![[r#"
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <figure class="figure"><a href="https://youtu.be/abc"><img src="https://img.youtube.com/vi/abc/0.jpg" alt=""></a></figure>
+            <p><a href="https://doi.org/10.1/x">the paper</a>, <a class="autolink" href="https://doi.org/10.1/x">doi:10.1/x</a></p>
+        "#]],
+    );
+}
