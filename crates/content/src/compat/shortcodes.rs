@@ -15,6 +15,9 @@ use crate::diagnostic::{Diagnostic, words};
 /// quadratic time.
 const MAX_ARGUMENTS: usize = 1024;
 
+/// How a shortcode begins that is shown, not called.
+const SHOWN: [&str; 2] = ["{{</*", "{{%/*"];
+
 struct Shortcode<'a> {
     name: &'a str,
     closing: bool,
@@ -231,10 +234,24 @@ impl<'a> Templates<'_, 'a> {
         Some(end)
     }
 
+    /// Those that are shown in code.
+    pub(super) fn shown_in_code(&mut self) {
+        for sign in SHOWN {
+            let mut from = 0;
+            while let Some(at) = studybuddy_text::find(self.source.text, sign, from) {
+                from = at + 1;
+                if self.source.is_literal(at) {
+                    self.shown_shortcode(at);
+                }
+            }
+        }
+    }
+
     /// `{{</* x */>}}` shows `{{< x >}}`.
     fn shown_shortcode(&mut self, at: usize) -> Option<usize> {
         let rest = self.source.rest(at);
-        if !rest.starts_with("{{</*") && !rest.starts_with("{{%/*") {
+        let rest = &rest[..rest.floor_char_boundary(MAX_ARGUMENTS)];
+        if !SHOWN.iter().any(|sign| rest.starts_with(sign)) {
             return None;
         }
         let close = rest.split('\n').next()?.find("*/")?;

@@ -8,10 +8,12 @@ use super::{
         images::{alt, open_link},
         markup,
         pandoc::theorems,
+        wikilinks::is_shown,
     },
     Templates,
+    output::expand,
 };
-use crate::html::without_look;
+use crate::html::{without_look, write_attribute};
 
 /// Includes that set a page up.
 const SETUP: [&str; 6] = ["base_path", "setup", "math", "analytics", "comments", "disqus"];
@@ -177,6 +179,48 @@ impl<'a> Templates<'_, 'a> {
         is_known
     }
 
+    /// The picture of a plugin, `{% responsive_image path: a.png alt: "B" %}` or `{% picture preset a.png --alt B %}`; false if it
+    /// names none.
+    pub(super) fn picture(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
+        let text = self.source.text;
+        let attributes = Attributes::with_colons(text, arguments.clone());
+        if attributes.get(&["path"]).is_some() {
+            return self.figure(&attributes, range, true);
+        }
+        let words = Attributes::parse(text, arguments.clone()).words;
+        let Some(path) = words.iter().find(|word| is_shown(word.text)) else { return false };
+        let Some(path) = expand(&path.plain()) else { return false };
+        let alt = text[arguments].split(" --").find_map(|option| option.strip_prefix("alt "));
+        let alt = alt.unwrap_or_default().trim().to_owned();
+        let image = markup::Image { src: markup::site_path(&path), alt, ..Default::default() };
+        self.edits.replace(range, image.html());
+        true
+    }
+
+    /// The start of a figure around what its plugin draws, with its caption.
+    pub(super) fn open_figure(&mut self, arguments: Range<usize>, range: Range<usize>) {
+        let attributes = Attributes::with_colons(self.source.text, arguments.clone());
+        let named = Attributes::parse(self.source.text, arguments);
+        let id = attributes.get(&["label"]).map_or("", |label| label.text);
+        let mut html = String::from("<figure class=\"figure\"");
+        if !id.is_empty() {
+            write_attribute("id", id, &mut html);
+        }
+        let mut pieces = vec![(html + ">").into()];
+        if let Some(caption) = attributes.get(&["caption"]).or(named.get(&["caption", "title"])) {
+            let blank = markup::blank_line(&self.source.continuation(range.start));
+            pieces.extend([
+                "<figcaption>".into(),
+                blank.clone().into(),
+                caption.piece(),
+                blank.into(),
+                "</figcaption>".into(),
+            ]);
+        }
+        self.ends.push(Some("</figure>"));
+        self.wrap(range, pieces);
+    }
+
     /// Puts the figure that a list of parameters describes; false if it names no image.
     pub(in super::super) fn figure(
         &mut self,
@@ -229,7 +273,7 @@ impl<'a> Templates<'_, 'a> {
 }
 
 fn is_figure(name: &str) -> bool {
-    ["figure", "image", "img", "picture", "photo", "maincolumn", "fullwidth"]
+    ["figure", "image", "img", "picture", "photo", "maincolumn", "fullwidth", "aligner"]
         .iter()
         .any(|part| name.contains(part))
         || name == "fig"
@@ -243,6 +287,6 @@ pub(in super::super) fn video(path: &str) -> String {
 /// A film or sound, as an element of this name.
 fn media(name: &str, path: &str) -> String {
     let mut html = ["<", name, " controls"].concat();
-    crate::html::write_attribute("src", path, &mut html);
+    write_attribute("src", path, &mut html);
     html + "></" + name + ">"
 }

@@ -39,7 +39,7 @@ impl<'a> Templates<'_, 'a> {
         let argument = text[arguments.clone()].trim().trim_matches(['"', '\'']);
         match name {
             "end" | "endhint" | "endtabs" | "endtab" | "endcode" | "endstepper" | "endstep"
-            | "endcontent-ref" | "endquote" | "endblockquote"
+            | "endcontent-ref" | "endquote" | "endblockquote" | "endfigure"
                 if self.end_call(range.clone()) => {}
             "hint" | "tabs" | "tab" | "code" | "stepper" | "step" | "content-ref" | "quote"
             | "blockquote"
@@ -154,6 +154,11 @@ impl<'a> Templates<'_, 'a> {
             "sidenote" | "marginnote" | "marginfigure" | "maincolumn" | "fullwidth" | "newthought"
             | "epigraph" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
+            }
+            "responsive_image" | "picture" | "lightbox" | "image"
+                if self.picture(arguments.clone(), range.clone()) => {}
+            "figure" if self.source.is_prose(range.start) && self.end_tag(name, range.end).is_some() => {
+                self.open_figure(arguments, range.clone());
             }
             "if" | "unless" | "case" | "for" | "tablerow" => self.unknown(name, range.clone()),
             name if self.is_open(name) => {

@@ -267,3 +267,37 @@ fn buttons_are_links() {
         "#]],
     );
 }
+
+#[test]
+fn plugins_of_jekyll_show_pictures() {
+    check(
+        "{% responsive_image path: images/a.jpg alt: \"Two: times.\" title: \"T\" %}\n\n\
+         <figure>\n  {% picture small {{site.baseurl}}/b.jpg --alt X-Ray Service --img class=c %}\n</figure>\n\n{% lightbox /c.png --title=\"C\" %}\n\n\
+         {% figure caption:\"The *Run* button\" label:run %}\n![D](/d.png)\n{% endfigure %}\n\n\
+         {% include image.html name=\"e.png\" caption=\"E\" %}\n\n{% include aligner.html images=\"f/g.jpg,h.png\" column=2 caption=\"F\" %}",
+        expect![[r#"
+            <figure class="figure"><img src="../../images/a.jpg" alt="Two: times." title="T" loading="lazy" decoding="async"></figure>
+            <figure>
+              <img src="../../b.jpg" alt="X-Ray Service" loading="lazy" decoding="async">
+            </figure>
+            <img src="../../c.png" alt="" loading="lazy" decoding="async">
+            <figure class="figure" id="run"><figcaption>
+            The <em>Run</em> button
+            </figcaption>
+            <img src="../../d.png" alt="D" loading="lazy" decoding="async">
+            </figure>
+            <figure class="figure"><img src="../../e.png" alt="" loading="lazy" decoding="async"><figcaption>E</figcaption></figure>
+            <figure class="figure"><img src="../../f/g.jpg" alt="" loading="lazy" decoding="async"><img src="../../h.png" alt="" loading="lazy" decoding="async"><figcaption>F</figcaption></figure>"#]],
+    );
+}
+
+#[test]
+fn shortcodes_that_are_shown_have_no_signs_of_comments() {
+    check(
+        "```md\n{{</* alert \"twitter\" */>}}\n```\n\nUse `{{%/* toc */%}}`, {{</* toc */>}}.",
+        expect![[r#"
+        <div class="code-bar"><span class="code-language">Markdown</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-md">{{&lt; alert "twitter" &gt;}}</code></pre>
+        <p>Use <code>{{% toc %}}</code>, {{&lt; toc &gt;}}.</p>
+    "#]],
+    );
+}
