@@ -107,7 +107,7 @@ const PASSES: [Pass; 41] = [
     Pass {
         is_wanted: |signs, place| {
             signs.any(&["     - ", "     * ", "     + ", "\t- ", "\t* "])
-                || (place.is_kramdown && signs.any(&["##"]))
+                || (place.is_kramdown && (signs.any(&["##", "\n>"]) || signs.text.starts_with('>')))
         },
         translate: misread::translate,
     },
@@ -146,7 +146,10 @@ const PASSES: [Pass; 41] = [
     },
     Pass {
         is_wanted: |signs, place| {
-            place.is_quarto() || signs.any(&["{:", "){", ":label:", ":width:"]) || signs.any(&images::BOOKS)
+            place.is_quarto()
+                || signs.any(&["{:", "){", ":label:", ":width:"])
+                || signs.any(&images::BOOKS)
+                || signs.any(&images::FILMS)
         },
         translate: images::translate,
     },

@@ -58,6 +58,10 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// What the post is about, for lists, feeds and link previews.
     pub description: Option<String>,
+    /// What stands below its title, if that is not the description.
+    pub subtitle: Option<String>,
+    /// What it says in short, likewise.
+    pub summary: Option<String>,
     /// When it was published.
     pub date: Option<PostDate>,
     /// When it was last changed.
@@ -99,7 +103,7 @@ pub struct FrontMatter {
     pub lang: Option<String>,
     /// The files with the references.
     pub bibliography: Vec<String>,
-    /// Whether it has keys that posts of Jekyll have.
+    /// Whether it has keys that posts of Jekyll have, or a date in its form.
     pub is_jekyll: bool,
     /// Whether templates in it show as they are (`render_with_liquid: false` of Jekyll).
     pub is_plain: bool,
@@ -198,9 +202,17 @@ impl FrontMatter {
     fn read(fields: &mut Fields<'_>) -> Self {
         let (date, updated) = dates(fields);
         let address::Addresses { slug, aliases } = address::read(fields);
+        let description = fields.text(keys::DESCRIPTION).map(|text| without_look(&text));
+        let mut beside = |names| {
+            let text = fields.text(names).map(|text| without_look(&text));
+            text.filter(|text| description.as_ref() != Some(text))
+        };
+        let (subtitle, summary) = (beside(keys::SUBTITLE), beside(keys::ABSTRACT));
         Self {
             title: fields.text(keys::TITLE),
-            description: fields.text(keys::DESCRIPTION).map(|text| without_look(&text)),
+            description,
+            subtitle,
+            summary,
             date,
             updated,
             categories: taxonomy::categories(fields),
@@ -221,7 +233,7 @@ impl FrontMatter {
             noindex: fields.flag(keys::NO_INDEX).unwrap_or(false),
             lang: fields.text(keys::LANG),
             bibliography: fields.texts(keys::BIBLIOGRAPHY, "a file, or a list of files"),
-            is_jekyll: fields.find(keys::JEKYLL).is_some(),
+            is_jekyll: fields.find(keys::JEKYLL).is_some() || has_zone_apart(fields),
             is_plain: fields.flag(keys::LIQUID) == Some(false),
             // Engines configure the comments of a page here as well; that there is such a map means yes.
             comments: match fields.find(keys::COMMENTS) {
@@ -231,6 +243,15 @@ impl FrontMatter {
             search: fields.flag(keys::SEARCH),
         }
     }
+}
+
+/// Whether a date ends in a time and ` +0800`, as Jekyll writes it: others put `T` and `+08:00`.
+fn has_zone_apart(fields: &Fields<'_>) -> bool {
+    let date = fields.find(keys::DATE).and_then(|field| field.value.scalar()).unwrap_or_default();
+    date.rsplit_once(' ').is_some_and(|(time, zone)| {
+        let digits = zone.strip_prefix(['+', '-']).unwrap_or_default();
+        time.contains(':') && digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
+    })
 }
 
 /// When the post was published and last changed. `date` may be a map of both.

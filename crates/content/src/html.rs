@@ -82,9 +82,11 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// Elements that give words a look.
-const LOOKS: [&str; 15] =
-    ["a", "b", "br", "code", "em", "i", "mark", "p", "q", "small", "span", "strong", "sub", "sup", "u"];
+/// Elements that give words a look, and Distill's that cite.
+const LOOKS: [&str; 17] = [
+    "a", "b", "br", "code", "d-cite", "d-math", "em", "i", "mark", "p", "q", "small", "span", "strong",
+    "sub", "sup", "u",
+];
 
 /// A text without the tags that give its words a look: `a <em>new</em> way`. One that nothing ends may be what it is about.
 pub(crate) fn without_look(text: &str) -> String {
@@ -165,6 +167,7 @@ mod tests {
                 "On <a href='x'>it</a> and <b>me</b>.<br>Then<br/> <EOS> a < b",
                 "On it and me. Then <EOS> a < b",
             ),
+            ("We put it <d-cite key=\"a\"></d-cite> so.", "We put it  so."),
             ("the <b> element", "the <b> element"),
             ("the <video> of <i>me</i>", "the <video> of me"),
         ] {

@@ -10,6 +10,8 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
     let FrontMatter {
         title,
         description,
+        subtitle,
+        summary,
         date,
         updated,
         categories,
@@ -44,7 +46,9 @@ pub(super) fn write(file: &SourceFile, moved: &Moved) -> String {
         }
     };
     line("title", json!(title));
+    line("subtitle", json!(subtitle));
     line("description", json!(description));
+    line("abstract", json!(summary));
     for (key, date) in [("date", date), ("updated", updated)] {
         line(key, json!(date.map(|date| date.to_string())));
     }

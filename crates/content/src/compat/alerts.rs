@@ -9,7 +9,10 @@ use super::{
     markup,
     source::Source,
 };
-use crate::diagnostic::{Diagnostic, words};
+use crate::{
+    diagnostic::{Diagnostic, words},
+    math::lines::opening_fence,
+};
 
 /// GitHub's alerts, which have no titles of their own.
 const GITHUB: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -101,6 +104,15 @@ fn callout(
         }
         return;
     };
+    // The text may go on without a sign; a title is a paragraph of its own.
+    let below = source.line_text(number + 1);
+    let is_text = !below.is_empty() && !is_quote(source, number + 1);
+    if let Some(next) = source.lines.get(number + 1).filter(|next| is_text && next.text == next.start)
+        && !below.starts_with(['<', '#', '|'])
+        && opening_fence(below).is_none()
+    {
+        edits.insert(next.start, continuation.clone());
+    }
     let word = first.open.map_or("", |open| if open { " open" } else { " closed" });
     let tag = markup::TITLE;
     let start = format!("{label}\n{continuation}<{tag}{word}>");

@@ -52,6 +52,20 @@ impl<'a> Attributes<'a> {
         attributes
     }
 
+    /// Reads `path: a.png alt: "B"` and `caption:"C" label:d`, as plugins of Jekyll have them.
+    pub(super) fn with_colons(text: &'a str, range: Range<usize>) -> Self {
+        let mut attributes = Self::default();
+        let mut at = range.start;
+        while let Some(length) = text[at..range.end].find(':') {
+            let name = text[at..at + length].rsplit(is_separator).next().unwrap_or_default();
+            let rest = &text[at + length + 1..range.end];
+            let (value, end) = value(text, range.end - rest.trim_start().len(), range.end);
+            attributes.pair(name, value);
+            at = end;
+        }
+        attributes
+    }
+
     /// Reads the word at `at` and returns where it ends.
     fn word(&mut self, text: &'a str, at: usize, limit: usize) -> usize {
         let rest = &text[at..limit];
@@ -148,6 +162,14 @@ mod tests {
         assert_eq!(pairs, [("title", "width: 50%"), ("w", "3"), ("k", "v \"q\"")]);
         let words: Vec<_> = attributes.words.iter().map(|value| value.text).collect();
         assert_eq!(words, ["two words", "word"]);
+    }
+
+    #[test]
+    fn colons_stand_before_values() {
+        let text = "path: a/b.png caption:\"C: *d*\" label:e alt:";
+        let attributes = Attributes::with_colons(text, 0..text.len());
+        let pairs: Vec<_> = attributes.pairs.iter().map(|(key, value)| (*key, value.text)).collect();
+        assert_eq!(pairs, [("path", "a/b.png"), ("caption", "C: *d*"), ("label", "e"), ("alt", "")]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     // Those below images were taken with them.
     let labels: HashSet<&str> =
         own.map(|&(_, _, _, value)| value.text).chain(markup::written_ids(source)).collect();
-    let figures = markup::number_figures(source, edits, |_| true);
+    let figures = markup::number_figures(source, edits, "");
     if !roles.is_empty() {
         slide_marks(source, edits);
     }

@@ -8,7 +8,10 @@ use super::{
     markup,
     source::Source,
 };
-use crate::{html::unescape, math::tags::html_tag};
+use crate::{
+    html::unescape,
+    math::tags::{find_end_tag, html_tag},
+};
 
 /// Elements whose tags mean nothing here; what is in them is the post's.
 const WRAPPERS: [&str; 9] = [
@@ -53,12 +56,13 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 edits.replace(range, keys.map_or(String::new(), |keys| markup::citation(&keys)));
             }
             "d-math" | "d-code" if !tag.closing && !unclosed.contains(&tag.name) => {
-                let end_tag = format!("</{}>", tag.name);
-                let Some(length) = source.rest(at).find(&end_tag) else {
+                let end_tag = find_end_tag(source.rest(at), tag.name).map(|length| at + length);
+                let Some((start, end)) = end_tag.and_then(|end| Some((end, html_tag(source.rest(end))?)))
+                else {
                     unclosed.push(tag.name);
                     continue;
                 };
-                let close = at + length..at + length + end_tag.len();
+                let close = start..start + end.length;
                 at = close.end;
                 let attributes = Attributes::parse(source.text, open + 7..range.end - 1);
                 let is_block = attributes.words.iter().any(|word| word.text == "block")

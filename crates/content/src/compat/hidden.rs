@@ -10,8 +10,11 @@ use super::{edits::Edits, notes::html_lines, signs::Signs, source::Source};
 /// How such definitions begin, in lower case.
 const LABELS: [&str; 2] = ["[//]:", "[comment]:"];
 
+/// Where Hugging Face's blog puts what the header says.
+const PLACES: [&str; 2] = ["{authors}", "{blog_metadata}"];
+
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
-    signs.any(&["[//]:", "[comment]:", "[Comment]:", "<!--"])
+    signs.any(&["[//]:", "[comment]:", "[Comment]:", "<!--"]) || signs.any(&PLACES)
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
@@ -23,6 +26,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
                 start && text[label.len()..].trim_start().starts_with(['#', '<'])
             })
         };
+        if PLACES.contains(&text) && source.is_prose(line.text) {
+            edits.remove(line.start..source.next_start(number));
+        }
         // Formulas that seem to stand around it are made of its own signs.
         if text.starts_with('[') && !source.is_literal(line.text) && is_comment() {
             edits.remove(line.start..source.next_start(number));

@@ -31,12 +31,19 @@ const LONGEST_NUMBER: usize = 10;
 /// What posts have in which a picture that stands alone is a figure with its text as caption: d2l's and Pandoc's.
 pub(super) const BOOKS: [&str; 4] = [":numref:`", ":eqref:`", "{#fig:", "{#eq:"];
 
+/// How pages of films go on behind their scheme.
+pub(super) const FILMS: [&str; 2] = ["youtube.com/watch?v=", "//youtu.be/"];
+
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let links = links::find(source);
     let definitions = kramdown::definitions(source);
     let is_book = source.is_quarto() || BOOKS.iter().any(|mark| contains(source.text, mark));
     for (index, link) in links.iter().enumerate() {
-        if link.is_image {
+        let address = &source.text[link.target.clone()];
+        if link.is_image && FILMS.iter().any(|film| address.contains(film)) {
+            // Obsidian has its player for it.
+            edits.replace(link.range.clone(), markup::youtube(address));
+        } else if link.is_image {
             image(source, edits, &definitions, is_book, link, links.get(index + 1));
         } else if let Some((attributes, end)) = behind(source, &definitions, link.range.end) {
             // A class or target of a link has no use here.

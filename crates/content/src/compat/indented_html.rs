@@ -16,7 +16,7 @@ struct Open<'a> {
 
 /// Whether a text has tags behind blanks.
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
-    signs.any(&["    <", "\t<"]) && signs.any(&["</"])
+    signs.any(&["    <", "\t<", "\n    "]) && signs.any(&["</"])
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
@@ -74,15 +74,16 @@ fn walk_tags<'a>(source: &Source<'a>, number: usize, open: &mut Vec<Open<'a>>) {
     }
 }
 
-/// Whether a line is a sentence that is indented as what stands above it. To kramdown all in an element is HTML.
+/// Whether a line is a template, or a sentence that is indented as what stands above it. To kramdown all in an element is
+/// HTML.
 fn is_prose(source: &Source<'_>, number: usize) -> bool {
     let column = |number: usize| source.lines[number].text - source.lines[number].start;
     let above = (0..number).rev().take(MAX_BLANK).find(|&above| !source.line_text(above).is_empty());
     let text = source.line_text(number);
-    source.is_kramdown()
-        && above.is_some_and(|above| column(above) == column(number))
+    let is_sentence = above.is_some_and(|above| column(above) == column(number))
         && text.starts_with(char::is_uppercase)
-        && text.split(' ').count() > 2
+        && text.split(' ').count() > 2;
+    source.is_kramdown() && (is_sentence || text.starts_with("{%"))
 }
 
 /// Blank lines above a sentence.

@@ -128,13 +128,15 @@ fn comment_end(text: &str, from: usize) -> Option<usize> {
 fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_>, range: Range<usize>) {
     let line = source.line_at(range.start);
     let above = source.text_before(line);
+    // The last line of a quote may be empty but for its sign.
+    let is_below_quote = line.checked_sub(1).is_some_and(|above| is_quote(source, above));
     if attributes.classes.contains(&"toc") {
         return table_of_contents(source, edits, line);
     }
     if let Some(start) = attributes.get(&["start"]).and_then(|start| start.text.parse().ok()) {
         number_list(source, edits, line, start);
     }
-    if above.is_empty() {
+    if above.is_empty() && !is_below_quote {
         let below = line + 1;
         // One below the heading says the same, or more.
         if is_heading(source.line_text(below)) && !source.line_text(line + 2).starts_with("{:") {
@@ -157,7 +159,7 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         heading(source, edits, attributes, line - 2);
     } else if let Some(fence) = source.literal_before(source.lines[line].start) {
         fence_title(source, edits, attributes, fence.start);
-    } else if is_quote(source, line - 1) {
+    } else if is_below_quote {
         let mut first = line - 1;
         while first > 0 && is_quote(source, first - 1) {
             first -= 1;

@@ -23,7 +23,8 @@ const MAX_TARGET: usize = 300;
 /// What Pelican has before the path of a file.
 pub(super) const PELICAN: [&str; 3] = ["{static}", "{filename}", "{attach}"];
 
-/// `![](a b.png)`: to CommonMark no image, to kramdown, Pandoc and everybody who wrote it one.
+/// `![](a b.png)`: to CommonMark no image, to kramdown, Pandoc and everybody who wrote it one. To kramdown `[a](b c.pdf)` is a
+/// link, too.
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     for sign in PELICAN {
         for at in source.find_all(sign) {
@@ -37,7 +38,17 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let start = sign + 2;
         let rest = source.rest(start);
         let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
-        let target = &near[..near.find([')', '(', '\n', '<', '"', '`']).unwrap_or(0)];
+        // Notion writes an address as a link once more: `[A]([https://b](https://b))`.
+        if let Some((text, again)) = near.strip_prefix("[http").and_then(|near| near.split_once("](http"))
+            && let Some(length) = again.find("))")
+            && !(text.contains(char::is_whitespace) || again[..length].contains(char::is_whitespace))
+            && source.is_prose(sign)
+        {
+            let address = near.len() - "http".len() - again.len();
+            let address = start + address..start + near.len() - again.len() + length;
+            edits.replace(start..address.end + 1, address);
+            continue;
+        }
         if let Some(size) = size(near).filter(|_| source.is_prose(sign)) {
             let (width, height) =
                 near[size.clone()].trim_start_matches([' ', '=']).split_once('x').unwrap_or_default();
@@ -50,11 +61,26 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.insert(end, ["{", sized.concat().trim_start(), "}"].concat());
             continue;
         }
-        let is_image = target.contains(' ') && is_shown(target);
-        if is_image && near[target.len()..].starts_with(')') && source.is_prose(sign) {
+        let Some(target) = spaced_target(near) else { continue };
+        let is_meant =
+            is_shown(target) || source.is_kramdown() && target.contains(['/', '.']) && !target.contains('{');
+        if is_meant && source.is_prose(sign) {
             edits.replace(start..start + target.len(), target.trim().replace(' ', "%20"));
         }
     }
+}
+
+/// A target with blanks at the start of what follows `](`, up to the bracket that closes it.
+fn spaced_target(near: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    let end = near.find(|c| {
+        depth += usize::from(c == '(');
+        let is_end = matches!(c, '\n' | '<' | '"' | '\'' | '`') || (c == ')' && depth == 0);
+        depth -= usize::from(c == ')' && !is_end);
+        is_end
+    })?;
+    let target = &near[..end];
+    (near[end..].starts_with(')') && target.trim().contains(' ')).then_some(target)
 }
 
 /// Where ` =500x200` stands in what follows `](`: markdown-it's and HackMD's size of an image, before its title or behind.

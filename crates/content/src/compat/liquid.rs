@@ -15,6 +15,7 @@ use super::{
     edits::{Edits, Piece},
     markup,
     source::Source,
+    wikilinks::is_shown,
 };
 use crate::diagnostic::{Diagnostic, words};
 
@@ -53,13 +54,12 @@ fn walk(source: &Source<'_>, edits: &mut Edits, only_captured: bool) {
         };
         at = end.unwrap_or(open + 1);
     }
-    if only_captured {
-        return;
+    if !only_captured {
+        templates.shown_in_code();
     }
-    if source.is_kramdown() {
+    if source.is_kramdown() && !only_captured {
         source.literals().iter().for_each(|code| templates.raw_in_code(code.clone()));
     }
-    source.literals().iter().for_each(|code| templates.shown_in_code(code.clone()));
 }
 
 /// How many texts with a name are looked through for one: it keeps the walk linear.
@@ -229,14 +229,20 @@ impl<'a> Templates<'_, 'a> {
             "image_url",
             "light_src",
             "default_src",
-        ])?;
+            "images",
+        ]);
+        let path = path.or_else(|| attributes.get(&["name"]).filter(|name| is_shown(name.text)))?;
         let src = output::expand(&path.plain())?;
         if ["page.", "site.", "include."].iter().any(|variable| src.starts_with(variable)) {
             return None;
         }
         let text = |names: &[&str]| attributes.get(names).map(|value| value.plain()).unwrap_or_default();
         let image = markup::Image {
-            src: if rooted { markup::site_path(&src) } else { src },
+            src: if rooted {
+                src.split(',').map(markup::site_path).collect::<Vec<_>>().join(",")
+            } else {
+                src
+            },
             alt: text(&["alt", "alttext", "image_alt", "default_alt"]),
             title: text(&["title"]),
             id: attributes.id.unwrap_or_default().to_owned(),

@@ -128,20 +128,18 @@ pub(super) fn written_ids<'a>(source: &Source<'a>) -> Vec<&'a str> {
     ids.collect()
 }
 
-/// The numbers of the figures that have ids which `is_label` takes for labels, which are put before their captions: that is
-/// how books refer to them.
+/// The numbers of the figures that have ids with such a start, which are put before their captions: that is how books refer
+/// to them.
 pub(super) fn number_figures<'a>(
     source: &Source<'a>,
     edits: &mut Edits,
-    is_label: fn(&str) -> bool,
+    kind: &str,
 ) -> HashMap<&'a str, usize> {
     const START: &str = "<figure class=\"figure\" id=\"";
     let mut numbers = HashMap::new();
     for at in source.find_all(START) {
-        let Some((id, behind)) = source.rest(at + START.len()).split_once('"') else { continue };
-        if !is_label(id) {
-            continue;
-        }
+        let named = source.rest(at + START.len()).split_once('"');
+        let Some((id, behind)) = named.filter(|(id, _)| id.starts_with(kind)) else { continue };
         let number = numbers.len() + 1;
         numbers.entry(id).or_insert(number);
         let near = &behind[..behind.floor_char_boundary(MAX_FIGURE)];

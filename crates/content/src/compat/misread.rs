@@ -1,10 +1,13 @@
 //! What older engines took for lists and headings, and CommonMark does not: items that are indented by four columns or more
-//! below the text of the item that they belong to, and in Jekyll's posts `##Results`.
+//! below the text of the item that they belong to, and in Jekyll's posts `##Results` and items right below a quote.
 
 use super::{edits::Edits, source::Source};
-use crate::math::lines::{container_marker, line_start};
+use crate::math::lines::{container_marker, line_start, opening_fence};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
+    if source.is_kramdown() {
+        lazy_quotes(source, edits);
+    }
     // The column of the items that are moved, and by how many.
     let mut moved: Option<(usize, usize)> = None;
     // The column of the text in the item above.
@@ -34,6 +37,30 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             let is_tabbed = own[..bytes].ends_with('\t');
             start.column - by + if is_tabbed { bytes.next_multiple_of(4) } else { columns }
         });
+    }
+}
+
+/// To kramdown a quote goes on to a blank line, an attribute list or HTML, also with items of a list.
+fn lazy_quotes(source: &Source<'_>, edits: &mut Edits) {
+    let (mut is_in_quote, mut has_item) = (false, false);
+    for (number, line) in source.lines.iter().enumerate() {
+        let text = source.text[line.start..line.end].trim_start();
+        if text.starts_with('>') {
+            (is_in_quote, has_item) =
+                (source.is_prose(line.start) && source.rest(line.start).starts_with('>'), false);
+        } else if text.is_empty()
+            || text.starts_with(['<', '['])
+            || text.starts_with("{:")
+            || opening_fence(text).is_some()
+        {
+            is_in_quote = false;
+        } else if is_in_quote {
+            let is_rule = source.line_text(number).bytes().all(|byte| b"-*_ ".contains(&byte));
+            has_item |= container_marker(text).is_some() && !is_rule;
+            if has_item {
+                edits.insert(line.start, "> ");
+            }
+        }
     }
 }
 

@@ -4,9 +4,12 @@ mod read;
 
 use std::ops::Range;
 
-use self::read::{Shortcode, pairs, read};
+use self::read::{MAX_ARGUMENTS, Shortcode, pairs, read};
 use super::{attributes::Attributes, liquid::Templates, markup, pandoc::theorems};
 use crate::diagnostic::{Diagnostic, words};
+
+/// How a shortcode begins that is shown, not called.
+const SHOWN: [&str; 2] = ["{{</*", "{{%/*"];
 
 impl<'a> Templates<'_, 'a> {
     pub(super) fn shortcode(&mut self, at: usize) -> Option<usize> {
@@ -232,26 +235,30 @@ impl<'a> Templates<'_, 'a> {
         Some(end)
     }
 
+    /// Those that are shown in code.
+    pub(super) fn shown_in_code(&mut self) {
+        for sign in SHOWN {
+            let mut from = 0;
+            while let Some(at) = studybuddy_text::find(self.source.text, sign, from) {
+                from = at + 1;
+                if self.source.is_literal(at) {
+                    self.shown_shortcode(at);
+                }
+            }
+        }
+    }
+
     /// `{{</* x */>}}` shows `{{< x >}}`.
     fn shown_shortcode(&mut self, at: usize) -> Option<usize> {
         let rest = self.source.rest(at);
-        if !rest.starts_with("{{</*") && !rest.starts_with("{{%/*") {
+        let rest = &rest[..rest.floor_char_boundary(MAX_ARGUMENTS)];
+        if !SHOWN.iter().any(|sign| rest.starts_with(sign)) {
             return None;
         }
         let close = rest.split('\n').next()?.find("*/")?;
         self.edits.remove(at + 3..at + 5);
         self.edits.remove(at + close..at + close + 2);
         Some(at + close + 5)
-    }
-
-    /// The same in code: Hugo reads shortcodes before Markdown.
-    pub(super) fn shown_in_code(&mut self, code: Range<usize>) {
-        for sign in ["{{</*", "{{%/*"] {
-            let text = &self.source.text[code.clone()];
-            for (at, _) in text.match_indices(sign) {
-                self.shown_shortcode(code.start + at);
-            }
-        }
     }
 
     /// `{{< katex >}}` around a formula; some themes want it around formulas with dollars, or alone, as a switch.

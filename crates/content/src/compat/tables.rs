@@ -7,6 +7,7 @@ use super::{edits::Edits, source::Source};
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     (2..source.lines.len()).for_each(|number| below_text(source, edits, number));
+    repeated_delimiters(source, edits);
     let mut number = 0;
     while number < source.lines.len() {
         let first = number;
@@ -40,6 +41,9 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         let below = source.line_text(head + 1);
         let has_delimiters =
             head + 1 < number && (is_delimiter(below) || is_rule(below) && !below.contains('='));
+        if has_delimiters && source.is_kramdown() {
+            widen(source, edits, head..number);
+        }
         if has_delimiters
             && source.is_kramdown()
             && number < source.lines.len()
@@ -58,11 +62,31 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         }
         let start = source.lines[head].text;
         let cells = borders(source, head).saturating_sub(1);
+        // A bar on each side may be a norm.
+        if cells < 2 && number == first + 1 {
+            continue;
+        }
         let continuation = source.continuation(start);
         // A line above all rows is enough of one.
         let head = if is_delimiter(source.line_text(head)) { &["| "][..] } else { &["| ", "|-"] };
         for cell in head {
             edits.insert(start, format!("{}|\n{continuation}", cell.repeat(cells)));
+        }
+    }
+}
+
+/// Between two rows the line below the head once more begins another group of rows.
+fn repeated_delimiters(source: &Source<'_>, edits: &mut Edits) {
+    let mut delimiters = "";
+    for (number, line) in source.lines.iter().enumerate() {
+        let text = source.line_text(number);
+        let is_below_text = is_delimiter(text) && !source.text_before(number).is_empty();
+        if text.is_empty() {
+            delimiters = "";
+        } else if is_below_text && text == delimiters && source.is_prose(line.text) {
+            edits.remove(line.start..source.next_start(number));
+        } else if is_below_text && delimiters.is_empty() && text.starts_with('|') {
+            delimiters = text;
         }
     }
 }
@@ -86,6 +110,18 @@ fn below_text(source: &Source<'_>, edits: &mut Edits, delimiters: usize) {
     }
 }
 
+/// Makes a table as wide as its widest row, as kramdown does.
+fn widen(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
+    let head = borders(source, rows.start);
+    let widest = rows.clone().skip(2).map(|row| borders(source, row)).max().unwrap_or(0);
+    for (row, cell) in rows.zip([" |", "---|"]) {
+        let end = source.lines[row].text + source.line_text(row).len();
+        if widest > head && borders(source, row) == head && source.text[..end].ends_with('|') {
+            edits.insert(end, cell.repeat(widest - head));
+        }
+    }
+}
+
 /// Bars in the code of rows, which separate cells for everybody else.
 fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
     let start = source.lines[rows.start].text;
@@ -97,7 +133,7 @@ fn bars_in_code(source: &Source<'_>, edits: &mut Edits, rows: Range<usize>) {
     }
 }
 
-/// Whether a line has two cells or more between borders; kramdown has tables of one.
+/// Whether a line has two cells or more between borders; to kramdown one is enough.
 fn is_row(source: &Source<'_>, number: usize) -> bool {
     let text = source.line_text(number);
     let least = if source.is_kramdown() { 2 } else { 3 };
@@ -120,7 +156,7 @@ pub(super) fn borders(source: &Source<'_>, number: usize) -> usize {
     let line = source.lines[number];
     source.text[line.text..line.end]
         .match_indices('|')
-        .filter(|(at, _)| source.is_prose(line.text + at))
+        .filter(|(at, _)| source.is_prose(line.text + at) && !source.text[..line.text + at].ends_with('\\'))
         .count()
 }
 
@@ -142,6 +178,21 @@ mod tests {
         ] {
             let posts = |_: &str| None;
             assert_eq!(translate(written, 0, PostPlace::new("x.md", "../../", &posts)).text, read);
+        }
+    }
+
+    #[test]
+    fn tables_of_kramdown_have_the_columns_of_their_widest_row_and_groups_of_rows() {
+        for (written, read) in [
+            ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "| a | b | |\n|---|---|---|\n| 1 | 2 | 3 |"),
+            ("| a | b |\n|---|---|\n| 1 \\| 2 | 3 |", "| a | b |\n|---|---|\n| 1 \\| 2 | 3 |"),
+            ("| ![x](x.png) |\n| *Caption* |", "| |\n|-|\n| ![x](x.png) |\n| *Caption* |"),
+            ("| x |", "| x |"),
+            ("| a | b |\n|-|:-:|\n| c | 1\n|-|:-:|\n| d | 2 |", "| a | b |\n|-|:-:|\n| c | 1\n| d | 2 |"),
+        ] {
+            let posts = |_: &str| None;
+            let place = PostPlace { is_kramdown: true, ..PostPlace::new("x.md", "../../", &posts) };
+            assert_eq!(translate(written, 0, place).text, read);
         }
     }
 }

@@ -2,34 +2,42 @@
 
 use super::{edits::Edits, signs::Signs, source::Source};
 use crate::{
-    html::FRAME_ELEMENTS,
+    html::{FRAME_ELEMENTS, plain_text},
     math::tags::{find_end_tag, html_tag},
 };
 
 /// Bytes up to the end tag.
 const MAX_TITLE: usize = 400;
 
-const START: &str = "<h1>";
 const END: &str = "</h1>";
 
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
-    signs.text[first_shown(signs.text)..].starts_with(START)
+    start_tag(&signs.text[first_shown(signs.text)..]).is_some()
 }
 
 pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let start = first_shown(source.text);
     let near = &source.rest(start)[..source.rest(start).floor_char_boundary(MAX_TITLE)];
-    let Some((title, _)) = near.strip_prefix(START).and_then(|near| near.split_once(END)) else { return };
-    let inside = start + START.len()..start + START.len() + title.len();
+    let Some(length) = start_tag(near) else { return };
+    let Some((title, _)) = near[length..].split_once(END) else { return };
+    let inside = start + length..start + length + title.len();
     let words = source.trimmed(inside.clone());
     let end = inside.end + END.len();
     // What is more than one line stays HTML; so does a tag with an id or a place in the middle.
-    if !words.is_empty() && !source.text[words.clone()].contains('\n') && source.ends_line(end) {
+    // A picture alone says nothing in a list of headings.
+    let has_words = !plain_text(&source.text[words.clone()]).trim().is_empty();
+    if has_words && !source.text[words.clone()].contains('\n') && source.ends_line(end) {
         // The block of HTML that stands above ends at a blank line.
         let is_free = source.text[..start].trim().is_empty();
         edits.replace(start..words.start, if is_free { "# " } else { "\n\n# " });
         edits.remove(words.end..end);
     }
+}
+
+/// The length of the start tag at the start of a text. What it says of its look is the site's.
+fn start_tag(text: &str) -> Option<usize> {
+    let tag = html_tag(text).filter(|tag| tag.name == "h1" && !tag.closing)?;
+    (!text[..tag.length].contains(" id=")).then_some(tag.length)
 }
 
 /// Where the first thing starts that is shown: behind comments, styles and the tags of a page around the post.

@@ -72,15 +72,16 @@ fn image(target: &str, shown: Option<&str>) -> Option<String> {
         return None;
     }
     let shown = shown.unwrap_or_default().trim();
-    // Obsidian takes a number for the width, and `300x200` for both; its place may stand before it.
-    let (alt, size) = shown.rsplit_once('|').unwrap_or(("", shown));
-    let size = size.trim();
+    // Obsidian takes a number for the width, and `300x200` for both; what it shows, or its place, may stand before it.
+    let (text, size) = shown.rsplit_once('|').unwrap_or(("", shown));
+    let (text, size) = (text.trim(), size.trim());
+    let text = if matches!(text, "left" | "center" | "right") { "" } else { text };
     let (width, height) = size.split_once('x').unwrap_or((size, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(width) {
         let height = if is_number(height) { format!(" height={height}") } else { String::new() };
-        let alt = if matches!(alt.trim(), "left" | "right" | "center") { "" } else { alt };
-        return Some(format!("![{}](<{target}>){{width={width}{height}}}", markup::inert(alt.trim())));
+        let text = markup::inert(text);
+        return Some(format!("![{text}](<{target}>){{width={width}{height}}}"));
     }
     Some(format!("![{}](<{target}>)", markup::inert(shown)))
 }

@@ -25,7 +25,8 @@ pub struct Author {
 /// Reads `A; B`, `A, B`, a list of names, or a list of maps with `name`, `user`, `url` and `affiliation`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
     let Some(field) = fields.find(keys::AUTHORS) else { return Vec::new() };
-    let is_one_text = !matches!(field.value, Value::List(_));
+    let is_one_text = field.value.items().len() == 1;
+    let is_list = matches!(field.value, Value::List(_));
     let mut authors = Vec::new();
     for value in field.value.items() {
         match value {
@@ -39,8 +40,12 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
                 authors.extend(names.iter().filter_map(Value::scalar).map(|name| Author::named(&name)));
             }
             scalar => {
-                let text = scalar.scalar().unwrap_or_default();
-                let names = if is_one_text { split_names(&text) } else { vec![text.as_str()] };
+                let text = without_marks(&scalar.scalar().unwrap_or_default());
+                let mut names = if is_one_text { split_names(&text) } else { vec![text.as_str()] };
+                // In a list `Lovelace, Ada` is one name, `Ada Lovelace, Grace Hopper` are two.
+                if is_list && !names.iter().all(|name| name.contains(' ')) {
+                    names = vec![text.as_str()];
+                }
                 authors.extend(names.into_iter().filter(|name| !name.is_empty()).map(Author::named));
             }
         }
@@ -54,16 +59,40 @@ impl Author {
     }
 }
 
-/// A name without the marks that lead to notes about authors: `Ada<sup>1,†</sup>`, `Grace*`.
+/// Names without the marks that lead to notes about authors and hold commas: `Ada<sup>1,†</sup>`, `Ada$^{1,\dagger}$`.
+fn without_marks(names: &str) -> String {
+    without_pairs(&without_pairs(names, "<sup", "</sup>"), "$^", "$")
+}
+
+/// A text without what stands from one sign to another, or to the end.
+fn without_pairs(text: &str, open: &str, close: &str) -> String {
+    let mut parts = text.split(open);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once(close).map_or("", |(_, behind)| behind))
+}
+
+/// A name without such marks, and without those that stand behind it: `Grace*`.
 fn unmarked(name: &str) -> String {
-    let name = without_look(name.split("<sup").next().unwrap_or_default());
+    let name = without_marks(name);
+    let name = without_look(&name);
     name.trim_end_matches(['*', '†', '‡', '§', '¶', ' ']).to_owned()
 }
 
-/// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`).
+/// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`); the last two may stand around `and`.
 fn split_names(text: &str) -> Vec<&str> {
     let names = if text.contains(';') { text.split(';') } else { text.split(',') };
-    names.map(str::trim).map(|name| name.strip_prefix("and ").unwrap_or(name).trim()).collect()
+    let names = names.map(str::trim).map(|name| name.strip_prefix("and ").unwrap_or(name).trim());
+    let mut apart = Vec::new();
+    for name in names {
+        let joined = name.split(" and ").flat_map(|name| name.split(" & ")).map(str::trim);
+        // `Johnson and Johnson` is a firm.
+        if joined.clone().all(|name| name.contains(' ')) {
+            apart.extend(joined);
+        } else {
+            apart.push(name);
+        }
+    }
+    apart
 }
 
 fn from_map(entries: &Entries) -> Option<Author> {

@@ -8,6 +8,8 @@ pub(crate) type Names = &'static [&'static str];
 
 pub(crate) const TITLE: Names = &["title"];
 pub(crate) const DESCRIPTION: Names = &["description", "summary", "excerpt", "abstract", "subtitle"];
+pub(crate) const SUBTITLE: Names = &["subtitle"];
+pub(crate) const ABSTRACT: Names = &["abstract"];
 pub(crate) const DATE: Names =
     &["date", "created", "createdAt", "published", "publishedAt", "publishDate", "pubDate"];
 pub(crate) const UPDATED: Names =

@@ -120,7 +120,12 @@ fn toml_of_zola_and_hugo_is_read() {
 #[test]
 fn aliases_of_other_engines_are_understood() {
     for (header, expect) in [
-        ("excerpt: A\nsubtitle: B", expect![[r#"description: "A""#]]),
+        (
+            "excerpt: A\nsubtitle: B",
+            expect![[r#"
+            description: "A"
+            subtitle: "B""#]],
+        ),
         ("publishDate: 2023-06-01", expect![[r#"date: "2023-06-01""#]]),
         (
             "pubDate: 2023-06-01\nlastmod: 2023-07-01",
@@ -163,6 +168,13 @@ fn aliases_of_other_engines_are_understood() {
                 slug: "bayes""#]],
         ),
         ("permalink: /:title/", expect!["is_jekyll: true"]),
+        (
+            "date: 2019-08-08 14:10:00 +0800",
+            expect![[r#"
+            date: "2019-08-08T14:10:00+08:00"
+            is_jekyll: true"#]],
+        ),
+        ("date: 2019-08-08T14:10:00+08:00", expect![[r#"date: "2019-08-08T14:10:00+08:00""#]]),
         ("url: https://example.org/x", expect![]),
         (
             "slug: a/b c\nredirect_from: /old",
@@ -257,6 +269,22 @@ fn authors_are_read_in_every_form() {
             "authors:\n- name: Ada Lovelace<sup>1,†</sup>\n- Grace Hopper*\n- <b>Mary</b>",
             expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"},{"name":"Mary"}]"#]],
         ),
+        (
+            r#"author: <a href="x">Ada Lovelace</a>$^*$, Grace Hopper$^{1,2}$, and Mary<sup>1,2</sup>, Ke$ha"#,
+            expect![[
+                r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"},{"name":"Mary"},{"name":"Ke$ha"}]"#
+            ]],
+        ),
+        (
+            "author: [\"Ada Lovelace, Grace Hopper\"]",
+            expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Grace Hopper"}]"#]],
+        ),
+        (
+            "author: Ada Lovelace, Chi Jin and Michael Jordan",
+            expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Chi Jin"},{"name":"Michael Jordan"}]"#]],
+        ),
+        ("author: Johnson & Johnson", expect![[r#"authors: [{"name":"Johnson & Johnson"}]"#]]),
+        ("author: [\"Lovelace, Ada\"]", expect![[r#"authors: [{"name":"Lovelace, Ada"}]"#]]),
         ("author: {name: Ada, homepage: x}", expect![[r#"authors: [{"name":"Ada","url":"x"}]"#]]),
         (
             "author: [{url: x}]",

@@ -254,9 +254,10 @@ pub(super) fn element(name: &str) -> Element {
     }
 }
 
-/// Whether nothing is lost where the tags of an element go: what it holds is all that there is to see of it.
+/// Whether nothing is lost where the tags of an element go: what it holds, or what is written instead of it, is all that
+/// there is to see of it.
 pub(super) fn is_shown_whole(name: &str) -> bool {
-    name == "noscript" || FRAME_ELEMENTS.contains(&name)
+    matches!(name, "noscript" | "medium-zoom" | "gradio-app") || FRAME_ELEMENTS.contains(&name)
 }
 
 /// Whether an element has no content and no end tag.
@@ -314,8 +315,8 @@ pub(crate) fn url_scheme(url: &str) -> Option<String> {
 /// What an author is told of a link that is not made.
 pub(crate) fn why_unsafe(url: &str) -> &'static str {
     match url_scheme(url).as_deref() {
-        Some("javascript" | "vbscript" | "data") | None => "it could run a script",
-        Some(_) => "links begin with `https:` or another scheme that is known",
+        Some("javascript" | "vbscript" | "data" | "blob") | None => "it could run a script",
+        Some(_) => "nothing is known to open such an address",
     }
 }
 

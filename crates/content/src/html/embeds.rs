@@ -8,6 +8,12 @@ use super::{
 };
 
 impl RawHtml {
+    /// The element of a tag: outside of drawings browsers take `<image>` for `<img>` (HTML 13.2.6.4.7).
+    pub(super) fn element_name(&self, tag: &Tag<'_>) -> String {
+        let name = tag.name.to_ascii_lowercase();
+        if name == "image" && !self.is_in_foreign() { "img".to_owned() } else { name }
+    }
+
     pub(super) fn write_frame(&mut self, tag: &Tag<'_>, out: &mut String, urls: &mut dyn ResolveUrl) {
         let source = tag.attribute("src").unwrap_or_default();
         if let Some(address) = allow::frame_address(&source) {
@@ -39,21 +45,17 @@ pub(super) fn write_controls(tag: &Tag<'_>, out: &mut String) {
     }
 }
 
-/// The picture that an `<object>` or `<embed>` shows.
+/// The picture that an `<object>`, `<embed>` or `<medium-zoom>` shows; the last is an `<img>` that can grow.
 pub(super) fn image<'a>(tag: &Tag<'a>) -> Option<Tag<'a>> {
+    let name = tag.name.to_ascii_lowercase();
     let address = tag.attribute("data").or_else(|| tag.attribute("src"))?;
     let kind = address.split(['?', '#']).next()?.rsplit('.').next()?.to_ascii_lowercase();
-    let is_image = kind == "svg" || allow::IMAGE_KINDS.contains(&&*kind);
-    let is_element = matches!(&*tag.name.to_ascii_lowercase(), "object" | "embed");
-    let mut attributes =
-        vec![("src", address.into()), ("alt", tag.attribute("aria-label").unwrap_or_default().into())];
+    let is_file = kind == "svg" || allow::IMAGE_KINDS.contains(&&*kind);
+    let is_image = name == "medium-zoom" || is_file && matches!(&*name, "object" | "embed");
+    let alt = tag.attribute("alt").or_else(|| tag.attribute("aria-label")).unwrap_or_default();
+    let mut attributes = vec![("src", address.into()), ("alt", alt.into())];
     attributes.extend(tag.attributes.iter().filter(|(key, _)| !matches!(*key, "src" | "alt")).cloned());
-    (is_image && is_element && !tag.closing).then_some(Tag {
-        name: "img",
-        closing: false,
-        self_closing: false,
-        attributes,
-    })
+    (is_image && !tag.closing).then_some(Tag { name: "img", closing: false, self_closing: false, attributes })
 }
 
 /// Writes a link to what an element that is not kept would have shown.

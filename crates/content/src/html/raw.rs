@@ -237,7 +237,7 @@ impl RawHtml {
     }
 
     fn write_tag(&mut self, tag: &Tag<'_>, source: &str, out: &mut String, urls: &mut dyn ResolveUrl) {
-        let name = tag.name.to_ascii_lowercase();
+        let name = self.element_name(tag);
         match allow::element(&name) {
             Element::Unknown => escape_text(source, out),
             Element::Unwrap if let Some(image) = embeds::image(tag) => {

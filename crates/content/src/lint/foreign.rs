@@ -32,13 +32,14 @@ pub(super) fn check(source: &str, body: &Body<'_>, document: &Document, found: &
         {
             let Some(open) = run.text[..close].rfind('{') else { continue };
             let name = &run.text[open + 1..close];
-            let span = body.in_file(&run.at(open..close + 1));
-            // What is hidden may also be the end of a link's text.
-            if !name.is_empty()
+            let in_file = body.in_file(&run.at(open..close + 1));
+            // `[{dplyr}](…)` has no backtick behind it.
+            let is_role = source.get(in_file.end..).is_some_and(|behind| behind.starts_with('`'));
+            if is_role
+                && !name.is_empty()
                 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b':')
-                && source[span.end..].starts_with('`')
             {
-                report(span, &format!("the role `{{{name}}}`"));
+                report(in_file, &format!("the role `{{{name}}}`"));
             }
         }
     }

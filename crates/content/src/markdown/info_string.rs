@@ -28,14 +28,7 @@ impl InfoString {
         let braced = inner.len() != word.len();
         if braced {
             if let Some(ranges) = line_ranges(inner) {
-                // Behind `showLineNumbers` it is the number of the first line (Rehype Pretty Code).
-                let is_start = self
-                    .attributes
-                    .last()
-                    .is_some_and(|(key, _)| key.eq_ignore_ascii_case("showLineNumbers"));
-                if !is_start {
-                    self.marked.extend(ranges);
-                }
+                self.marked.extend(ranges);
                 return;
             }
             for word in words(inner) {
@@ -136,8 +129,14 @@ fn words(info: &str) -> Vec<String> {
         }
         // `python{1,3}`: braces start a word of their own.
         let starts_braces = character == '{' && depth == 1 && quote.is_none();
-        if starts_braces && words.last().is_some_and(|word| !word.is_empty() && !word.ends_with('=')) {
-            words.push(String::new());
+        let last = words.last_mut().filter(|word| !word.is_empty() && !word.ends_with('='));
+        if let Some(last) = last.filter(|_| starts_braces) {
+            // There it is the number to begin with.
+            if last == "showLineNumbers" {
+                last.push('=');
+            } else {
+                words.push(String::new());
+            }
         }
         // Hugo: `linenos=table,hl_lines=3`.
         let is_joint = character == ','
@@ -203,8 +202,9 @@ mod tests {
         }
         assert!(InfoString::parse("yml {linenos=true}").line_numbers);
         assert!(InfoString::parse("python=12").line_numbers);
-        let info = InfoString::parse("ts {2} showLineNumbers{20}");
-        assert!(info.line_numbers);
-        assert_eq!(info.marked, [2..=2]);
+        for (info, marked) in [("ts showLineNumbers{20}", vec![]), ("ts showLineNumbers {2}", vec![2..=2])] {
+            let info = InfoString::parse(info);
+            assert_eq!((info.line_numbers, info.marked), (true, marked));
+        }
     }
 }

@@ -160,7 +160,8 @@ impl<'a> Scanner<'a> {
             line.1
         });
         let small = in_words.iter().filter(|&&index| is_small(&self.formulas[index].tex)).count();
-        if in_words.len() > 3 && (!other_inline || (small > 2 && 2 * small >= in_words.len())) {
+        let are_many = in_words.len() > 3 && (!other_inline || (small > 2 && 2 * small >= in_words.len()));
+        if are_many || self.escapes_dollars() {
             for &index in &in_words {
                 self.formulas[index].style = MathStyle::Inline;
             }

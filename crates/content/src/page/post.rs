@@ -94,8 +94,8 @@ fn article(settings: &Settings, post: &Post, body: String, host: &mut impl Host)
         header.post-header {
             (categories(&front_matter.categories, &root))
             h1.post-title { (post.title) }
-            @if let Some(description) = &front_matter.description {
-                p.post-description { (description) }
+            @for text in [&front_matter.subtitle, &front_matter.description, &front_matter.summary].into_iter().flatten() {
+                p.post-description { (text) }
             }
             (post_facts(
                 front_matter.date.as_ref(),
@@ -216,5 +216,22 @@ fn toc_list(
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{document::SourceHost, post::PostHead};
+
+    #[test]
+    fn the_header_says_all_that_the_author_says_of_the_post() {
+        let source = "---\ntitle: T\nsubtitle: S\ndescription: D\nabstract: A\n---\n";
+        let head = PostHead::read("a.md", source).unwrap();
+        let post = Post::render(head, source, "", &|_: &str| None::<Slug>);
+        let html = post_page(&Settings::default(), &post, &Connections::default(), &mut SourceHost).html;
+        let texts: Vec<_> =
+            html.split("<p class=\"post-description\">").skip(1).map(|text| &text[..1]).collect();
+        assert_eq!(texts, ["S", "D", "A"]);
     }
 }

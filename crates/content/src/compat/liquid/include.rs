@@ -8,16 +8,25 @@ use super::{
         images::{alt, open_link},
         markup,
         pandoc::theorems,
+        wikilinks::is_shown,
     },
     Templates,
+    output::expand,
 };
-use crate::html::without_look;
+use crate::html::{without_look, write_attribute};
 
 /// Includes that set a page up.
 const SETUP: [&str; 6] = ["base_path", "setup", "math", "analytics", "comments", "disqus"];
 
 /// And parts of the names of those that set formulas up.
 const FORMULAS: [&str; 4] = ["mathjax", "mathjs", "katex", "latex"];
+
+/// Where other hosts of films and sounds have the pages of what they show, by its id.
+const PAGES: [(&str, &str); 3] = [
+    ("bilibili", "https://www.bilibili.com/video/"),
+    ("spotify", "https://open.spotify.com/track/"),
+    ("twitch", "https://www.twitch.tv/videos/"),
+];
 
 impl<'a> Templates<'_, 'a> {
     /// Translates an include; false if its name or parameters are not known.
@@ -38,6 +47,8 @@ impl<'a> Templates<'_, 'a> {
         if self.only_captured && !is_captured && !file.text.contains("details") {
             return false;
         }
+        // Chirpy's draw titles.
+        let is_embed = file.text.starts_with("embed/");
         let file = file.text.rsplit('/').next().unwrap_or_default();
         let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let text =
@@ -98,14 +109,25 @@ impl<'a> Templates<'_, 'a> {
                 self.put_block(range, vec!["<p class=\"caption\">".into(), text.piece(), "</p>".into()]);
             }
             name if is_figure(name) => return self.figure(&attributes, range, true),
-            "video" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, video(&markup::site_path(&path.plain()))),
+            "video" | "audio" => match attributes.get(&["path", "src", "url"]) {
+                Some(path) => {
+                    let path = markup::site_path(&path.plain());
+                    let media = if name == "video" { video(&path) } else { media("audio", &path) };
+                    let mut pieces = vec![media.into()];
+                    let title = attributes.get(&["title"]).filter(|_| is_embed);
+                    if let Some(caption) = attributes.get(&["caption"]).or(title) {
+                        pieces.extend(["\n<p class=\"caption\">".into(), caption.piece(), "</p>".into()]);
+                    }
+                    self.put_block(range, pieces);
+                }
                 None => return false,
             },
-            "audio" => match attributes.get(&["path", "src", "url"]) {
-                Some(path) => self.put(range, media("audio", &markup::site_path(&path.plain()))),
-                None => return false,
-            },
+            name if is_embed && let Some((_, page)) = PAGES.iter().find(|(host, _)| *host == name) => {
+                match id {
+                    Some(id) => self.put(range, markup::link_card(&[page, &*id].concat())),
+                    None => return false,
+                }
+            }
             name => {
                 let kind = attributes.get(&["type"]).map_or(name.to_owned(), |kind| kind.plain());
                 if let (Some((class, title)), Some(text)) = (markup::alert(&kind), text) {
@@ -155,6 +177,48 @@ impl<'a> Templates<'_, 'a> {
             self.wrap(range, pieces);
         }
         is_known
+    }
+
+    /// The picture of a plugin, `{% responsive_image path: a.png alt: "B" %}` or `{% picture preset a.png --alt B %}`; false if it
+    /// names none.
+    pub(super) fn picture(&mut self, arguments: Range<usize>, range: Range<usize>) -> bool {
+        let text = self.source.text;
+        let attributes = Attributes::with_colons(text, arguments.clone());
+        if attributes.get(&["path"]).is_some() {
+            return self.figure(&attributes, range, true);
+        }
+        let words = Attributes::parse(text, arguments.clone()).words;
+        let Some(path) = words.iter().find(|word| is_shown(word.text)) else { return false };
+        let Some(path) = expand(&path.plain()) else { return false };
+        let alt = text[arguments].split(" --").find_map(|option| option.strip_prefix("alt "));
+        let alt = alt.unwrap_or_default().trim().to_owned();
+        let image = markup::Image { src: markup::site_path(&path), alt, ..Default::default() };
+        self.edits.replace(range, image.html());
+        true
+    }
+
+    /// The start of a figure around what its plugin draws, with its caption.
+    pub(super) fn open_figure(&mut self, arguments: Range<usize>, range: Range<usize>) {
+        let attributes = Attributes::with_colons(self.source.text, arguments.clone());
+        let named = Attributes::parse(self.source.text, arguments);
+        let id = attributes.get(&["label"]).map_or("", |label| label.text);
+        let mut html = String::from("<figure class=\"figure\"");
+        if !id.is_empty() {
+            write_attribute("id", id, &mut html);
+        }
+        let mut pieces = vec![(html + ">").into()];
+        if let Some(caption) = attributes.get(&["caption"]).or(named.get(&["caption", "title"])) {
+            let blank = markup::blank_line(&self.source.continuation(range.start));
+            pieces.extend([
+                "<figcaption>".into(),
+                blank.clone().into(),
+                caption.piece(),
+                blank.into(),
+                "</figcaption>".into(),
+            ]);
+        }
+        self.ends.push(Some("</figure>"));
+        self.wrap(range, pieces);
     }
 
     /// Puts the figure that a list of parameters describes; false if it names no image.
@@ -209,7 +273,7 @@ impl<'a> Templates<'_, 'a> {
 }
 
 fn is_figure(name: &str) -> bool {
-    ["figure", "image", "img", "picture", "photo", "maincolumn", "fullwidth"]
+    ["figure", "image", "img", "picture", "photo", "maincolumn", "fullwidth", "aligner"]
         .iter()
         .any(|part| name.contains(part))
         || name == "fig"
@@ -223,6 +287,6 @@ pub(in super::super) fn video(path: &str) -> String {
 /// A film or sound, as an element of this name.
 fn media(name: &str, path: &str) -> String {
     let mut html = ["<", name, " controls"].concat();
-    crate::html::write_attribute("src", path, &mut html);
+    write_attribute("src", path, &mut html);
     html + "></" + name + ">"
 }

@@ -1,5 +1,7 @@
 //! `{{ … }}`: addresses of the author's site, with the filters that make addresses.
 
+use std::ops::Range;
+
 use super::{super::markup::site_path, Templates, closing_braces};
 
 /// Variables that say where the site is: addresses from the root need none of them.
@@ -39,8 +41,7 @@ impl Templates<'_, '_> {
         if let Some(text) = variable(expression).and_then(|name| self.captured(name)) {
             let piece = expand(text.text).filter(|_| text.text.contains("{{"));
             let piece = piece.map_or_else(|| text.piece(), Into::into);
-            let is_alone = self.source.starts_line(at) && self.source.ends_line(end);
-            if text.text.contains('\n') || (is_alone && expression.contains("markdownify")) {
+            if text.text.contains('\n') || self.is_block_of_markdown(expression, at..end) {
                 self.wrap(at..end, vec![piece]);
             } else {
                 self.edits.splice(at..end, vec![piece]);
@@ -52,13 +53,25 @@ impl Templates<'_, '_> {
         } else if expression.trim_matches(['-', ' ']).eq_ignore_ascii_case("toc") {
             self.remove(at..end);
         } else if let Some(value) = evaluate(expression) {
-            self.edits.replace(at..end, value);
+            if self.is_block_of_markdown(expression, at..end) {
+                self.wrap(at..end, vec![value.into()]);
+            } else {
+                self.edits.replace(at..end, value);
+            }
         } else if is_liquid(expression)
             && !self.source.text[..at].ends_with(['=', '^', '_', '\\', '}', '$', '{'])
         {
             self.report("compat/liquid", format!("{{{{ {} }}}}", expression.trim()), at..end);
         }
         Some(end)
+    }
+
+    /// Whether an expression gives Markdown that stands alone, or is all of an element.
+    fn is_block_of_markdown(&self, expression: &str, range: Range<usize>) -> bool {
+        let text = self.source.text;
+        let is_alone = self.source.starts_line(range.start) && self.source.ends_line(range.end);
+        let is_caption = text[..range.start].ends_with("<figcaption>") && text[range.end..].starts_with('<');
+        expression.contains("markdownify") && (is_alone || is_caption)
     }
 }
 
@@ -98,6 +111,8 @@ fn evaluate(expression: &str) -> Option<String> {
             "fndetail" => ["[^", argument.trim(), "]: ", &value].concat(),
             "append" => value + &operand(argument)?,
             filter if PLAIN_FILTERS.contains(&filter) => value,
+            // The paragraph that Markdown makes.
+            "remove" if argument.contains("p>") => value,
             _ => return None,
         };
     }

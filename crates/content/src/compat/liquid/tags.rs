@@ -39,7 +39,7 @@ impl<'a> Templates<'_, 'a> {
         let argument = text[arguments.clone()].trim().trim_matches(['"', '\'']);
         match name {
             "end" | "endhint" | "endtabs" | "endtab" | "endcode" | "endstepper" | "endstep"
-            | "endcontent-ref" | "endquote" | "endblockquote"
+            | "endcontent-ref" | "endquote" | "endblockquote" | "endfigure"
                 if self.end_call(range.clone()) => {}
             "hint" | "tabs" | "tab" | "code" | "stepper" | "step" | "content-ref" | "quote"
             | "blockquote"
@@ -155,6 +155,11 @@ impl<'a> Templates<'_, 'a> {
             | "epigraph" => {
                 self.tufte(name, &Attributes::parse(text, arguments), range.clone());
             }
+            "responsive_image" | "picture" | "lightbox" | "image"
+                if self.picture(arguments.clone(), range.clone()) => {}
+            "figure" if self.source.is_prose(range.start) && self.end_tag(name, range.end).is_some() => {
+                self.open_figure(arguments, range.clone());
+            }
             "if" | "unless" | "case" | "for" | "tablerow" => self.unknown(name, range.clone()),
             name if self.is_open(name) => {
                 let opening = name.trim_start_matches("end");
@@ -185,7 +190,13 @@ impl<'a> Templates<'_, 'a> {
             let is_title = title.starts_with(|c: char| !c.is_ascii_lowercase());
             markup::open_alert(self.source, range.start, class, if is_title { title } else { own }.into())
         } else if let Some(theorem) = theorems::named(name) {
-            let title = theorems::title(self.source, theorem, 0, "", unquoted(self.source, arguments));
+            let named = Attributes::parse(text, arguments.clone());
+            let title = match named.pairs.as_slice() {
+                [] => unquoted(self.source, arguments),
+                _ => named.get(&["title", "caption", "name"]).map(Value::piece),
+            };
+            let id = named.get(&["label"]).map_or("", |label| label.text);
+            let title = theorems::title(self.source, theorem, 0, named.id.unwrap_or(id), title);
             markup::open_alert(self.source, range.start, "note", title)
         } else {
             self.open_pair(end, "compat/liquid", &shown_name(name), range.clone());
@@ -303,8 +314,18 @@ impl<'a> Templates<'_, 'a> {
                 pieces.push("</blockquote>".into());
                 self.wrap(range, pieces);
             }
-            ("sidenote" | "marginnote", [_, text, ..]) => {
+            ("sidenote" | "marginnote", [text]) if text.text.contains(' ') => {
                 self.edits.splice(range, vec!["<d-footnote>".into(), text.piece(), "</d-footnote>".into()]);
+            }
+            ("sidenote" | "marginnote", [id, text, ..]) => {
+                // Without quotes all that follows is the note; and what has blanks is no id, but words in the line.
+                let is_quoted = self.source.text[..text.start].ends_with(['"', '\'']);
+                let end = range.end - "%}".len();
+                let note = self.source.trimmed(text.start..end);
+                let note = if is_quoted { text.piece() } else { note.into() };
+                let words = Some(id.piece()).filter(|_| id.text.contains(' '));
+                let pieces = ["<d-footnote>".into(), note, "</d-footnote>".into()];
+                self.edits.splice(range, words.into_iter().chain(pieces).collect());
             }
             ("marginfigure", [_, path, caption @ ..])
             | ("maincolumn" | "fullwidth", [path, caption @ ..]) => {

@@ -20,8 +20,7 @@ const LOCATORS: [&str; 9] = ["p.", "pp.", "ch", "sec", "§", "fig", "vol", "eq",
 pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
     let (mut tables, mut counts) = (0, [0; KINDS.len()]);
     // Figures with ids are HTML by now, and so are theorems.
-    // Other ids are there for links and for style sheets.
-    let numbers = markup::number_figures(source, edits, |id| id.starts_with("fig"));
+    let numbers = markup::number_figures(source, edits, "fig");
     let mut named = Named { ids: HashSet::new(), numbers, headings: HashMap::new() };
     let Named { ids, numbers, headings } = &mut named;
     for id in markup::written_ids(source) {
@@ -31,9 +30,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             numbers.entry(id).or_insert(counts[theorem]);
         }
     }
-    let mut at = 0;
-    while let Some(open) = source.find("{#", at) {
-        at = open + 2;
+    for open in source.find_all("{#") {
         if let Some((id, number)) = braces(source, edits, open, headings, &mut tables) {
             ids.insert(id);
             if let Some(number) = number {
@@ -84,7 +81,7 @@ fn braces<'a>(
     headings: &mut HashMap<&'a str, &'a str>,
     tables: &mut usize,
 ) -> Option<(&'a str, Option<usize>)> {
-    let close = open + 2 + source.rest(open + 2).find(['{', '}', '\n'])?;
+    let close = open + 1 + source.rest(open + 1).find(['{', '}', '\n'])?;
     if !source.rest(close).starts_with('}') || source.formula_at(open).is_some() {
         return None;
     }
@@ -156,35 +153,38 @@ fn bracketed<'a>(
     if is_link || inner.contains("\n\n") || inner.contains("\n>") {
         return None;
     }
-    let (mut keys, mut parts, mut has_words) = (Vec::new(), Vec::new(), false);
+    let (mut keys, mut parts, mut references, mut has_words) = (Vec::new(), Vec::new(), Vec::new(), false);
     // `[-@fig-a]` is the number alone.
     let is_number = inner.starts_with("-@");
+    let is_text = is_in_tag(source, sign);
     for part in inner.split(';') {
         let (before, behind) = part.split_once('@')?;
         let before = before.strip_suffix('-').unwrap_or(before).trim_start();
+        let (key, rest) = key(behind)?;
+        let is_named = named.ids.contains(key);
         // Without a bibliography words before the sign may be anything.
-        let is_meant = source.has_bibliography() && before.ends_with([' ', '\n']);
+        let is_meant = (source.has_bibliography() || is_named) && before.ends_with([' ', '\n']);
         if !before.is_empty() && !is_meant {
             return None;
         }
-        let (key, rest) = key(behind)?;
         if rest.starts_with(|c: char| !matches!(c, ',' | ' ' | '.' | '\n')) {
             return None;
         }
         keys.push(key);
         let rest = rest.trim_end();
         has_words |= !(before.is_empty() && rest.is_empty());
-        parts.push([markup::inert(before), markup::key(key), markup::inert(rest)].concat());
+        let around = |key: &str| [&*markup::inert(before), key, &*markup::inert(rest)].concat();
+        parts.push(around(&markup::key(key)));
+        // `[Fig. @fig-a]` has its own word for the kind.
+        let is_bare = is_number || before.starts_with(char::is_uppercase);
+        references.extend(is_named.then(|| around(&named.reference(key, is_bare, is_text))));
     }
-    let parts = parts.join(if has_words { "; " } else { ", " });
+    let joint = if has_words { "; " } else { ", " };
     let range = open..close + 1;
-    let html = match keys.as_slice() {
-        keys if !has_words && keys.iter().all(|key| named.ids.contains(key)) => {
-            let is_text = is_in_tag(source, sign);
-            keys.iter().map(|key| named.reference(key, is_number, is_text)).collect::<Vec<_>>().join(", ")
-        }
-        [key] if named.ids.contains(key) => named.reference(key, is_number, is_in_tag(source, sign)),
-        _ => [markup::CITE, "[", &parts, "]", markup::CITE_END].concat(),
+    let html = if references.len() == keys.len() {
+        references.join(joint)
+    } else {
+        [markup::CITE, "[", &parts.join(joint), "]", markup::CITE_END].concat()
     };
     Some((range, keys, html))
 }
@@ -236,12 +236,14 @@ fn bare(source: &Source<'_>, sign: usize, named: &Named<'_>) -> Option<(Range<us
         return None;
     }
     let key = &source.rest(sign + 1)[..key_length(source.rest(sign + 1))];
-    let reference = || named.reference(key, false, is_in_tag(source, sign));
-    named.ids.contains(key).then(|| (sign..sign + 1 + key.len(), reference()))
+    // At the start of a sentence, `@Fig-a`.
+    let mut lower = key.to_owned();
+    lower.get_mut(..1)?.make_ascii_lowercase();
+    let id = named.ids.get(key).or_else(|| named.ids.get(&*lower).filter(|id| is_cross_reference(id)))?;
+    Some((sign..sign + 1 + key.len(), named.reference(id, false, is_in_tag(source, sign))))
 }
 
-/// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations"). That `<` may
-/// stand in one is left out: what stands behind a key in a caption or a cell is a tag.
+/// The length of the key at the start of a text: punctuation does not end it (Pandoc's manual, "Citations"), but a tag does.
 pub(crate) fn key_length(text: &str) -> usize {
     let is_inner = |c: char| c.is_alphanumeric() || ":.#$%&-+?~/_".contains(c);
     let length = text.find(|c: char| !is_inner(c)).unwrap_or(text.len());

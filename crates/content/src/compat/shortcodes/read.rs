@@ -6,7 +6,7 @@ use super::super::liquid::closing_braces;
 
 /// Bytes of a shortcode whose arguments hold braces. To look for the end of each to the end of the line would take
 /// quadratic time.
-const MAX_ARGUMENTS: usize = 1024;
+pub(super) const MAX_ARGUMENTS: usize = 1024;
 
 pub(super) struct Shortcode<'a> {
     pub name: &'a str,

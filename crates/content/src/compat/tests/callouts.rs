@@ -340,3 +340,22 @@ fn attributes_of_directives_are_no_titles() {
         "##]],
     );
 }
+
+#[test]
+fn text_of_a_callout_may_go_on_without_signs() {
+    check(
+        "> [!example] Title\nThe *text*\nof it.\n\n> [!note]- Folded\nHidden.\n\n> [!tip] Only a title\n# Heading",
+        expect![[r##"
+            <div class="alert alert-note" role="note"><p class="alert-title">Title</p>
+            <p>The <em>text</em>
+            of it.</p>
+            </div>
+            <details class="alert alert-note"><summary class="alert-title">Folded</summary>
+            <p>Hidden.</p>
+            </details>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Only a title</p>
+            </div>
+            <h1 id="heading">Heading<a class="heading-anchor" href="#heading" tabindex="-1" aria-hidden="true"></a></h1>
+        "##]],
+    );
+}

@@ -8,7 +8,9 @@ fn captured_texts_are_shown_by_includes_and_filters() {
          {% include proof.html proof=\"Clear.\" %}\n\n{% include my_box.html content=\"*Words*\" title=\"T\" %}\n\n\
          {% capture summary %}More{% endcapture %}{% capture details %}\n- a\n{% endcapture %}{% include details.html %}\n\n\
          {% capture notice %}\n*One* [l]({{ site.baseurl }}/l)\n\n- two\n{% endcapture %}\n\
-         <div class=\"notice\">\n  <b>T</b>\n  {{ notice | markdownify }}\n</div>\n\n{{ notice | size }}",
+         <div class=\"notice\">\n  <b>T</b>\n  {{ notice | markdownify }}\n</div>\n\n{{ notice | size }}\n\n\
+         {% capture cap %}An *A*.{% endcapture %}\n<figure>\n<figcaption>{{ cap | markdownify | remove: \"<p>\" }}</figcaption>\n</figure>\n\n\
+         <figure>\n<figcaption>{{ \"A *B*\" | markdownify | remove: \"<p>\" | remove: '</p>' }}</figcaption>\n</figure>",
         expect![[r#"
             <div class="alert alert-note" role="note"><p class="alert-title">Lemma (Wedge)</p>
             <p><span class="math math-inline">x \leq y</span> holds.</p>
@@ -35,7 +37,16 @@ fn captured_texts_are_shown_by_includes_and_filters() {
             </ul>
             </div>
             <p>{{ notice | size }}</p>
-            !! compat/liquid at 544..563: `{{ notice | size }}` is not translated and shows as it is
+            <figure>
+            <figcaption>
+            An <em>A</em>.
+            </figcaption>
+            </figure>
+            <figure>
+            <figcaption>
+            A <em>B</em>
+            </figcaption>
+            </figure>!! compat/liquid at 544..563: `{{ notice | size }}` is not translated and shows as it is
         "#]],
     );
 }

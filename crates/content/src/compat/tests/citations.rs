@@ -70,6 +70,8 @@ fn the_list_leads_back() {
 
 #[test]
 fn sentences_name_the_authors() {
+    let said = html(&["a1"], "<p>By @a1</p>\n\n![As @a1](x.png){#fig-x}");
+    assert!(said.contains("</span></p>") && said.contains("</span></figcaption></figure>"), "{said}");
     let seen = html(&["a1", "b"], "@a1 says, @a1 [p. 5] and [-@b]; @b too; @n2 [p. 1].");
     expect!["A1 et al. [→ref-a1 1] says, A1 et al. [→ref-a1 1, p. 5] and [→ref-b 2]; B et al. [→ref-b 2] too; n2 [p. 1]. "].assert_eq(&shown(seen.split("<h2").next().unwrap()));
 }

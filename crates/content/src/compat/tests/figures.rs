@@ -135,10 +135,11 @@ fn players_of_listed_hosts_are_shown_by_https() {
         "<iframe src=\"http://player.vimeo.com/video/4745847?title=0&amp;byline=0&amp;portrait=0\" width=\"400\" \
          height=\"372\" frameborder=\"0\" webkitAllowFullScreen mozallowfullscreen allowFullScreen></iframe>\n\n\
          <iframe width=\"560\" src='HTTP://www.youtube.com/embed/x'></iframe>\n\n\
-         <iframe src=\"http://evil.example/\"></iframe>",
+         <gradio-app space=\"a/b\"></gradio-app>\n\n<iframe src=\"http://evil.example/\"></iframe>",
         expect![[r#"
             <iframe loading="lazy" src="https://player.vimeo.com/video/4745847?title=0&amp;byline=0&amp;portrait=0" width="400" height="372" allowfullscreen="" title="Embedded page"></iframe>
             <iframe loading="lazy" width="560" src="https://www.youtube.com/embed/x" title="Embedded page"></iframe>
+            <p><a class="embed-link" href="https://huggingface.co/spaces/a/b">https://huggingface.co/spaces/a/b</a></p>
             <a class="embed-link" href="http://evil.example/">http://evil.example/</a>!! html/element at 0..7: `<iframe>` is not shown: it is not on the list of allowed HTML
         "#]],
     );

@@ -3,10 +3,11 @@ use super::*;
 #[test]
 fn comments_of_link_definitions_are_hidden_whatever_they_say() {
     check(
-        "[//]: # After tying it turns into a form.\n\na\n\n[//]: # <d-code block language=\"python\">\n\n```python\nx\n```\n\n[//]: # </d-code>\n[comment]: <> (b)\n\n[//]: paper \"c\"\n\n`[//]: # d`",
+        "[//]: # After tying it turns into a form.\n\na\n\n[//]: # <d-code block language=\"python\">\n\n```python\nx\n```\n\n[//]: # </d-code>\n[comment]: <> (b)\n\n{blog_metadata}\n{authors}\n\n`{authors}`\n\n[//]: paper \"c\"\n\n`[//]: # d`",
         expect![[r#"
             <p>a</p>
             <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python">x</code></pre>
+            <p><code>{authors}</code></p>
             <p><code>[//]: # d</code></p>
         "#]],
     );
@@ -90,10 +91,15 @@ fn tabs_in_the_line_below_the_head_of_a_table_are_blanks() {
 }
 
 #[test]
-fn includes_of_al_folio_show_sound_and_no_title() {
+fn includes_of_themes_show_films_and_sound_and_no_title_of_a_picture() {
     check(
-        "{% include audio.liquid path=\"assets/a.mp3\" controls=true %}\n\n{% include figure.liquid path=\"assets/b.png\" title=\"example image\" %}\n\n{{< figure src=\"/c.png\" caption=\"A *b* of <q>$x$</q>\" >}}",
+        "{% include embed/video.html src=\"/a.mp4\" title=\"The *film*\" %}\n{% include embed/spotify.html id='3Ou' compact=1 %}\n\n\
+         {% include embed/bilibili.html id='BV1' %}\n\n{% include audio.liquid path=\"assets/a.mp3\" controls=true %}\n\n{% include figure.liquid path=\"assets/b.png\" title=\"example image\" %}\n\n{{< figure src=\"/c.png\" caption=\"A *b* of <q>$x$</q>\" >}}",
         expect![[r#"
+            <p><video controls="" src="../../a.mp4"></video></p>
+            <p class="caption">The *film*</p>
+            <p><a href="https://open.spotify.com/track/3Ou">open.spotify.com/track/3Ou</a></p>
+            <p><a href="https://www.bilibili.com/video/BV1">www.bilibili.com/video/BV1</a></p>
             <p><audio controls="" src="../../assets/a.mp3"></audio></p>
             <figure class="figure"><img src="../../assets/b.png" alt="" title="example image" loading="lazy" decoding="async"></figure>
             <figure class="figure"><img src="../../c.png" alt="A b of x" loading="lazy" decoding="async"><figcaption>
@@ -140,6 +146,24 @@ fn styles_and_scripts_are_no_text_beyond_a_blank_line() {
             <p><em>More</em></p>
             !! html/element at 138..145: `<script>` is not shown: it is not on the list of allowed HTML
             !! html/element at 6..12: `<style>` is not shown: it is not on the list of allowed HTML
+        "#]],
+    );
+}
+
+#[test]
+fn code_of_distill_may_stand_in_an_element() {
+    check(
+        "<div>\n<span> Hook </span>\n<d-code language='python'>\n# ResNet18\nx = []\n\n# VGG16\ny.__class__\n</d-code >\n</div>\n\ntext",
+        expect![[r#"
+            <div>
+            <span> Hook </span>
+            <div class="code-bar"><span class="code-language">Python</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-python"># ResNet18
+            x = []
+
+            # VGG16
+            y.__class__</code></pre>
+            </div>
+            <p>text</p>
         "#]],
     );
 }

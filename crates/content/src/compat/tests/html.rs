@@ -205,9 +205,13 @@ fn a_first_heading_in_html_is_one_of_markdown() {
     for (html, markdown) in [
         ("<h1>A *b*</h1>\n\ntext", "# A *b*\n\ntext"),
         ("\n<h1>\n\tThe Annotated Model\n</h1>\ntext", "\n# The Annotated Model\ntext"),
+        ("<h1 class=\"no-top-margin\">A</h1>\n\ntext", "# A\n\ntext"),
+        ("<h1 align='center' style=\"color: red\">A</h1>", "# A"),
         ("<h1 id=\"x\">A</h1>", "<h1 id=\"x\">A</h1>"),
+        ("<h1 class=\"a\" id=\"x\">A</h1>", "<h1 class=\"a\" id=\"x\">A</h1>"),
         ("<h1>A</h1> B", "<h1>A</h1> B"),
         ("<h1>A\nB</h1>", "<h1>A\nB</h1>"),
+        ("<h1 align=\"center\"><img src=\"a.png\"></h1>", "<h1 align=\"center\"><img src=\"a.png\"></h1>"),
         ("<h1></h1>", "<h1></h1>"),
         ("<h1>A", "<h1>A"),
         ("text\n\n<h1>A</h1>", "text\n\n<h1>A</h1>"),

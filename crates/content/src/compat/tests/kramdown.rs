@@ -195,6 +195,7 @@ fn what_only_jekyll_has_tells_that_dollars_in_text_are_inline() {
         ("A `file`{: .filepath}", "Inline"),
         ("* TOC\n{:toc}", "Inline"),
         ("{::comment}x{:/comment}", "Inline"),
+        ("1. \\$$ f $$", "Inline"),
         ("`{% raw %}` and `{: .x}`", "Display"),
         ("```\n{{ site.baseurl }}\n```", "Display"),
         ("{{% include x %}}", "Display"),
@@ -392,27 +393,5 @@ fn a_display_formula_with_an_id_is_displayed() {
         <div class="math math-display">x</div>
         <p>See <a href="#eq1">it</a>.</p>
     "##]],
-    );
-}
-
-#[test]
-fn a_table_may_have_one_column() {
-    check(
-        "{: .x}\n\n| <center><img src=\"a.jpg\" alt=\"A\"></center> |\n| <center>Figure 1: $x$</center>|\n\n| ![x](x.png) |\n| *Caption* |\n\nNot |this| one.",
-        expect![[r#"
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
-            <tbody>
-            <tr><td><center><img src="../../posts/a.jpg" alt="A" loading="lazy" decoding="async"></center></td></tr>
-            <tr><td><center>Figure 1: <span class="math math-inline">x</span></center></td></tr>
-            </tbody>
-            </table></div>
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
-            <tbody>
-            <tr><td><img src="../../posts/x.png" alt="x" loading="lazy" decoding="async"></td></tr>
-            <tr><td><em>Caption</em></td></tr>
-            </tbody>
-            </table></div>
-            <p>Not |this| one.</p>
-        "#]],
     );
 }

@@ -7,7 +7,7 @@ fn classes_that_themes_draw_as_callouts_and_theorems_are_alerts() {
          {: .tip}\nAbove\nit.\n\n**NOTE:** quiet\n{: .notice--info}\n\n- a\n\n  {: .caution}\n  > in an item\n\n\
          {: .theorem theorem-name=\"Bayes\"}\nfor any $h$\n\n{: .proof}\n> let $x$\n\n> So.\n{: .lemma}\n\n\
          **Theorem**. Own name.\n{: .theorem}\n\n#### Claim\n\n{: .theorem}\n> Below it.\n\n{: .note}\n- no text\n\n{: .quote}\nNone.\n\n\
-         > ### The *rule*\n>\n> $y$\n{: .definition}",
+         > ### The *rule*\n>\n> $y$\n{: .definition}\n\n> Empty end.\n>\n{: .prompt-tip }\n\nText.",
         expect![[r##"
             <div class="alert alert-note" role="note"><p class="alert-title">Note</p>
             <p>Words.</p>
@@ -56,6 +56,39 @@ fn classes_that_themes_draw_as_callouts_and_theorems_are_alerts() {
             <div class="alert alert-note" role="note"><p class="alert-title">The <em>rule</em></p>
             <p><span class="math math-inline">y</span></p>
             </div>
+            <div class="alert alert-tip" role="note"><p class="alert-title">Tip</p>
+            <p>Empty end.</p>
+            </div>
+            <p>Text.</p>
         "##]],
     );
+}
+
+#[test]
+fn what_is_indented_in_an_element_of_jekyll_is_no_code() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "<div class=\"caption\">\n    Left: *values*.\n\n    The high values of $x$.\n</div>\n\n\
+                <div class=\"row\">\n\n    {% include figure.html path=\"a.png\" %}\n\n    {% include b.html %}\n\n</div>\n\n    code = 1";
+    expect![[r#"
+        <div class="caption">
+            Left: *values*.
+        <p>The high values of <span class="math math-inline">x</span>.</p>
+        </div>
+        <div class="row">
+        <figure class="figure"><img src="../../a.png" alt="" loading="lazy" decoding="async"></figure>
+        <p>{% include b.html %}</p>
+        </div>
+        <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code = 1</code></pre>
+    "#]].assert_eq(&parse_body(body, 0, None, place).body_html(&mut SourceHost));
+}
+
+#[test]
+fn addresses_may_have_blanks_in_posts_of_jekyll() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "[pdf](/files/my file.pdf), [notes](my notes (v2).pdf), ![r](/a b (1).jpg), [t](/a 'T'), [no](a b) ![]({% asset e.png @path %})";
+    expect![[r#"
+        <p><a href="../../files/my%20file.pdf">pdf</a>, <a href="../../posts/my%20notes%20(v2).pdf">notes</a>, <img src="../../a%20b%20(1).jpg" alt="r">, <a href="../../a" title="T">t</a>, [no](a b) ![]({% asset e.png @path %})</p>
+    "#]].assert_eq(&parse_body(body, 0, None, place).body_html(&mut SourceHost));
 }

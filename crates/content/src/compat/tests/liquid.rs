@@ -98,9 +98,9 @@ fn includes_of_figures_are_figures() {
 #[test]
 fn notes_and_captions_of_themes_are_kept() {
     check(
-        "A{% include sidenote.html id=\"n\" note=\"A note with $x$.\" %} B{% sidenote 'm' 'Another.' %}\n\n{% include marginfigure.html id=\"f\" url=\"assets/f.png\" description=\"About f\" %}\n\n{% include maincolumn_img.html src='assets/g.png' caption='About g' %}\n\n{% include table-caption.html text=\"Table 1\" %}\n| a |\n|---|\n| b |\n",
+        "A{% include sidenote.html id=\"n\" note=\"A note with $x$.\" %} B{% sidenote 'm' 'Another.' %} C{% sidenote o Not quoted, but whole. %} {% marginnote 'the words' 'Last.' %}{% sidenote \"Some \\\"words\\\" [l](/l)\" %}\n\n{% include marginfigure.html id=\"f\" url=\"assets/f.png\" description=\"About f\" %}\n\n{% include maincolumn_img.html src='assets/g.png' caption='About g' %}\n\n{% include table-caption.html text=\"Table 1\" %}\n| a |\n|---|\n| b |\n",
         expect![[r##"
-            <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup></p>
+            <p>A<sup class="footnote-ref"><a href="#fn:1" id="fnref:1">1</a></sup> B<sup class="footnote-ref"><a href="#fn:2" id="fnref:2">2</a></sup> C<sup class="footnote-ref"><a href="#fn:3" id="fnref:3">3</a></sup> the words<sup class="footnote-ref"><a href="#fn:4" id="fnref:4">4</a></sup><sup class="footnote-ref"><a href="#fn:5" id="fnref:5">5</a></sup></p>
             <figure class="figure" id="f"><img src="../../assets/f.png" alt="" loading="lazy" decoding="async"><figcaption>About f</figcaption></figure>
             <figure class="figure"><img src="../../assets/g.png" alt="" loading="lazy" decoding="async"><figcaption>About g</figcaption></figure>
             <p class="caption">Table 1</p>
@@ -116,6 +116,9 @@ fn notes_and_captions_of_themes_are_kept() {
             <ol>
             <li id="fn:1">A note with <span class="math math-inline">x</span>. <a class="footnote-backref" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
             <li id="fn:2">Another. <a class="footnote-backref" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            <li id="fn:3">Not quoted, but whole. <a class="footnote-backref" href="#fnref:3" aria-label="Back to reference 3">↩</a></li>
+            <li id="fn:4">Last. <a class="footnote-backref" href="#fnref:4" aria-label="Back to reference 4">↩</a></li>
+            <li id="fn:5">Some "words" <a href="../../l">l</a> <a class="footnote-backref" href="#fnref:5" aria-label="Back to reference 5">↩</a></li>
             </ol>
             </section>
         "##]],

@@ -62,3 +62,35 @@ fn headings_of_jekyll_need_no_blank() {
     .assert_eq(&super::super::translate(body, 0, place).text);
     check_text("##Results", expect!["##Results"]);
 }
+
+#[test]
+fn items_right_below_a_quote_of_jekyll_stand_in_it() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = "> * one\n * two\n* three\n\n> Observations:\n- $a$\n- b\n  more\n\n- apart\n\n\
+                > Prompt\n- <https://a.org>\n{: .prompt-info }\n\n> plain\nlazy\n\n```\n> code\n- x\n```";
+    expect![[r#"
+        > * one
+        >  * two
+        > * three
+
+        > Observations:
+        > - $a$
+        > - b
+        >   more
+
+        - apart
+
+        > [!NOTE]
+        > Prompt
+        > - <https://a.org>
+
+        > plain
+        lazy
+
+        ```
+        > code
+        - x
+        ```"#]]
+    .assert_eq(&crate::compat::translate(body, 0, place).text);
+}

@@ -112,11 +112,12 @@ fn tables_below_a_text_paths_of_pelican_and_items_of_python_markdown() {
         "#]],
     );
     check(
-        "See [a]({filename}/2020-01-01-b.md), `{static}/b` and ![c]({static}/c.png) {static}.\n\n<img src=\"{attach}d.png\">\n\n![[e.png | center | 500 ]]",
+        "See [a]({filename}/2020-01-01-b.md), `{static}/b` and ![c]({static}/c.png) {static}.\n\n<img src=\"{attach}d.png\">\n\n![[e.png | center | 500 ]]\n\n![[f.png|A *cat*|300x200]]",
         expect![[r#"
             <p>See <a href="../../posts/b/">a</a>, <code>{static}/b</code> and <img src="../../c.png" alt="c"> {static}.</p>
             <img src="../../posts/d.png" loading="lazy" decoding="async">
-            <figure class="figure"><img src="../../posts/e.png" alt="" width="500" loading="lazy" decoding="async"></figure>"#]],
+            <figure class="figure"><img src="../../posts/e.png" alt="" width="500" loading="lazy" decoding="async"></figure>
+            <figure class="figure"><img src="../../posts/f.png" alt="A cat" width="300" height="200" loading="lazy" decoding="async"></figure>"#]],
     );
     check(
         "=== \"A\"\n\n    a\n\nText:\n\n  1.  One, and\n      more\n\n    ```\n    code\n    ```\n\n    - in it\n\n  2.  Two\n\n- a\n\n      code of its own\n",
@@ -140,6 +141,27 @@ fn tables_below_a_text_paths_of_pelican_and_items_of_python_markdown() {
             <div class="code-bar"><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code>code of its own</code></pre>
             </li>
             </ul>
+        "#]],
+    );
+}
+
+#[test]
+fn an_address_that_is_a_link_once_more_is_one() {
+    check_text(
+        "[A]([https://b.org/c](https://b.org/c)), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h))",
+        expect![[r#"[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h))"#]],
+    );
+}
+
+#[test]
+fn pages_of_films_and_of_papers_have_players_and_addresses() {
+    check(
+        "![](https://www.youtube.com/watch?v=abc)\n\n[![](https://img.youtube.com/vi/abc/0.jpg)](https://youtu.be/abc)\n\n\
+         [the paper](doi:10.1/x), <doi:10.1/x>",
+        expect![[r#"
+            <iframe loading="lazy" src="https://www.youtube-nocookie.com/embed/abc" width="560" height="315" title="YouTube video" allowfullscreen=""></iframe>
+            <figure class="figure"><a href="https://youtu.be/abc"><img src="https://img.youtube.com/vi/abc/0.jpg" alt=""></a></figure>
+            <p><a href="https://doi.org/10.1/x">the paper</a>, <a class="autolink" href="https://doi.org/10.1/x">doi:10.1/x</a></p>
         "#]],
     );
 }

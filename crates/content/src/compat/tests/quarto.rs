@@ -343,3 +343,25 @@ fn only_labels_of_figures_are_numbered() {
         "##]],
     );
 }
+
+#[test]
+fn references_have_words_of_their_own_and_name_what_has_blanks_around_its_id() {
+    super::check_text(
+        "See [Fig @fig-b], [@fig-b, left], [Theorem @thm-x], @Fig-b, @sec-c, [see @none] and [see @fig-b; @sec-c].\n\n![A](a.png){#a-place}\n\n\
+         ![B](\nb.png){\n#fig-b width=90%}\n\n::: {#thm-x}\nT\n:::\n\n## C { #sec-c }",
+        expect![[r#"
+            See Fig [1](#fig-b), [Figure 1](#fig-b), left, Theorem [1](#thm-x), [Figure 1](#fig-b), [C](#sec-c), [see @none] and see [Figure 1](#fig-b); [C](#sec-c).
+
+            <figure class="figure" id="a-place"><img src="a.png" alt="A"></figure>
+
+            <figure class="figure" id="fig-b"><img src="b.png" alt="B" width="90%"><figcaption>Figure 1: B</figcaption></figure>
+
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="thm-x"></a>Theorem 1</p>
+
+            T
+
+            </div>
+
+            ## C {#sec-c }"#]],
+    );
+}

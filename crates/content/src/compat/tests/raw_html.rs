@@ -246,17 +246,26 @@ fn pictures_of_markdown_stand_in_figures_of_html() {
 }
 
 #[test]
-fn pictures_in_objects_are_images() {
+fn pictures_in_elements_of_others_are_images() {
     check(
         "<center>\n<object data=\"/a.svg\" type=\"image/svg+xml\" width=\"95%\" onload=\"x()\">none</object>\n<embed src=\"b.PNG?x\"/>\n\
-         <object data=\"c.pdf\">d</object>\n<object data=\"javascript:x.svg\"></object>\n</center>",
+         <object data=\"c.pdf\">d</object>\n<object data=\"javascript:x.svg\"></object>\n</center>\n\n\
+         <figure>\n<medium-zoom background=\"rgba(0,0,0,.7)\" alt=\"D\" src=\"/d.png\" class=\"e\"></medium-zoom>\n\
+         <figcaption>E</figcaption>\n</figure>\n\n<div>\n<image src=\"/f.png\"/>\n</div>",
         expect![[r#"
             <center>
             <img src="../../a.svg" alt="" width="95%" loading="lazy" decoding="async">
             <img src="../../posts/b.PNG?x" alt="" loading="lazy" decoding="async">
             <a class="embed-link" href="../../posts/c.pdf">c.pdf</a>d
             <img alt="" loading="lazy" decoding="async">
-            </center>!! html/element at 9..16: `<object>` is not shown: it is not on the list of allowed HTML
+            </center>
+            <figure>
+            <img src="../../d.png" alt="D" class="e" loading="lazy" decoding="async">
+            <figcaption>E</figcaption>
+            </figure>
+            <div>
+            <img src="../../f.png" loading="lazy" decoding="async">
+            </div>!! html/element at 9..16: `<object>` is not shown: it is not on the list of allowed HTML
         "#]],
     );
 }

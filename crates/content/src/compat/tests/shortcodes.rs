@@ -229,7 +229,7 @@ fn what_themes_put_around_text_is_left_out_and_theorems_are_notes() {
 #[test]
 fn blocks_of_themes_and_of_hexo_show_what_they_hold() {
     check(
-        "{% note info %}\nA $x$\n{% endnote %}\n\n{% note success 标题 %}\nB\n{% endnote %}\n\n{% theorem Bayes %}\nC\n{% endtheorem %}\n\n{% cq %}D{% endcq %} and {% cq %}E{% endcq %}\n\n{% box title=\"T\" %}\nF\n{% endbox %}\n\n{% codeblock lang:js %}\nx\n{% endcodeblock %}\n\n{% lone %}",
+        "{% note info %}\nA $x$\n{% endnote %}\n\n{% note success 标题 %}\nB\n{% endnote %}\n\n{% theorem Bayes %}\nC\n{% endtheorem %}\n\n{% lemma label=l caption=\"Of $x$\" %}\nC\n{% endlemma %}\n\n{% cq %}D{% endcq %} and {% cq %}E{% endcq %}\n\n{% box title=\"T\" %}\nF\n{% endbox %}\n\n{% codeblock lang:js %}\nx\n{% endcodeblock %}\n\n{% lone %}",
         expect![[r#"
             <div class="alert alert-note" role="note"><p class="alert-title">Info</p>
             <p>A <span class="math math-inline">x</span></p>
@@ -240,14 +240,17 @@ fn blocks_of_themes_and_of_hexo_show_what_they_hold() {
             <div class="alert alert-note" role="note"><p class="alert-title">Theorem (Bayes)</p>
             <p>C</p>
             </div>
+            <div class="alert alert-note" role="note"><p class="alert-title"><a id="l"></a>Lemma (Of <span class="math math-inline">x</span>)</p>
+            <p>C</p>
+            </div>
             <p>D and E</p>
             <p><strong>T</strong></p>
             <p>F</p>
             <div class="code-bar"><span class="code-language">JavaScript</span><button class="copy-button" type="button">Copy</button></div><pre class="code" tabindex="0"><code class="language-js">x</code></pre>
             <p>{% lone %}</p>
-            !! compat/liquid at 120..128: `{% cq %}` is not known here: only what it holds is shown
-            !! compat/liquid at 167..186: `{% box %}` is not known here: only what it holds is shown
-            !! compat/liquid at 249..259: `{% lone %}` is not translated and shows as it is
+            !! compat/liquid at 175..183: `{% cq %}` is not known here: only what it holds is shown
+            !! compat/liquid at 222..241: `{% box %}` is not known here: only what it holds is shown
+            !! compat/liquid at 304..314: `{% lone %}` is not translated and shows as it is
         "#]],
     );
 }
@@ -312,5 +315,28 @@ fn shortcodes_are_shown_in_code_too() {
             {{&lt; /alert &gt;}}</code></pre>
             <p>Use <code>{{% toc %}}</code>, {{&lt; toc &gt;}} and <code>/* c */</code>.</p>
         "#]],
+    );
+}
+
+#[test]
+fn plugins_of_jekyll_show_pictures() {
+    check(
+        "{% responsive_image path: images/a.jpg alt: \"Two: times.\" title: \"T\" %}\n\n\
+         <figure>\n  {% picture small {{site.baseurl}}/b.jpg --alt X-Ray Service --img class=c %}\n</figure>\n\n{% lightbox /c.png --title=\"C\" %}\n\n\
+         {% figure caption:\"The *Run* button\" label:run %}\n![D](/d.png)\n{% endfigure %}\n\n\
+         {% include image.html name=\"e.png\" caption=\"E\" %}\n\n{% include aligner.html images=\"f/g.jpg,h.png\" column=2 caption=\"F\" %}",
+        expect![[r#"
+            <figure class="figure"><img src="../../images/a.jpg" alt="Two: times." title="T" loading="lazy" decoding="async"></figure>
+            <figure>
+              <img src="../../b.jpg" alt="X-Ray Service" loading="lazy" decoding="async">
+            </figure>
+            <img src="../../c.png" alt="" loading="lazy" decoding="async">
+            <figure class="figure" id="run"><figcaption>
+            The <em>Run</em> button
+            </figcaption>
+            <img src="../../d.png" alt="D" loading="lazy" decoding="async">
+            </figure>
+            <figure class="figure"><img src="../../e.png" alt="" loading="lazy" decoding="async"><figcaption>E</figcaption></figure>
+            <figure class="figure"><img src="../../f/g.jpg" alt="" loading="lazy" decoding="async"><img src="../../h.png" alt="" loading="lazy" decoding="async"><figcaption>F</figcaption></figure>"#]],
     );
 }

@@ -92,6 +92,10 @@ fn is_escaped_bracket(content: &str, delimiter: Delimiter, before: Before) -> bo
     if content.matches('`').count() > 1 && !content.contains("''") {
         return true;
     }
+    // `note\[\^1\]`
+    if content.starts_with("\\^") || is_reference(content) {
+        return true;
+    }
     if is_latex_like(content) {
         return false;
     }
@@ -100,10 +104,20 @@ fn is_escaped_bracket(content: &str, delimiter: Delimiter, before: Before) -> bo
     // `a range \[0, 1\] of`
     let is_list = before != Before::Nothing
         && content.contains(',')
-        && content.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | ' ' | '.' | '-'));
+        && content.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | ' ' | '.' | '-'));
     let has_words = is_prose(content) && !content.contains('=');
     (is_bracket && (is_short || is_list || has_words || before == Before::Letter))
         || is_sentence(content)
         || content.contains("](")
         || content.contains("</")
+}
+
+/// A link to something defined elsewhere, `[Li & Malik, 2016][1]`: its text has a word and a blank.
+fn is_reference(content: &str) -> bool {
+    let link = content.strip_prefix('[').and_then(|link| link.strip_suffix(']')?.split_once("]["));
+    link.is_some_and(|(text, _)| {
+        text.contains(' ')
+            && is_prose(&text.replace(|c: char| !c.is_alphabetic(), " "))
+            && !text.contains('\\')
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{super::shim, MathStyle, OffsetMap, Protected, Scanner, html_tag};
+use super::{super::shim, Delimiter, Formula, MathStyle, OffsetMap, Protected, Scanner, html_tag};
 
 /// Takes the formulas out of a Markdown body. `body_start` is the body's place in its file, for spans.
 #[must_use]
@@ -74,6 +74,13 @@ impl Survey {
 }
 
 impl Scanner<'_> {
+    /// Whether a first dollar of two is escaped, as only kramdown has it.
+    pub(super) fn escapes_dollars(&self) -> bool {
+        let start = |formula: &Formula| self.source[formula.span.start - self.body_start..].chars().next();
+        let mut doubled = self.formulas.iter().filter(|formula| formula.delimiter == Delimiter::DoubleDollar);
+        doubled.any(|formula| start(formula) == Some('\\'))
+    }
+
     /// The lines of a formula in the file, and whether anything but formulas, their numbers and punctuation stands on
     /// them, or cells of a table.
     pub(super) fn words_beside(&self, index: usize) -> (Range<usize>, bool) {

@@ -117,20 +117,17 @@ pub(super) fn undo(formula: &mut Formula, habits: &Habits) {
         row_breaks(tex);
     }
     if has_escaped(tex, |sign| matches!(sign, '_' | '{') || SIGNS.contains(sign)) {
-        *tex = without_escapes(tex, is_inline, &habits.own);
+        *tex = without_escapes(tex, formula.delimiter, &habits.own);
     }
 }
 
-/// Takes the third backslash off row breaks, if all of them have one, which Markdown was to make two of. Of six it was to make
-/// three, the last of which is a blank.
+/// Leaves row breaks two backslashes, if all of them have three, of which Markdown was to make two, or twice as many.
 fn row_breaks(tex: &mut String) {
     let is_break = |next| matches!(next, Some(' ' | '\n' | '\t' | '\r'));
     let breaks = || runs(tex).filter(|(_, length, _)| *length > 1);
-    for wanted in [3, 6] {
-        if breaks().next().is_some() && breaks().all(|(_, length, next)| length == wanted && is_break(next)) {
-            *tex = tex.replace(&"\\".repeat(wanted), "\\\\");
-            return;
-        }
+    let Some((_, wanted @ (3 | 6), _)) = breaks().next() else { return };
+    if breaks().all(|(_, length, next)| length == wanted && is_break(next)) {
+        *tex = tex.replace(&"\\".repeat(wanted), "\\\\");
     }
 }
 
@@ -194,9 +191,8 @@ fn without_doubled_backslashes(source: &str) -> String {
 }
 
 /// `a\_{i}` is a subscript, `\*` a star, and `_\{i\}` a group.
-fn without_escapes(source: &str, inline: bool, own: &str) -> String {
-    // Around all of a formula brackets are its delimiters once more.
-    let has_brackets = inline && !(source.starts_with("\\[") && source.ends_with("\\]"));
+fn without_escapes(source: &str, delimiter: Delimiter, own: &str) -> String {
+    let has_brackets = delimiter != Delimiter::Fence && !is_bracketed(source);
     let mut out = String::with_capacity(source.len());
     // Where the braces close that groups were meant by.
     let mut groups = Vec::new();
@@ -233,6 +229,14 @@ fn without_escapes(source: &str, inline: bool, own: &str) -> String {
         at += length;
     }
     out
+}
+
+/// Whether brackets stand around all of a formula, or of its environment: they are its delimiters once more.
+fn is_bracketed(source: &str) -> bool {
+    let body = source.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')?.1.rsplit_once("\\end{"));
+    let inside = body.map_or(source, |(inside, _)| inside.trim());
+    let mut opening = runs(inside).filter(|&(_, length, next)| length % 2 == 1 && next == Some('['));
+    inside.ends_with("\\]") && opening.next().is_some_and(|(at, ..)| at == 0) && opening.next().is_none()
 }
 
 /// Where `\}` closes the group whose inside starts at `from`.

@@ -364,8 +364,12 @@ fn what_only_sets_a_table_is_dropped() {
 #[test]
 fn delimiters_within_a_fence_count_once() {
     check("```math\n$$x$$\n```", &["x"]);
-    check(r"$$a = \[ b \] where \[c\]$$", &["a =  b  where c"]);
-    check(r"$$\begin{cases}a \\[1em] b\end{cases} \[$$", &[r"\begin{cases}a \\[1em] b\end{cases} \["]);
+    check(r"$$\[ a \\[1em] b \]$$", &[r"a \\[1em] b"]);
+    check("```math\na = \\[ b \\] where \\[c\\]\n```", &["a =  b  where c"]);
+    check(
+        "```math\n\\begin{cases}a \\\\[1em] b\\end{cases} \\[\n```",
+        &[r"\begin{cases}a \\[1em] b\end{cases} \["],
+    );
 }
 
 #[test]

@@ -202,8 +202,11 @@ fn a_rule_below_a_display_formula_makes_no_heading_of_it() {
 #[test]
 fn escaped_brackets_are_brackets() {
     check(
-        "Use \\[`a_b` | `c`\\], **In\\[B, D<sub>Y</sub>\\] of W\\[F, D\\]**, a range \\[0, 1\\] here.",
-        expect![[r#"Use \[`a_b` | `c`\], **In\[B, D<sub>Y</sub>\] of W\[F, D\]**, a range \[0, 1\] here."#]],
+        "Use \\[`a_b` | `c`\\], **In\\[B, D<sub>Y</sub>\\] of W\\[F, D\\]**, a range \\[0, 1\\] or \\[0, 2π\\] here\\[\\^1\\]. \
+         As \\([Li & Malik, 2016][1]\\), \\([a b][c]\\).",
+        expect![[r#"
+            i [a b][c]
+            Use \[`a_b` | `c`\], **In\[B, D<sub>Y</sub>\] of W\[F, D\]**, a range \[0, 1\] or \[0, 2π\] here\[\^1\]. As \([Li & Malik, 2016][1]\), #0."#]],
     );
     check(
         "如下\\[x, y\\]和 so \\[ x_1, y \\] as\\[x^2\\]\n\n\\[a, b\\]\n\n\\[ \\text{``a''} \\]",

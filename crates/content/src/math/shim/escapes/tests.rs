@@ -31,6 +31,13 @@ fn signs_that_markdown_escapes_mean_nothing_else() {
         (r"$$||\mathbf{w}||_2\=1$$", r"||\mathbf{w}||_2=1"),
         (r"$a \+ b\-1\<c\_i$", r"a + b-1<c_i"),
         (r"$x \in \[0, 1\]$", "x \\in [0, 1]"),
+        (r"$\[a\] + \[b\]$", "[a] + [b]"),
+        (r"$$\mathbb{E}\[X\] \[Y\]^{-1}$$", r"\mathbb{E}[X] [Y]^{-1}"),
+        (
+            "\\begin{align}\n\\mathbb{E}\\[X\\] &= 1 \\\\[2pt]\n &= \\[y\\]\n\\end{align}",
+            "\\begin{align}\n\\mathbb{E}[X] &= 1 \\\\[2pt]\n &= [y]\n\\end{align}",
+        ),
+        ("\\begin{equation}\n\\[ x \\]\n\\end{equation}", "\\begin{equation}\n x \n\\end{equation}"),
         (r"$\mbox{if \(a\)}$", r"\mbox{if \(a\)}"),
         (r"$a\\(b$", r"a\\(b"),
     ]);
@@ -63,11 +70,15 @@ fn braces_and_bars_have_one_backslash() {
 }
 
 #[test]
-fn row_breaks_with_three_backslashes_have_two() {
+fn row_breaks_have_two_backslashes() {
     check_each(&[
         (
             "$$\n\\begin{cases}\n0, & a\\\\\\\n1, & b\\\\\\\nc\n\\end{cases}\n$$",
             "\\begin{cases}\n0, & a\\\\\n1, & b\\\\\nc\n\\end{cases}",
+        ),
+        (
+            "\\\\[\n\\begin{bmatrix}\n 3 & -1 \\\\\\\\\\\\\n-1 &  3\n\\end{bmatrix}\n\\\\]",
+            "\\begin{bmatrix}\n 3 & -1 \\\\\n-1 &  3\n\\end{bmatrix}",
         ),
         (
             r"$$S\_0 = \begin{pmatrix} a & b \\\ \dots & c \\\ d & e \end{pmatrix}$$",
