@@ -149,7 +149,9 @@ fn tables_below_a_text_paths_of_pelican_and_items_of_python_markdown() {
 fn an_address_that_is_a_link_once_more_is_one() {
     check_text(
         "[A]([https://b.org/c](https://b.org/c)), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h)) [i]((https://j.org/k))",
-        expect!["[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h)) [i](https://j.org/k)"],
+        expect![
+            "[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h)) [i](https://j.org/k)"
+        ],
     );
 }
 
