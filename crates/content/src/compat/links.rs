@@ -49,6 +49,16 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             edits.replace(start..address.end + 1, address);
             continue;
         }
+        // Or with one bracket too many.
+        let again = near.strip_prefix('(').filter(|again| again.starts_with("http"));
+        if let Some(length) = again.and_then(|again| again.find("))"))
+            && !near[..length].contains(char::is_whitespace)
+            && source.is_prose(sign)
+        {
+            edits.remove(start..start + 1);
+            edits.remove(start + length + 1..start + length + 2);
+            continue;
+        }
         if let Some(size) = size(near).filter(|_| source.is_prose(sign)) {
             let (width, height) =
                 near[size.clone()].trim_start_matches([' ', '=']).split_once('x').unwrap_or_default();

@@ -54,8 +54,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
 }
 
 impl Author {
+    /// By the name, with an affiliation in brackets behind it.
     fn named(name: &str) -> Self {
-        Self { name: unmarked(name), ..Self::default() }
+        let parts = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let (name, affiliation) = parts.map_or((name, None), |(name, at)| (name, Some(at.to_owned())));
+        Self { name: unmarked(name), affiliation, ..Self::default() }
     }
 }
 
@@ -78,15 +81,26 @@ fn unmarked(name: &str) -> String {
     name.trim_end_matches(['*', '†', '‡', '§', '¶', ' ']).to_owned()
 }
 
-/// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`); the last two may stand around `and`.
+/// With a semicolon, names may hold commas (`Doe, Jane; Roe, Richard`), as their affiliations may; the last two may stand
+/// around `and`.
 fn split_names(text: &str) -> Vec<&str> {
-    let names = if text.contains(';') { text.split(';') } else { text.split(',') };
+    let separator = if text.contains(';') { ';' } else { ',' };
+    let mut depth = 0_usize;
+    let names = text.split(move |c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == separator && depth == 0
+    });
     let names = names.map(str::trim).map(|name| name.strip_prefix("and ").unwrap_or(name).trim());
     let mut apart = Vec::new();
     for name in names {
         let joined = name.split(" and ").flat_map(|name| name.split(" & ")).map(str::trim);
         // `Johnson and Johnson` is a firm.
-        if joined.clone().all(|name| name.contains(' ')) {
+        let is_name = |name: &str| name.contains(' ') && name.contains('(') == name.contains(')');
+        if joined.clone().all(is_name) {
             apart.extend(joined);
         } else {
             apart.push(name);

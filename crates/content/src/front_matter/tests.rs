@@ -283,6 +283,12 @@ fn authors_are_read_in_every_form() {
             "author: Ada Lovelace, Chi Jin and Michael Jordan",
             expect![[r#"authors: [{"name":"Ada Lovelace"},{"name":"Chi Jin"},{"name":"Michael Jordan"}]"#]],
         ),
+        (
+            "author: Ada Lovelace (FAIR, Inria & MIT), Grace (Brewster) Hopper and Mary Ann (Navy)",
+            expect![[
+                r#"authors: [{"affiliation":"FAIR, Inria & MIT","name":"Ada Lovelace"},{"name":"Grace (Brewster) Hopper"},{"affiliation":"Navy","name":"Mary Ann"}]"#
+            ]],
+        ),
         ("author: Johnson & Johnson", expect![[r#"authors: [{"name":"Johnson & Johnson"}]"#]]),
         ("author: [\"Lovelace, Ada\"]", expect![[r#"authors: [{"name":"Lovelace, Ada"}]"#]]),
         ("author: {name: Ada, homepage: x}", expect![[r#"authors: [{"name":"Ada","url":"x"}]"#]]),

@@ -329,6 +329,7 @@ fn is_plain(formula: &Formula) -> bool {
 
 pub(super) use definitions::definition;
 pub(crate) use definitions::macro_definitions;
+pub(crate) use escapes::undo_conditions;
 pub use katex::for_katex;
 pub(crate) use katex::with_colored_arguments;
 

@@ -92,3 +92,23 @@ fn addresses_may_have_blanks_in_posts_of_jekyll() {
         <p><a href="../../files/my%20file.pdf">pdf</a>, <a href="../../posts/my%20notes%20(v2).pdf">notes</a>, <img src="../../a%20b%20(1).jpg" alt="r">, <a href="../../a" title="T">t</a>, [no](a b) ![]({% asset e.png @path %})</p>
     "#]].assert_eq(&parse_body(body, 0, None, place).body_html(&mut SourceHost));
 }
+
+#[test]
+fn a_bar_in_brackets_alone_is_a_condition_in_posts_of_jekyll() {
+    let posts = |_: &str| None;
+    let place = PostPlace { is_kramdown: true, ..place(&posts) };
+    let body = r"$\pi(s\|a)$ $p(x\|y) p(y\|z_{\|w\|})$ $\|x\| + p(\|y\|)$ $D_{KL}(p\|q)$ $$p(x\|y)$$ $f(\|x$ $a\|b)$";
+    let formulas = parse_body(body, 0, None, place).formulas;
+    let tex: Vec<_> = formulas.iter().map(|formula| &*formula.tex).collect();
+    let expected = [
+        r"\pi(s|a)",
+        r"p(x|y) p(y|z_{\|w\|})",
+        r"\|x\| + p(\|y\|)",
+        r"D_{KL}(p\|q)",
+        r"p(x\|y)",
+        "f(|x",
+        "a|b)",
+    ];
+    assert_eq!(tex, expected);
+    assert_eq!(parse(r"$\pi(s\|a)$").formulas[0].tex, r"\pi(s\|a)");
+}

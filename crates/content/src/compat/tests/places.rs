@@ -148,8 +148,10 @@ fn tables_below_a_text_paths_of_pelican_and_items_of_python_markdown() {
 #[test]
 fn an_address_that_is_a_link_once_more_is_one() {
     check_text(
-        "[A]([https://b.org/c](https://b.org/c)), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h))",
-        expect![[r#"[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h))"#]],
+        "[A]([https://b.org/c](https://b.org/c)), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h)) [i]((https://j.org/k))",
+        expect![
+            "[A](https://b.org/c), `[A]([http://b](http://b))` [d](https://e) [f]([g](https://h)) [i](https://j.org/k)"
+        ],
     );
 }
 

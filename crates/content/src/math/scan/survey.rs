@@ -46,10 +46,14 @@ impl Survey {
         Scanner::run(body, body_start).finish()
     }
 
-    /// Takes `$$` in a line of text for the delimiter of an inline formula, as kramdown does.
+    /// Takes `$$` in a line of text for the delimiter of an inline formula, and `\|` between dollars for a bar, as kramdown does.
     pub(crate) fn into_kramdown(mut self) -> Self {
         for &index in &self.in_words {
             self.written.formulas[index].style = MathStyle::Inline;
+        }
+        let between_dollars = |formula: &&mut Formula| formula.delimiter == Delimiter::Dollar;
+        for formula in self.written.formulas.iter_mut().filter(between_dollars) {
+            shim::undo_conditions(&mut formula.tex);
         }
         self.with_dashes(true)
     }

@@ -2,6 +2,8 @@
 
 use studybuddy_text::{contains, find_byte};
 
+use crate::sort::sort_by_number;
+
 use super::{
     super::{Delimiter, Formula, TEXT_COMMANDS, dollars::opens_text},
     tex,
@@ -88,6 +90,48 @@ pub(super) fn join_bars(tex: &mut String) {
     if tex.matches("\\|").count() == 2 * doubled {
         *tex = tex.replace("\\|\\|", "\\|");
     }
+}
+
+/// `p(x\|y)`: makes bars of those that have no partner in their brackets, which were to keep a table off. A divergence has the
+/// sign that stands there.
+pub(crate) fn undo_conditions(tex: &mut String) {
+    if !contains(tex, "\\|") || ["\\\\|", "KL", "D_", "D("].iter().any(|sign| contains(tex, sign)) {
+        return;
+    }
+    // The signs in each bracket that is open, and those that are bars.
+    let (mut levels, mut bars) = (vec![Vec::new()], Vec::new());
+    let mut close = |level: Option<Vec<usize>>| {
+        bars.extend(level.filter(|level| level.len() % 2 == 1).into_iter().flatten())
+    };
+    let mut at = 0;
+    while at < tex.len() {
+        let rest = &tex[at..];
+        let length = if rest.starts_with('\\') {
+            tex::command_length(rest)
+        } else {
+            rest.chars().next().map_or(1, char::len_utf8)
+        };
+        match &rest[..length] {
+            "(" | "[" | "{" => levels.push(Vec::new()),
+            ")" | "]" | "}" if levels.len() > 1 => close(levels.pop()),
+            "\\|" => {
+                if let Some(level) = levels.last_mut() {
+                    level.push(at);
+                }
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    levels.into_iter().for_each(|level| close(Some(level)));
+    sort_by_number(&mut bars, |bar| *bar);
+    let mut out = String::with_capacity(tex.len());
+    let mut copied = 0;
+    for bar in bars {
+        out.push_str(&tex[copied..bar]);
+        copied = bar + 1;
+    }
+    *tex = out + &tex[copied..];
 }
 
 /// Undoes the escapes in a formula that surely are some.
