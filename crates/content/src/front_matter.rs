@@ -43,7 +43,12 @@ use self::{
     keys::Names,
     value::{Entries, Value},
 };
-use crate::{date::PostDate, diagnostic::Diagnostic, html::without_look, slug::Slug};
+use crate::{
+    date::PostDate,
+    diagnostic::Diagnostic,
+    html::{unescape, without_look},
+    slug::Slug,
+};
 
 /// Tables that Zola and Hugo put keys of themes and taxonomies in.
 const NESTED_TABLES: [&str; 3] = ["taxonomies", "extra", "params"];
@@ -198,18 +203,23 @@ pub fn unknown_keys(path: &str, source: &str) -> Vec<String> {
     Fields::new(&header, entries, &NESTED_TABLES, diagnostics).unknown(keys::KNOWN)
 }
 
+/// A text that templates write into a page as it is: its references mean signs.
+fn plain(text: &str) -> String {
+    unescape(&without_look(text))
+}
+
 impl FrontMatter {
     fn read(fields: &mut Fields<'_>) -> Self {
         let (date, updated) = dates(fields);
         let address::Addresses { slug, aliases } = address::read(fields);
-        let description = fields.text(keys::DESCRIPTION).map(|text| without_look(&text));
+        let description = fields.text(keys::DESCRIPTION).map(|text| plain(&text));
         let mut beside = |names| {
-            let text = fields.text(names).map(|text| without_look(&text));
+            let text = fields.text(names).map(|text| plain(&text));
             text.filter(|text| description.as_ref() != Some(text))
         };
         let (subtitle, summary) = (beside(keys::SUBTITLE), beside(keys::ABSTRACT));
         Self {
-            title: fields.text(keys::TITLE),
+            title: fields.text(keys::TITLE).map(|title| unescape(&title)),
             description,
             subtitle,
             summary,

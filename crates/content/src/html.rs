@@ -148,6 +148,13 @@ fn reference(text: &str) -> Option<(char, usize)> {
         ("colon", ':'),
         ("tab", '\t'),
         ("newline", '\n'),
+        ("ndash", '\u{2013}'),
+        ("mdash", '\u{2014}'),
+        ("lsquo", '\u{2018}'),
+        ("rsquo", '\u{2019}'),
+        ("ldquo", '\u{201C}'),
+        ("rdquo", '\u{201D}'),
+        ("hellip", '\u{2026}'),
     ];
     known.iter().find_map(|&(name, character)| {
         let start = body.get(..name.len())?;

@@ -62,7 +62,13 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
         // In a paragraph or heading, text above it stays beside it.
         let is_beside = open.last().is_some_and(|open| holds_phrases(open))
             && number.checked_sub(1).is_some_and(|above| !is_tag(source.line_text(above)));
-        if !open.is_empty() && !is_beside && holds_markdown(text) && source.is_prose(line.text) {
+        // To kramdown an element of text holds text.
+        let is_text = source.is_kramdown()
+            && open.last().is_some_and(|open| !is_block(open))
+            && !text.contains('<')
+            && text.contains(['*', '`']);
+        let is_markdown = is_text || holds_markdown(text);
+        if !open.is_empty() && !is_beside && is_markdown && source.is_prose(line.text) {
             has_ended = separate(source, edits, number, column);
             continue;
         }

@@ -153,6 +153,7 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         return remove_line(source, edits, range);
     }
     let above_line = source.lines[line - 1];
+    let look = markup::Image::default().with_look(attributes).look;
     if is_heading(above) {
         heading(source, edits, attributes, line - 1);
     } else if is_underline(above) && !source.text_before(line - 1).is_empty() {
@@ -165,7 +166,9 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
             first -= 1;
         }
         prompt(source, edits, attributes, first, first);
-    } else if let Some(id) = attributes.id {
+    } else if let Some(id) = attributes.id
+        && (look.is_empty() || paragraph(source, line).is_none())
+    {
         let anchor = markup::anchor(id);
         if above.starts_with('|') {
             return edits.replace(range, format!("\n{anchor}\n"));
@@ -181,10 +184,12 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
             edits.insert(source.lines[first].start, html + "\n");
             return edits.replace(range, "\n</div>\n");
         }
-        let look = markup::Image::default().with_look(attributes).look;
         if !look.is_empty() {
-            let mut html = String::from("<div");
-            look.iter().for_each(|(name, value)| crate::html::write_attribute(name, value, &mut html));
+            let above = if source.text_before(first).is_empty() { "" } else { "\n" };
+            let mut html = [above, "<div"].concat();
+            let id = attributes.id.map(|id| ("id", id.to_owned()));
+            let look = id.into_iter().chain(look);
+            look.for_each(|(name, value)| crate::html::write_attribute(name, &value, &mut html));
             edits.insert(source.lines[first].start, html + ">\n\n");
             return edits.replace(range, "\n</div>\n");
         }
@@ -243,9 +248,14 @@ fn paragraph(source: &Source<'_>, line: usize) -> Option<usize> {
     while !source.text_before(first).is_empty() {
         first -= 1;
         let text = source.line_text(first);
+        // It begins below what has ended there.
+        if is_attributes(text) || text.starts_with("</") || is_heading(text) {
+            first += 1;
+            break;
+        }
         let is_markup =
             text.starts_with(['<', '|', '{']) && !text.starts_with("<img") && !text.starts_with("<br");
-        if is_markup || source.lines[first].text > source.lines[first].start || is_heading(text) {
+        if is_markup || source.lines[first].text > source.lines[first].start {
             return None;
         }
     }

@@ -50,6 +50,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Author> {
             }
         }
     }
+    // `(all contributions equal)` is a remark.
+    authors.retain(|author| !(author.name.starts_with('(') && author.name.ends_with(')')));
     authors
 }
 

@@ -298,7 +298,7 @@ impl RawHtml {
             self.close_element(index, true, out);
         } else if source == "</s>" {
             escape_text(source, out);
-        } else if matches!(name, "center" | "details" | "div") {
+        } else if name != "p" {
             self.ended = self.open[..limit].iter().rposition(|open| open == name).or(self.ended);
         }
     }

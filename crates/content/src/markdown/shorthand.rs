@@ -41,8 +41,14 @@ pub(super) fn with_dashes(text: &str) -> String {
         let length = behind.bytes().take_while(|&byte| byte == b'-').count();
         let (hyphens, behind) = behind.split_at(length);
         let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\u{201C}');
-        let is_flag =
-            behind.starts_with(char::is_alphanumeric) && (before.is_empty() || before.ends_with(opens));
+        // No flag begins with a digit, or is ended by hyphens behind a word.
+        let is_closed = || {
+            let (inside, after) = behind.split_once("--").unwrap_or(("", "a"));
+            inside.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        };
+        let is_flag = behind.starts_with(char::is_alphabetic)
+            && (before.is_empty() || before.ends_with(opens))
+            && !is_closed();
         let is_arrow = behind.starts_with('>') || before.ends_with('<');
         out.push_str(before);
         out.push_str(match length {
@@ -125,6 +131,10 @@ mod tests {
         for (text, expected) in [
             ("a---b, a -- b, 1--2.", "a\u{2014}b, a \u{2013} b, 1\u{2013}2."),
             ("--flag and x --flag, (--flag)", "--flag and x --flag, (--flag)"),
+            (
+                "It --as far as we know-- is (--2021) ---so it is---.",
+                "It \u{2013}as far as we know\u{2013} is (\u{2013}2021) \u{2014}so it is\u{2014}.",
+            ),
             ("a --> b <-- c ---- d - e-f", "a --> b <-- c ---- d - e-f"),
         ] {
             assert_eq!(with_dashes(text), expected);

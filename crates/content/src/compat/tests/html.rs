@@ -300,3 +300,22 @@ fn markdown_that_is_indented_in_html_is_no_code() {
         "#]],
     );
 }
+
+#[test]
+fn an_element_of_text_ends_where_its_author_ends_it() {
+    check(
+        "<font color=\"red\">\n**two** words, [l](https://x.y)\n</font>\n\nAfter.\n\n<small>\n\nA *b*\n</small>\n\n<u>**c** and\n\nd</u> e\n\nEnd.",
+        expect![[r#"
+            <font color="red">
+            <p><strong>two</strong> words, <a href="https://x.y">l</a>
+            </p>
+            </font><p>After.</p>
+            <small>
+            <p>A <em>b</em>
+            </p>
+            </small><p><u><strong>c</strong> and</u></p>
+            <p>d e</p>
+            <p>End.</p>
+        "#]],
+    );
+}

@@ -79,7 +79,9 @@ fn lists_below_blocks_are_applied_or_dropped() {
             <p>text</p>
             </div>
             <p>more</p>
-            <p>text <a id="here"></a></p>
+            <div id="here" style="color:red">
+            <p>text</p>
+            </div>
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
             <thead>
             <tr><th scope="col">a</th></tr>

@@ -112,3 +112,40 @@ fn a_bar_in_brackets_alone_is_a_condition_in_posts_of_jekyll() {
     assert_eq!(tex, expected);
     assert_eq!(parse(r"$\pi(s\|a)$").formulas[0].tex, r"\pi(s\|a)");
 }
+
+#[test]
+fn a_paragraph_has_its_look_wherever_it_begins() {
+    check(
+        "| A |\n|---|\n| 1 |\n{: .table }\n__Table 1:__ _caption_\n{: style=\"text-align: center;\"}\n\n<div>\n<img src=\"/a.png\" alt=\"x\">\n</div>\n_From left._\n{: .c}\n\n## H\nText\n{: .d}\n\nLead.\n{: .lead #intro}\n\n<small>\n*Figure 1.* made with `plot.py`\n</small>\n\nEnd",
+        expect![[r##"
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
+            <thead>
+            <tr><th scope="col">A</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td></tr>
+            </tbody>
+            </table></div>
+            <div style="text-align:center">
+            <p><strong>Table 1:</strong> <em>caption</em></p>
+            </div>
+            <div>
+            <img src="../../a.png" alt="x" loading="lazy" decoding="async">
+            </div>
+            <div class="c">
+            <p><em>From left.</em></p>
+            </div>
+            <h2 id="h">H<a class="heading-anchor" href="#h" tabindex="-1" aria-hidden="true"></a></h2>
+            <div class="d">
+            <p>Text</p>
+            </div>
+            <div id="intro" class="lead">
+            <p>Lead.</p>
+            </div>
+            <small>
+            <p><em>Figure 1.</em> made with <code>plot.py</code>
+            </p>
+            </small><p>End</p>
+        "##]],
+    );
+}
