@@ -60,13 +60,17 @@ fuzz_target!(|body: &str| {
 const REFERENCES: [(&str, &str); 4] = [("&#58;", ":"), ("&#42;", "*"), ("&#95;", "_"), ("&#126;", "~")];
 
 /// The text without what the finder leaves out or writes in another way: blanks and `>` before indented formulas, `~` and
-/// backslashes before references, and the characters that it keeps for itself.
+/// backslashes before references, brackets of formulas around `[^1]`, and the characters that it keeps for itself.
 fn bare(text: &str) -> String {
     let text =
         REFERENCES.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign));
     let kept =
         |c: &char| !c.is_whitespace() && !matches!(c, '>' | '~' | '\u{F8F0}'..='\u{F8F3}' | '\u{FFFD}');
     let text: String = text.chars().filter(kept).collect();
+    let brackets = [("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)"), ("\\[", "\\]")];
+    let text = brackets.iter().fold(text, |text, (open, close)| {
+        text.replace(&[open, "[^"].concat(), "[^").replace(&["]", close].concat(), "]")
+    });
     let mut out = String::new();
     for (index, part) in text.split_inclusive('\\').enumerate() {
         if index > 0 && (part.starts_with("eqref") || part.starts_with("ref")) {

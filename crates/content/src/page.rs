@@ -18,6 +18,7 @@ mod pauses;
 mod post;
 mod room;
 mod search;
+mod title;
 
 use maud::{Markup, html};
 
@@ -29,6 +30,7 @@ pub use parts::{Part, Window};
 pub use post::{PostArticle, open_post_page, post_article, post_page};
 pub use search::search_page;
 
+use self::title::title;
 use crate::{date::PostDate, front_matter::Visibility, manifest::PostSummary, route::Route, slug::Slug};
 
 /// A page: what stands in `<main>`, and what the head says of it.
@@ -82,7 +84,7 @@ fn post_item(post: &PostSummary, root: &str) -> Markup {
     html! {
         li.post-item {
             article {
-                h2.post-item-title { a href=(href(root, &Route::Post(post.slug.clone()))) { (post.title) } }
+                h2.post-item-title { a href=(href(root, &Route::Post(post.slug.clone()))) { (title(&post.title)) } }
                 @if !post.description.is_empty() { p.post-item-description { (post.description) } }
                 (post_facts(post.date.as_ref(), None, post.minutes, post.visibility == Visibility::Draft))
                 (tag_list(&post.tags, root))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::href;
+use super::{href, title::title};
 use crate::{
     connections::{Connections, PostLink, SeriesPlace},
     route::Route,
@@ -23,7 +23,7 @@ pub(super) fn series(series: Option<&SeriesPlace>, root: &str) -> Markup {
                 ol {
                     @for (post, number) in parts.iter().zip(1..) {
                         @if number == *part {
-                            li { span aria-current="page" { (post.title) } }
+                            li { span aria-current="page" { (title(&post.title)) } }
                         } @else {
                             (item(post, root))
                         }
@@ -79,7 +79,7 @@ fn neighbours(connections: &Connections, root: &str) -> Markup {
         html! {
             a.post-neighbour rel=(rel) href=(href(root, &Route::Post(post.slug.clone()))) {
                 span.post-neighbour-label { (which) " " (kind(post)) } " "
-                span.post-neighbour-title { (post.title) }
+                span.post-neighbour-title { (title(&post.title)) }
             }
         }
     };

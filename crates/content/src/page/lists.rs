@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, PageMeta, href, post_item, time};
+use super::{Page, PageMeta, href, post_item, time, title::title};
 use crate::{
     lists::{LabelCount, List, Part},
     manifest::PostSummary,
@@ -125,7 +125,7 @@ impl Site<'_> {
                         @for post in posts {
                             li {
                                 @if let Some(date) = &post.date { (time(date)) " " }
-                                a href=(href(&root, &Route::Post(post.slug.clone()))) { (post.title) }
+                                a href=(href(&root, &Route::Post(post.slug.clone()))) { (title(&post.title)) }
                             }
                         }
                     }

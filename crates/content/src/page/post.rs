@@ -12,11 +12,12 @@ use super::{
     parts::{Part, Window, parts},
     pauses::with_pauses,
     post_facts, room, tag_list,
+    title::title,
 };
 use crate::{
     connections::Connections,
     document::Host,
-    front_matter::Visibility,
+    front_matter::{Author, Visibility},
     link::Target,
     markdown::{CodeBlock, TocEntry},
     math::Formula,
@@ -85,6 +86,23 @@ pub fn post_article(settings: &Settings, post: &Post, host: &mut impl Host) -> P
     article(settings, post, with_pauses(body), host)
 }
 
+/// Whom the post names as its authors; the site's own author is not said on each page.
+fn authors(authors: &[Author]) -> Markup {
+    let site = |author: &Author| {
+        author.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+    };
+    html! {
+        @if !authors.is_empty() {
+            p.post-authors {
+                @for (index, author) in authors.iter().enumerate() {
+                    @if index > 0 { ", " }
+                    @if let Some(url) = site(author) { a href=(url) { (author.name) } } @else { (author.name) }
+                }
+            }
+        }
+    }
+}
+
 fn article(settings: &Settings, post: &Post, body: String, host: &mut impl Host) -> PostArticle {
     let route = Route::Post(post.head.slug.clone());
     let root = route.root();
@@ -93,10 +111,11 @@ fn article(settings: &Settings, post: &Post, body: String, host: &mut impl Host)
     let start = html! {
         header.post-header {
             (categories(&front_matter.categories, &root))
-            h1.post-title { (post.title) }
+            h1.post-title { (title(&post.title)) }
             @for text in [&front_matter.subtitle, &front_matter.description, &front_matter.summary].into_iter().flatten() {
                 p.post-description { (text) }
             }
+            (authors(&front_matter.authors))
             (post_facts(
                 front_matter.date.as_ref(),
                 front_matter.updated.as_ref(),
