@@ -1,25 +1,27 @@
 //! Titles as readers see them.
 
-use maud::{Markup, PreEscaped};
-
-use crate::html::escape_text;
+use maud::{Markup, PreEscaped, Render as _};
 
 /// A title, its words in backticks as code. Elsewhere it is a text, as in the tab of a browser.
 pub(super) fn title(text: &str) -> Markup {
     let (mut html, mut rest) = (String::new(), text);
-    // One that has no partner is a sign, and two of them are a quotation mark of LaTeX.
-    while let Some((before, behind)) = rest.split_once('`')
-        && let Some((code, after)) = behind.split_once('`')
-        && !code.is_empty()
-    {
-        escape_text(before, &mut html);
+    while let Some((open, length)) = code(rest) {
+        rest[..open].render_to(&mut html);
         html.push_str("<code>");
-        escape_text(code, &mut html);
+        rest[open + 1..open + 1 + length].render_to(&mut html);
         html.push_str("</code>");
-        rest = after;
+        rest = &rest[open + 2 + length..];
     }
-    escape_text(rest, &mut html);
+    rest.render_to(&mut html);
     PreEscaped(html)
+}
+
+/// Where the first code in a title begins, and its length. A backtick without partner is a sign, and two of them are a quotation
+/// mark of LaTeX.
+fn code(text: &str) -> Option<(usize, usize)> {
+    let tick = |from: usize| text.as_bytes()[from..].iter().position(|&byte| byte == b'`');
+    let open = tick(0)?;
+    tick(open + 1).filter(|&length| length > 0).map(|length| (open, length))
 }
 
 #[cfg(test)]
