@@ -25,6 +25,9 @@ use crate::{
 /// Bytes in which a tag that is open at some place began. To look further would take quadratic time.
 const MAX_TAG: usize = 2000;
 
+/// Elements that give words a look or a meaning.
+const TEXT: &str = "a b big cite del em font i ins mark q s small span strong sub sup u";
+
 /// Whether a text has tags at the start of lines.
 pub(super) fn may_hold(signs: &Signs<'_>) -> bool {
     signs.text.starts_with('<') || signs.any(&["\n<", "> <", "\n  <", "- <"])
@@ -64,7 +67,7 @@ pub(super) fn translate(source: &Source<'_>, edits: &mut Edits) {
             && number.checked_sub(1).is_some_and(|above| !is_tag(source.line_text(above)));
         // To kramdown an element of text holds text.
         let is_text = source.is_kramdown()
-            && open.last().is_some_and(|open| !is_block(open))
+            && open.last().is_some_and(|open| TEXT.split(' ').any(|text| text == *open))
             && !text.contains('<')
             && text.contains(['*', '`']);
         let is_markdown = is_text || holds_markdown(text);

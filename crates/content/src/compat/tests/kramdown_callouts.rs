@@ -116,7 +116,7 @@ fn a_bar_in_brackets_alone_is_a_condition_in_posts_of_jekyll() {
 #[test]
 fn a_paragraph_has_its_look_wherever_it_begins() {
     check(
-        "| A |\n|---|\n| 1 |\n{: .table }\n__Table 1:__ _caption_\n{: style=\"text-align: center;\"}\n\n<div>\n<img src=\"/a.png\" alt=\"x\">\n</div>\n_From left._\n{: .c}\n\n## H\nText\n{: .d}\n\nLead.\n{: .lead #intro}\n\n<small>\n*Figure 1.* made with `plot.py`\n</small>\n\nEnd",
+        "| A |\n|---|\n| 1 |\n{: .table }\n__Table 1:__ _caption_\n{: style=\"text-align: center;\"}\n\n<div>\n<img src=\"/a.png\" alt=\"x\">\n</div>\n_From left._\n{: .c}\n\n## H\nText\n{: .d}\n\nLead.\n{: .lead #intro}\n\n<small>\n*Figure 1.* made with `plot.py`\n</small>\n\n<svg>\n<text>\na *b*\n</text>\n</svg>\n\n<code>\na *b*\n</code>\n\nEnd",
         expect![[r##"
             <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
             <thead>
@@ -145,7 +145,15 @@ fn a_paragraph_has_its_look_wherever_it_begins() {
             <small>
             <p><em>Figure 1.</em> made with <code>plot.py</code>
             </p>
-            </small><p>End</p>
+            </small><svg>
+            <text>
+            a *b*
+            </text>
+            </svg>
+            <code>
+            a *b*
+            </code>
+            <p>End</p>
         "##]],
     );
 }
