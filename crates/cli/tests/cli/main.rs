@@ -12,6 +12,7 @@ mod feeds;
 mod import;
 mod new;
 mod online;
+mod pages;
 mod search;
 mod support;
 #[cfg(target_os = "linux")]
