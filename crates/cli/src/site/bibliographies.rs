@@ -55,12 +55,9 @@ impl Bibliographies {
 
     /// The bibliography that a post calls by this name.
     fn named(&self, source: &SourcePost, name: &str) -> Option<Arc<Bibliography>> {
-        let own = source.head.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // A post that `check` is asked about may lie outside of the folder of posts.
-        let beside = Path::new(&source.file.path).with_file_name(name);
         let places = [
-            beside,
-            self.folder.join(own).join(name),
+            // Not by its name: a post that `check` is asked about may lie outside of the folder of posts.
+            source.path.with_file_name(name),
             self.folder.join(name),
             self.folder.join("_bibliography").join(name),
             self.public.join(name),

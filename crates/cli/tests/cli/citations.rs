@@ -119,3 +119,17 @@ fn a_post_elsewhere_has_its_bibliography_beside_it() {
         .succeeds()
         .expect_no_stderr("citation");
 }
+
+#[test]
+fn the_folder_of_the_command_has_no_say_in_what_a_post_cites() {
+    Site::new()
+        .file("posts/refs.bib", BIB.replace("Jane", "June"))
+        .file("site/posts/refs.bib", BIB)
+        .file(
+            "site/posts/a.md",
+            "---\ntitle: T\ndate: 2024-01-01\ndescription: D.\nbibliography: refs.bib\n---\n\n[@a1]\n",
+        )
+        .with("--posts site/posts")
+        .succeeds()
+        .expect("dist/posts/a/index.html", "Jane Doe");
+}
