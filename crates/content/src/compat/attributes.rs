@@ -52,6 +52,13 @@ impl<'a> Attributes<'a> {
         attributes
     }
 
+    /// The list in the braces that open at a place, if that surely is one and stands in one line; and where it ends.
+    pub(super) fn in_braces(text: &'a str, open: usize) -> Option<(Self, usize)> {
+        let close = open + 1 + text[open + 1..].find(['{', '}', '\n'])?;
+        let attributes = Self::parse(text, open + 1..close);
+        (text[close..].starts_with('}') && attributes.is_only_attributes()).then_some((attributes, close + 1))
+    }
+
     /// Reads `path: a.png alt: "B"` and `caption:"C" label:d`, as plugins of Jekyll have them.
     pub(super) fn with_colons(text: &'a str, range: Range<usize>) -> Self {
         let mut attributes = Self::default();

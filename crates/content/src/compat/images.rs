@@ -191,11 +191,7 @@ fn behind<'a>(
     if !source.rest(at).starts_with('{') || source.rest(at).starts_with("{{") {
         return None;
     }
-    let length = source.rest(at)[1..].find(['{', '}', '\n'])?;
-    let close = at + 1 + length;
-    let attributes = Attributes::parse(source.text, at + 1..close);
-    (source.rest(close).starts_with('}') && attributes.is_only_attributes())
-        .then_some((attributes, close + 1))
+    Attributes::in_braces(source.text, at)
 }
 
 /// Whether a line is a comment, or an element that its author closed in its tag.

@@ -153,7 +153,6 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
         return remove_line(source, edits, range);
     }
     let above_line = source.lines[line - 1];
-    let look = markup::Image::default().with_look(attributes).look;
     if is_heading(above) {
         heading(source, edits, attributes, line - 1);
     } else if is_underline(above) && !source.text_before(line - 1).is_empty() {
@@ -166,32 +165,38 @@ fn block_list(source: &Source<'_>, edits: &mut Edits, attributes: &Attributes<'_
             first -= 1;
         }
         prompt(source, edits, attributes, first, first);
-    } else if let Some(id) = attributes.id
-        && (look.is_empty() || paragraph(source, line).is_none())
-    {
-        let anchor = markup::anchor(id);
-        if above.starts_with('|') {
-            return edits.replace(range, format!("\n{anchor}\n"));
-        }
-        // Words behind a formula would put it in the line.
-        if let Some(first) = paragraph(source, line).filter(|_| above.ends_with("$$")) {
-            edits.insert(source.lines[first].start, format!("{anchor}\n\n"));
-        } else {
-            edits.insert(above_line.text + above.len(), format!(" {anchor}"));
-        }
-    } else if let Some(first) = paragraph(source, line) {
-        if let Some(html) = open_callout(source, attributes, first, first) {
-            edits.insert(source.lines[first].start, html + "\n");
-            return edits.replace(range, "\n</div>\n");
-        }
-        if !look.is_empty() {
-            let above = if source.text_before(first).is_empty() { "" } else { "\n" };
-            let mut html = [above, "<div"].concat();
-            let id = attributes.id.map(|id| ("id", id.to_owned()));
-            let look = id.into_iter().chain(look);
-            look.for_each(|(name, value)| crate::html::write_attribute(name, &value, &mut html));
-            edits.insert(source.lines[first].start, html + ">\n\n");
-            return edits.replace(range, "\n</div>\n");
+    } else {
+        let first = paragraph(source, line);
+        let look = markup::Image::default().with_look(attributes).look;
+        match (attributes.id, first) {
+            (Some(id), _) if look.is_empty() || first.is_none() => {
+                let anchor = markup::anchor(id);
+                if above.starts_with('|') {
+                    return edits.replace(range, format!("\n{anchor}\n"));
+                }
+                // Words behind a formula would put it in the line.
+                if let Some(first) = first.filter(|_| above.ends_with("$$")) {
+                    edits.insert(source.lines[first].start, format!("{anchor}\n\n"));
+                } else {
+                    edits.insert(above_line.text + above.len(), format!(" {anchor}"));
+                }
+            }
+            (id, Some(first)) => {
+                if let Some(html) = open_callout(source, attributes, first, first) {
+                    edits.insert(source.lines[first].start, html + "\n");
+                    return edits.replace(range, "\n</div>\n");
+                }
+                if !look.is_empty() {
+                    let above = if source.text_before(first).is_empty() { "" } else { "\n" };
+                    let mut html = [above, "<div"].concat();
+                    let id = id.map(|id| ("id", id.to_owned()));
+                    let look = id.into_iter().chain(look);
+                    look.for_each(|(name, value)| crate::html::write_attribute(name, &value, &mut html));
+                    edits.insert(source.lines[first].start, html + ">\n\n");
+                    return edits.replace(range, "\n</div>\n");
+                }
+            }
+            (_, None) => {}
         }
     }
     // The list ended the block above; without it the next line would go on with it.

@@ -110,9 +110,14 @@ impl<'a> Templates<'_, 'a> {
         }
     }
 
+    /// Whether a construct has a line of its own.
+    pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
+        self.source.starts_line(range.start) && self.source.ends_line(range.end)
+    }
+
     /// Takes a construct out that stands around others; what may take its place on a line of its own is its label.
     pub(super) fn leave_out(&mut self, range: Range<usize>, label: Vec<Piece>) {
-        if self.source.starts_line(range.start) && self.source.ends_line(range.end) {
+        if self.is_alone(&range) {
             self.wrap(range, label);
         } else {
             self.edits.remove(range);
@@ -146,7 +151,7 @@ impl<'a> Templates<'_, 'a> {
     }
 
     pub(super) fn put_block(&mut self, range: Range<usize>, pieces: Vec<Piece>) {
-        let is_alone = self.source.starts_line(range.start) && self.source.ends_line(range.end);
+        let is_alone = self.is_alone(&range);
         let mut pieces = pieces;
         let below = self.source.line_at(range.end) + 1;
         let next = self.source.line_text(below);
@@ -193,26 +198,6 @@ impl<'a> Templates<'_, 'a> {
         let after = self.source.rest(range.end).trim_start_matches([' ', '\t']);
         let after_is_markup = self.source.ends_line(range.end) || after.starts_with(['<', '{']);
         (before.is_empty() || before.ends_with(['>', '}'])) && after_is_markup
-    }
-
-    /// The closing construct `name` from `from` on, as `find` finds it.
-    pub(super) fn closing(
-        &mut self,
-        name: &str,
-        from: usize,
-        find: impl FnOnce(&str, usize) -> Option<Range<usize>>,
-    ) -> Option<Range<usize>> {
-        let known = self.found.iter().position(|(known, _)| known == name);
-        let last = known.map(|known| &self.found[known].1);
-        if let Some(last) = last.filter(|last| last.as_ref().is_none_or(|last| last.start >= from)) {
-            return last.clone();
-        }
-        let found = find(self.source.text, from);
-        match known {
-            Some(known) => self.found[known].1 = found.clone(),
-            None => self.found.push((name.to_owned(), found.clone())),
-        }
-        found
     }
 
     /// The image that a list of parameters describes; its path is from the site's root if `rooted`.

@@ -207,20 +207,7 @@ impl<'a> Templates<'_, 'a> {
                 self.edits.replace(range, "<d-footnote>");
             }
             // A button or card is a link.
-            _ if !closing
-                && let Some(href) = attributes.get(&["href", "link", "url", "relref"])
-                && let Some(close) = self.end_shortcode(end)
-                && !text[end..close.start].contains("\n\n")
-                && !text[end..close.start].contains(['[', '<', '{']) =>
-            {
-                let is_post = attributes.get(&["relref"]).is_some();
-                let href = if is_post { reference(href.text) } else { href.plain() };
-                self.edits.replace(range, "[");
-                self.edits.remove(end..end + text[end..].len() - text[end..].trim_start().len());
-                let last = text[..close.start].trim_end().len();
-                self.edits.replace(last..close.end, ["](<", &href, ">)"].concat());
-                return Some(close.end);
-            }
+            _ if !closing && let Some(end) = self.link_around(&attributes, &range) => return Some(end),
             name if closing && self.is_open(&["/", name].concat()) => self.leave_out(range, Vec::new()),
             // Whatever it draws around it, it is there to show what it holds.
             name if !closing && self.end_shortcode(end).is_some() => {
@@ -233,6 +220,24 @@ impl<'a> Templates<'_, 'a> {
             _ => self.unknown_shortcode(name, range),
         }
         Some(end)
+    }
+
+    /// A link with the words that a shortcode stands around, if it has an address and they can be in one. Returns where to go
+    /// on.
+    fn link_around(&mut self, attributes: &Attributes<'_>, open: &Range<usize>) -> Option<usize> {
+        let href = attributes.get(&["href", "link", "url", "relref"])?;
+        let close = self.end_shortcode(open.end)?;
+        let inside = open.end..close.start;
+        let text = &self.source.text[inside.clone()];
+        if text.contains("\n\n") || text.contains(['[', '<', '{']) {
+            return None;
+        }
+        let is_post = attributes.get(&["relref"]).is_some();
+        let href = if is_post { reference(href.text) } else { href.plain() };
+        let words = self.source.trimmed(inside);
+        self.edits.replace(open.start..words.start, "[");
+        self.edits.replace(words.end..close.end, ["](<", &href, ">)"].concat());
+        Some(close.end)
     }
 
     /// Those that are shown in code.
@@ -312,11 +317,6 @@ impl<'a> Templates<'_, 'a> {
             _ if closing || attributes.words.len() < 2 => self.remove(range),
             _ => self.edits.replace(range, markup::inert(text(1))),
         }
-    }
-
-    /// Whether a shortcode has a line of its own.
-    fn is_alone(&self, range: &Range<usize>) -> bool {
-        self.source.starts_line(range.start) && self.source.ends_line(range.end)
     }
 
     fn unknown_shortcode(&mut self, name: &str, range: Range<usize>) {

@@ -69,9 +69,8 @@ impl Templates<'_, '_> {
     /// Whether an expression gives Markdown that stands alone, or is all of an element.
     fn is_block_of_markdown(&self, expression: &str, range: Range<usize>) -> bool {
         let text = self.source.text;
-        let is_alone = self.source.starts_line(range.start) && self.source.ends_line(range.end);
         let is_caption = text[..range.start].ends_with("<figcaption>") && text[range.end..].starts_with('<');
-        expression.contains("markdownify") && (is_alone || is_caption)
+        expression.contains("markdownify") && (self.is_alone(&range) || is_caption)
     }
 }
 

@@ -279,17 +279,20 @@ impl<'a> Templates<'_, 'a> {
         }
     }
 
+    /// The end of the tag `name`, from `from` on.
     pub(in super::super) fn end_tag(&mut self, name: &str, from: usize) -> Option<Range<usize>> {
         let name = if name == "m" { "em".to_owned() } else { format!("end{name}") };
-        self.closing(&name, from, |text, mut from| {
-            loop {
-                let at = from + text[from..].find("{%")?;
-                match read_tag(text, at) {
-                    Some(tag) if tag.name == name => return Some(tag.range),
-                    _ => from = at + 2,
-                }
-            }
-        })
+        let known = self.found.iter().position(|(known, _)| *known == name);
+        let last = known.map(|known| &self.found[known].1);
+        if let Some(last) = last.filter(|last| last.as_ref().is_none_or(|last| last.start >= from)) {
+            return last.clone();
+        }
+        let found = find_tag(self.source.text, &name, from);
+        match known {
+            Some(known) => self.found[known].1 = found.clone(),
+            None => self.found.push((name, found.clone())),
+        }
+        found
     }
 
     /// `{% math %}`: display mathematics on lines of its own, or a formula in the line.
@@ -371,6 +374,17 @@ fn read_tag(text: &str, at: usize) -> Option<Tag<'_>> {
     let name_length = inner.find(char::is_whitespace).unwrap_or(inner.len());
     let arguments = start + name_length..start + inner.len();
     Some(Tag { name: &inner[..name_length], arguments, range: at..close + 2 })
+}
+
+/// Where the next tag of a name stands, from `from` on.
+fn find_tag(text: &str, name: &str, mut from: usize) -> Option<Range<usize>> {
+    loop {
+        let at = from + text[from..].find("{%")?;
+        match read_tag(text, at) {
+            Some(tag) if tag.name == name => return Some(tag.range),
+            _ => from = at + 2,
+        }
+    }
 }
 
 /// The text in a range without outer blanks and quotes.

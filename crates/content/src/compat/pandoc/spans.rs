@@ -62,13 +62,7 @@ pub(in super::super) fn translate(source: &Source<'_>, edits: &mut Edits) {
 
 /// The attribute list at a brace, and where it ends.
 fn attributes<'a>(source: &Source<'a>, at: usize) -> Option<(Attributes<'a>, usize)> {
-    let length = source.rest(at + 1).find(['{', '}', '\n'])?;
-    let close = at + 1 + length;
-    let attributes = Attributes::parse(source.text, at + 1..close);
-    let is_list = source.rest(close).starts_with('}')
-        && attributes.is_only_attributes()
-        && !source.rest(at + 1).starts_with([':', '%', '=']);
-    is_list.then_some((attributes, close + 1))
+    Attributes::in_braces(source.text, at).filter(|_| !source.rest(at + 1).starts_with([':', '%', '=']))
 }
 
 /// The bracket that the one at `close` closes, if what it holds is text, and no image or note.
